@@ -1,0 +1,51 @@
+// Parameters → problems, before anything is sent. Unknown machine types, regions and states are the server's to judge.
+import {machineType} from './offers.js';
+import type {MethodSpec} from './spec.js';
+import type {AnyParams} from './types.js';
+import {checkValue, type Problem} from './values.js';
+
+/**
+ * Everything that keeps these parameters from being sent: missing ones, wrong kinds, closed choices, exclusions, unknown
+ * names. Empty when the call may go out.
+ */
+export function check(method: MethodSpec, params: AnyParams): readonly Problem[] {
+  const given = (name: string) => params[name] !== undefined;
+  const problems: Problem[] = [];
+  for (const param of method.params) {
+    const value = params[param.name];
+    if (value === undefined) {
+      if (param.required) problems.push({param: param.name, says: 'required'});
+      continue;
+    }
+    const says = checkValue(param, value);
+    if (says) problems.push({param: param.name, says});
+  }
+  for (const name of Object.keys(params)) {
+    if (given(name) && !method.params.some(param => param.name === name)) {
+      problems.push({param: name, says: `${method.name} has no such parameter`});
+    }
+  }
+  for (const {these, those, says} of method.exclusions ?? []) {
+    // A false flag excludes nothing: it asks for what is the default anyway.
+    const wanted = (name: string) => given(name) && params[name] !== false;
+    const clash = those.find(wanted);
+    if (these.some(wanted) && clash !== undefined) problems.push({param: clash, says});
+  }
+  for (const {all, says} of method.together ?? []) {
+    if (!all.some(given)) continue;
+    for (const name of all) if (!given(name)) problems.push({param: name, says});
+  }
+  return problems;
+}
+
+/**
+ * Why this machine type cannot be made from a template with that operating system, or null: Windows takes no CPU type,
+ * Ubuntu no GRID type. Unknown types and systems are let through.
+ */
+export function checkTemplate(typeName: string | null, templateOs: string | null): string | null {
+  const type = machineType(typeName);
+  if (!type || templateOs === null) return null;
+  if (/windows/i.test(templateOs) && type.family === 'cpu') return `Windows templates cannot run on ${type.name}`;
+  if (/ubuntu/i.test(templateOs) && type.family === 'grid') return `Ubuntu templates cannot run on ${type.name}`;
+  return null;
+}

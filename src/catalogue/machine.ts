@@ -1,0 +1,128 @@
+// A machine of the API: its fields and its states.
+
+/** How a field's value reads: `bytes` travel as text of digits, `date` as ISO 8601 text, `hours` as a number. */
+export type FieldKind = 'text' | 'number' | 'bytes' | 'boolean' | 'date' | 'hours';
+
+export interface FieldSpec {
+  readonly name: string;
+  readonly kind: FieldKind;
+  readonly label: string;
+  readonly words: string;
+  readonly source?: string;
+}
+
+/** Every field of a machine in the order of the specification, then those that real servers add. */
+export const MACHINE_FIELDS = [
+  {name: 'os', kind: 'text', label: 'operating system', words: 'the operating system'},
+  {name: 'ram', kind: 'bytes', label: 'memory', words: 'memory'},
+  {name: 'cpus', kind: 'number', label: 'cpus', words: 'virtual cpus'},
+  {name: 'gpu', kind: 'text', label: 'gpu', words: 'the graphics card; "None" on CPU machines'},
+  {name: 'storageTotal', kind: 'bytes', label: 'disk', words: 'size of the disk'},
+  {name: 'storageUsed', kind: 'bytes', label: 'disk used', words: 'used part of the disk; rarely kept current'},
+  {name: 'usageRate', kind: 'text', label: 'usage rate', words: 'machine type and billing'},
+  {name: 'shutdownTimeoutInHours', kind: 'hours', label: 'auto-off after', words: 'hours until it is shut down'},
+  {name: 'shutdownTimeoutForces', kind: 'boolean', label: 'auto-off forces', words: 'shut down even when in use'},
+  {name: 'performAutoSnapshot', kind: 'boolean', label: 'auto snapshots', words: 'snapshots are taken'},
+  {name: 'autoSnapshotFrequency', kind: 'text', label: 'snapshot every', words: 'hour, day or week'},
+  {name: 'autoSnapshotSaveCount', kind: 'number', label: 'snapshots kept', words: 'how many snapshots are kept'},
+  {name: 'agentType', kind: 'text', label: 'agent', words: 'WindowsDesktop, LinuxDesktop or LinuxHeadless'},
+  {name: 'dtCreated', kind: 'date', label: 'created', words: 'when it was created'},
+  {
+    name: 'updatesPending',
+    kind: 'boolean',
+    label: 'updates pending',
+    words: 'the system will update at the next change',
+  },
+  {name: 'networkId', kind: 'text', label: 'network', words: 'the private network'},
+  {name: 'privateIpAddress', kind: 'text', label: 'private ip', words: 'address inside the network'},
+  {name: 'publicIpAddress', kind: 'text', label: 'public ip', words: 'address on the internet'},
+  {name: 'dynamicPublicIp', kind: 'boolean', label: 'dynamic ip', words: 'a new public address at each start'},
+  {name: 'region', kind: 'text', label: 'region', words: 'where it stands'},
+  {name: 'userId', kind: 'text', label: 'user', words: 'the user it is assigned to'},
+  {name: 'teamId', kind: 'text', label: 'team', words: 'the team it belongs to'},
+  {name: 'scriptId', kind: 'text', label: 'script', words: 'the script run at startup'},
+  {name: 'dtLastRun', kind: 'date', label: 'script last run', words: 'when the startup script last ran'},
+  {name: 'machineType', kind: 'text', label: 'type', words: 'machine type', source: 'vendor samples of 2022'},
+  {
+    name: 'restorePointFrequency',
+    kind: 'text',
+    label: 'restore point',
+    words: 'when one is made',
+    source: 'vendor samples of 2022',
+  },
+] as const satisfies readonly FieldSpec[];
+
+type ValueOf<K extends FieldKind> = K extends 'text' ? string : K extends 'boolean' ? boolean : number;
+
+type Fields = {readonly [F in (typeof MACHINE_FIELDS)[number] as F['name']]: ValueOf<F['kind']> | null};
+
+/**
+ * A machine as papertop holds it. All text is clean (see text/clean.ts), bytes are numbers, dates are milliseconds since
+ * 1970; null is what the server left out, sent as null or sent in a form that cannot be read.
+ */
+export interface Machine extends Fields {
+  /** `[A-Za-z0-9_-]{1,64}`: safe in a path. */
+  readonly id: string;
+  readonly name: string;
+  /** Something in the name was replaced or cut, so it cannot be typed to confirm. */
+  readonly nameIsOdd: boolean;
+  /** One of STATES in lower case, or whatever the server said. */
+  readonly state: string;
+}
+
+/** One entry of a machine's history; `show` gives the last ten, newest first. Times in milliseconds since 1970. */
+export interface MachineEvent {
+  readonly name: string;
+  readonly state: string;
+  readonly errorMsg: string;
+  readonly handle: string;
+  readonly dtCreated: number | null;
+  readonly dtModified: number | null;
+  /** Null at times even on events that are done. */
+  readonly dtFinished: number | null;
+}
+
+export interface StateSpec {
+  readonly name: string;
+  /** On its way to another state, so worth asking about more often. */
+  readonly moving: boolean;
+  /** What is under way is billed and reachable. */
+  readonly running: boolean;
+  readonly glyph: string;
+  readonly ascii: string;
+  readonly words: string;
+}
+
+/** The eight states of the specification. A machine may be in others: they are shown as they are and block nothing. */
+export const STATES = [
+  {name: 'ready', moving: false, running: true, glyph: '●', ascii: '*', words: 'running, and the agent takes logins'},
+  {
+    name: 'serviceready',
+    moving: true,
+    running: true,
+    glyph: '◌',
+    ascii: ':',
+    words: 'running, the agent is not up yet',
+  },
+  {name: 'starting', moving: true, running: true, glyph: '◐', ascii: '>', words: 'on its way to ready'},
+  {name: 'stopping', moving: true, running: true, glyph: '◑', ascii: 'x', words: 'on its way to off'},
+  {name: 'restarting', moving: true, running: true, glyph: '↻', ascii: '~', words: 'stopping, then starting'},
+  {name: 'upgrading', moving: true, running: true, glyph: '⇧', ascii: '^', words: 'its specification is being changed'},
+  {name: 'provisioning', moving: true, running: false, glyph: '✚', ascii: '+', words: 'being created'},
+  {name: 'off', moving: false, running: false, glyph: '○', ascii: 'o', words: 'shut down'},
+] as const satisfies readonly StateSpec[];
+
+export type KnownState = (typeof STATES)[number]['name'];
+
+const unknownState: StateSpec = {name: '', moving: false, running: false, glyph: '◇', ascii: '?', words: 'unknown'};
+const statesByName = new Map<string, StateSpec>(STATES.map(row => [row.name, row]));
+
+/** The row of a state; an unknown state gets a row that blocks nothing, under its own name. */
+export function stateSpec(name: string): StateSpec {
+  return statesByName.get(name) ?? {...unknownState, name};
+}
+
+/** Whether a machine in `state` has what `wanted` asks for: `ready` is also `serviceready`. */
+export function satisfies(state: string, wanted: string): boolean {
+  return state === wanted || (wanted === 'serviceready' && state === 'ready');
+}

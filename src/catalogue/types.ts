@@ -1,0 +1,104 @@
+// TypeScript types of parameters and answers, derived from the rows; and the look-up of a row.
+import type {Machine, MachineEvent} from './machine.js';
+import {METHODS} from './methods.js';
+import type {ChoiceList, MethodSpec, ParamSpec} from './spec.js';
+
+type Row = (typeof METHODS)[number];
+type MachineRow = Extract<Row, {group: 'machines'}>;
+
+/** The names of the twelve methods. */
+export type MethodName = MachineRow['name'];
+
+type RowOf<M extends MethodName> = Extract<MachineRow, {name: M}>;
+type SpecOf<M extends MethodName> = RowOf<M>['params'][number];
+
+type Value<P> = P extends {kind: 'number'}
+  ? number
+  : P extends {kind: 'boolean'}
+    ? boolean
+    : P extends {choices: readonly (infer C)[]; open?: undefined}
+      ? C
+      : string;
+type Nullable<P> = P extends {nullable: true} ? null : never;
+
+type Simplify<T> = {[K in keyof T]: T[K]};
+
+/** The parameters of a method, by name: required ones required, choices as unions where they are closed. */
+export type Params<M extends MethodName> = Simplify<
+  {[P in Extract<SpecOf<M>, {required: true}> as P['name']]: Value<P> | Nullable<P>} & {
+    [P in Exclude<SpecOf<M>, {required: true}> as P['name']]?: Value<P> | Nullable<P>;
+  }
+>;
+
+/** Parameters of any method whose names are only known at run time. */
+export type AnyParams = Readonly<Record<string, string | number | boolean | null | undefined>>;
+
+export interface MachineWithEvents extends Machine {
+  /** At most ten, newest first. */
+  readonly events: readonly MachineEvent[];
+}
+
+/** What was used in one month. Rates are dollars; null where the answer has none. */
+export interface Utilization {
+  readonly machineId: string;
+  readonly billingMonth: string;
+  readonly secondsUsed: number | null;
+  readonly hourlyRate: number | null;
+  /** Machines billed by the month carry this instead of an hourly rate. */
+  readonly monthlyRate: number | null;
+  readonly storageSecondsUsed: number | null;
+  readonly storageMonthlyRate: number | null;
+}
+
+export interface Template {
+  readonly id: string;
+  readonly name: string;
+  readonly label: string | null;
+  readonly os: string | null;
+}
+export interface Network {
+  readonly id: string;
+  readonly name: string;
+  readonly region: string | null;
+}
+export interface User {
+  readonly id: string;
+  readonly email: string;
+  readonly firstname: string | null;
+  readonly lastname: string | null;
+  readonly teamId: string | null;
+}
+export interface Script {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string | null;
+}
+export interface ChoiceItems {
+  readonly templates: Template;
+  readonly networks: Network;
+  readonly users: User;
+  readonly scripts: Script;
+}
+
+const rows: ReadonlyMap<string, MethodSpec> = new Map(METHODS.map(row => [`${row.group} ${row.name}`, row]));
+
+/** The row of one of the twelve methods. */
+export function methodSpec(name: MethodName): MethodSpec {
+  return rowOf('machines', name);
+}
+
+/** The row of the list that offers choices. */
+export function listSpec(list: ChoiceList): MethodSpec {
+  return rowOf(list, 'list');
+}
+
+function rowOf(group: string, name: string): MethodSpec {
+  const row = rows.get(`${group} ${name}`);
+  if (!row) throw new Error(`no row for ${group} ${name}`);
+  return row;
+}
+
+/** A method's row of that parameter, or undefined. */
+export function paramSpec(method: MethodSpec, name: string): ParamSpec | undefined {
+  return method.params.find(param => param.name === name);
+}
