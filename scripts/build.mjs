@@ -1,5 +1,5 @@
 // Bundles papertop into dist/papertop.js: one file, production React, no package resolved at run time.
-import {chmod, mkdir} from 'node:fs/promises';
+import {chmod, mkdir, readFile} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 
@@ -10,7 +10,27 @@ const banner = `#!/usr/bin/env node
 import {createRequire as __createRequire} from 'node:module';
 const require = __createRequire(import.meta.url);`;
 
+/**
+ * Ink's connection to React's devtools is for developers of Ink: it needs a package that users do not have, and in a bundle
+ * that package would be asked for at start. Fails the build when Ink no longer has such a file.
+ */
+const withoutDevtools = {
+  name: 'without-devtools',
+  setup({onLoad, onStart, onEnd}) {
+    let hasMet = false;
+    onStart(() => {
+      hasMet = false;
+    });
+    onLoad({filter: /[\\/]ink[\\/]build[\\/]devtools\.js$/}, () => {
+      hasMet = true;
+      return {contents: 'export {};', loader: 'js'};
+    });
+    onEnd(() => (hasMet ? undefined : {errors: [{text: 'Ink has no build/devtools.js any more: look at this plugin'}]}));
+  },
+};
+
 export async function buildPapertop(outdir = `${root}dist`) {
+  const {version} = JSON.parse(await readFile(`${root}package.json`, 'utf8'));
   await mkdir(outdir, {recursive: true});
   await build({
     absWorkingDir: root,
@@ -22,9 +42,8 @@ export async function buildPapertop(outdir = `${root}dist`) {
     target: 'node20',
     jsx: 'automatic',
     minifySyntax: true,
-    define: {'process.env.NODE_ENV': '"production"'},
-    // Ink loads its devtools only when DEV=true; users never have them installed.
-    external: ['react-devtools-core'],
+    define: {'process.env.NODE_ENV': '"production"', PAPERTOP_VERSION: JSON.stringify(version)},
+    plugins: [withoutDevtools],
     banner: {js: banner},
     logLevel: 'warning',
   });

@@ -1,0 +1,80 @@
+// Stop and restart: what will happen, before it does.
+import {type Machine, stateSpec} from '../../src/catalogue/machine.js';
+import {rateOf} from '../../src/fleet/cost.js';
+import type {Dialog, Model} from '../../src/fleet/model.js';
+import {KEYMAP, shownKey} from '../../src/keys/keymap.js';
+import {rateWords} from '../../src/text/words.js';
+import {machineLine} from './machine.js';
+import {gap, lineRow, type Row, sentence} from './rows.js';
+
+type Confirm = Extract<Dialog, {kind: 'confirm'}>;
+
+interface Fact {
+  readonly isWarning: boolean;
+  readonly says: string;
+}
+
+export function confirmRows(model: Model, dialog: Confirm, width: number): readonly Row[] {
+  const {target, verb} = dialog;
+  const machine = model.fleet.byId.get(target.id);
+  const facts = machine ? factsOf(verb, machine) : [{isWarning: true, says: 'It is no longer in the list.'}];
+  return [
+    gap,
+    lineRow(machineLine(model, target), 2),
+    gap,
+    ...facts.flatMap(({isWarning, says}) =>
+      sentence(
+        isWarning ? '!' : model.isAscii ? '-' : '·',
+        isWarning ? 'warn' : 'quiet',
+        says,
+        width,
+        isWarning ? 1 : 3,
+      ),
+    ),
+    gap,
+    {kind: 'buttons', drop: 0, buttons: buttonsOf(dialog)},
+    gap,
+  ];
+}
+
+function buttonsOf({verb, focus}: Confirm) {
+  return {
+    cancel: 'Cancel',
+    act: verb === 'stop' ? 'Stop' : 'Restart',
+    key: confirmKey(),
+    focus,
+    tone: 'warn',
+    isReady: true,
+  } as const;
+}
+
+/** The key that confirms at once; null where it is unbound. */
+export function confirmKey(): string | null {
+  const row = KEYMAP.find(({action}) => action === 'confirm');
+  return (row && shownKey(row)) || null;
+}
+
+function factsOf(verb: Confirm['verb'], machine: Machine): readonly Fact[] {
+  const {name, running} = stateSpec(machine.state);
+  const facts: Fact[] = [];
+  if (name === 'off') facts.push({isWarning: true, says: 'It is off.'});
+  if (running) facts.push({isWarning: true, says: 'Whoever is logged in is kicked out at once.'});
+  if (machine.dynamicPublicIp) facts.push({isWarning: true, says: addressFact(verb, machine)});
+  if (machine.updatesPending)
+    facts.push({isWarning: true, says: 'Updates are pending: the system installs them first.'});
+  if (verb === 'stop') facts.push({isWarning: false, says: costFact(machine)});
+  return facts;
+}
+
+function addressFact(verb: Confirm['verb'], {publicIpAddress}: Machine): string {
+  const address = publicIpAddress ? `Its public ip ${publicIpAddress} is dynamic` : 'Its public ip is dynamic';
+  return verb === 'stop' ? `${address}: the next start brings another.` : `${address}: it may change.`;
+}
+
+/** The vendor charges for disks, addresses and snapshots of machines that are off. */
+function costFact(machine: Machine): string {
+  const rate = rateOf(machine);
+  if (rate === 'monthly') return 'Frees nothing: it is billed by the month.';
+  if (rate === null) return 'Its disk and snapshots go on costing.';
+  return `Frees about $${rateWords(rate)} an hour; its disk and snapshots go on costing.`;
+}

@@ -1,0 +1,96 @@
+// Destroy: what goes with the machine, and the word that must be typed.
+import {type Machine, stateSpec} from '../../src/catalogue/machine.js';
+import type {Dialog, Model} from '../../src/fleet/model.js';
+import {glyphsOf} from '../../src/text/glyphs.js';
+import {type Line, span, type Tone, wrapText} from '../../src/text/lines.js';
+import {sizeWords} from '../../src/text/words.js';
+import {machineLine} from './machine.js';
+import {gap, lineRow, type Row, sentence} from './rows.js';
+
+type Destroy = Extract<Dialog, {kind: 'destroy'}>;
+
+export function destroyRows(model: Model, dialog: Destroy, width: number): readonly Row[] {
+  const machine = model.fleet.byId.get(dialog.target.id);
+  const glyphs = glyphsOf(model.isAscii);
+  return [
+    gap,
+    lineRow(machineLine(model, dialog.target), 3),
+    gap,
+    lineRow([span('This cannot be undone.', 'danger'), span(' With the machine go')], 4),
+    ...goes(machine).flatMap(says => sentence(glyphs.separator, 'quiet', says, width, 5)),
+    ...readyRow(machine, dialog, width),
+    gap,
+    lineRow(releaseLine(dialog, machine), dialog.focus === 'release' ? 0 : 6),
+    gap,
+    ...promptRows(dialog, width),
+    {kind: 'word', drop: dialog.focus === 'word' ? 0 : 2},
+    ...messageRows(model, dialog, width),
+    {kind: 'buttons', drop: dialog.focus === 'word' || dialog.focus === 'release' ? 1 : 0, buttons: buttonsOf(dialog)},
+    gap,
+  ];
+}
+
+/** The word stands there: the request may leave. */
+export function isWordTyped({typed, target}: Destroy): boolean {
+  return typed === target.word;
+}
+
+function buttonsOf(dialog: Destroy) {
+  const {focus} = dialog;
+  return {
+    cancel: 'Cancel',
+    act: 'Destroy',
+    key: null,
+    focus: focus === 'cancel' || focus === 'act' ? focus : null,
+    tone: 'danger',
+    isReady: isWordTyped(dialog) && !dialog.isChecking,
+  } as const;
+}
+
+function goes(machine: Machine | undefined): readonly string[] {
+  const disk = machine?.storageTotal ? `its disk of ${sizeWords(machine.storageTotal)}` : 'its disk';
+  return [`${disk} and all that is on it`, `every snapshot made from it${schedule(machine)}`];
+}
+
+function schedule(machine: Machine | undefined): string {
+  if (!machine?.performAutoSnapshot) return '';
+  const {autoSnapshotFrequency: every, autoSnapshotSaveCount: count} = machine;
+  const parts = [every ? `one every ${every}` : 'taken by itself', ...(count === null ? [] : [`${count} kept`])];
+  return ` (${parts.join(', ')})`;
+}
+
+function readyRow(machine: Machine | undefined, {target}: Destroy, width: number): readonly Row[] {
+  const state = machine?.state ?? target.state;
+  if (!stateSpec(state).running) return [];
+  return sentence('!', 'danger', `It is ${state.toUpperCase()}: whoever is logged in loses it at once.`, width, 2);
+}
+
+function releaseLine({releasePublicIp, focus}: Destroy, machine: Machine | undefined): Line {
+  const tone: Tone = focus === 'release' ? 'focus' : 'plain';
+  const address = machine?.publicIpAddress ? `  ${machine.publicIpAddress}` : '';
+  return [
+    span(`[${releasePublicIp ? 'x' : ' '}] `, tone),
+    span('also release its public ip', tone),
+    span(address || '  it has none now', 'quiet'),
+  ];
+}
+
+function promptRows({target: {word}}: Destroy, width: number): readonly Row[] {
+  const before = 'Type ';
+  const after = ' to destroy it:';
+  if (before.length + word.length + after.length <= width) {
+    return [lineRow([span(before), span(word, 'title'), span(after)], 2)];
+  }
+  return [
+    lineRow([span('Type this to destroy it:')], 2),
+    ...wrapText(word, width).map(part => lineRow([span(part, 'title')], 2)),
+  ];
+}
+
+/** One row is always kept for it, so that the dialog does not jump. */
+function messageRows(model: Model, {isChecking, problem}: Destroy, width: number): readonly Row[] {
+  const glyphs = glyphsOf(model.isAscii);
+  if (isChecking) return sentence(glyphs.moving, 'moving', 'looking at it once more before it goes', width, 1, 'quiet');
+  if (problem !== null) return sentence(glyphs.failed, 'bad', problem, width, 1);
+  return [lineRow([], 8)];
+}

@@ -1,0 +1,36 @@
+// waitfor: which state to wait for.
+import {stateSpec} from '../../src/catalogue/machine.js';
+import type {Dialog, Model} from '../../src/fleet/model.js';
+import {waitStates} from '../../src/fleet/watches.js';
+import {cell, type Line, span} from '../../src/text/lines.js';
+import {machineLine} from './machine.js';
+import {gap, lineRow, type Row} from './rows.js';
+
+type Watch = Extract<Dialog, {kind: 'watch'}>;
+
+export function watchRows(model: Model, dialog: Watch): readonly Row[] {
+  return [
+    gap,
+    lineRow(machineLine(model, dialog.target), 3),
+    gap,
+    lineRow([span('Tell me (bell, title) when it is')], 2),
+    ...waitStates(dialog.target).map((state, index) => {
+      const isChosen = index === dialog.choice;
+      return lineRow(choiceLine(state, isChosen, model.isAscii), isChosen ? 0 : 1);
+    }),
+    gap,
+    lineRow([span('Enter', 'key'), span(' waits for it   ', 'quiet'), span('Esc', 'key'), span(' closes', 'quiet')], 4),
+    gap,
+  ];
+}
+
+function choiceLine(state: string, isChosen: boolean, isAscii: boolean): Line {
+  const {ascii, glyph, words} = stateSpec(state);
+  const tone = isChosen ? 'focus' : 'plain';
+  return [
+    span(isChosen ? (isAscii ? '> ' : '▸ ') : '  ', 'focus'),
+    span(`${isAscii ? ascii : glyph} `, isChosen ? 'focus' : 'quiet'),
+    cell(state, 14, tone),
+    span(words, 'quiet'),
+  ];
+}

@@ -1,0 +1,86 @@
+// What can be pressed here, from the keymap: whole entries only.
+import {GUTTER} from '../src/fleet/columns.js';
+import type {Model} from '../src/fleet/model.js';
+import {layoutFor} from '../src/fleet/select.js';
+import {footerRows, shownKey} from '../src/keys/keymap.js';
+import type {KeyRow} from '../src/keys/row.js';
+import {cellWidth} from '../src/text/cells.js';
+import {fitLine, type Line, span} from '../src/text/lines.js';
+
+interface Entry {
+  readonly keys: string;
+  readonly label: string;
+}
+
+/** These stay when there is no room for all: the way to every key, and the way out. */
+const kept = new Set(['help', 'close', 'back']);
+
+/** The footer's lines, each exactly the terminal's width. */
+export function footerLines(model: Model): readonly Line[] {
+  const {columns} = model.size;
+  const {kind, footer} = layoutFor(model);
+  const gap = kind === 'wide' || kind === 'full' ? 3 : 2;
+  const rows = footerRows(model);
+  const lines = filled(entriesOf(rows), footer.height, columns - GUTTER - 1, gap);
+  return lines.map(entries => fitLine(entryLine(entries, gap), columns));
+}
+
+/** Neighbours that say the same share one label: `< > sort`. */
+function entriesOf(rows: readonly KeyRow[]): readonly (Entry & {readonly isKept: boolean})[] {
+  const entries: (Entry & {readonly isKept: boolean})[] = [];
+  for (const row of rows) {
+    const before = entries.at(-1);
+    if (before?.label === row.label) entries[entries.length - 1] = {...before, keys: `${before.keys} ${shownKey(row)}`};
+    else entries.push({keys: shownKey(row), label: row.label, isKept: kept.has(row.action)});
+  }
+  return entries;
+}
+
+function cellsOf({keys, label}: Entry): number {
+  return cellWidth(keys) + 1 + cellWidth(label);
+}
+
+/** The entries by lines; where not all fit, those that need not stay go, the least wanted first. */
+function filled(
+  all: readonly (Entry & {readonly isKept: boolean})[],
+  height: number,
+  width: number,
+  gap: number,
+): readonly (readonly Entry[])[] {
+  let entries = all;
+  for (;;) {
+    const lines = wrapped(entries, width, gap);
+    const last = entries.findLastIndex(({isKept}) => !isKept);
+    if (lines.length <= height || last < 0) {
+      const shown = lines.slice(0, height).map(line => line.filter(entry => cellsOf(entry) <= width));
+      return [...shown, ...Array<readonly Entry[]>(Math.max(0, height - shown.length)).fill([])];
+    }
+    entries = entries.filter((_, index) => index !== last);
+  }
+}
+
+function wrapped(entries: readonly Entry[], width: number, gap: number): readonly (readonly Entry[])[] {
+  const lines: Entry[][] = [];
+  let room = -1;
+  for (const entry of entries) {
+    const cells = cellsOf(entry);
+    const line = lines.at(-1);
+    if (line && room - gap - cells >= 0) {
+      line.push(entry);
+      room -= gap + cells;
+    } else {
+      lines.push([entry]);
+      room = width - cells;
+    }
+  }
+  return lines;
+}
+
+function entryLine(entries: readonly Entry[], gap: number): Line {
+  const spans = entries.flatMap(({keys, label}, index) => [
+    span(' '.repeat(index === 0 ? GUTTER : gap)),
+    span(keys, 'key'),
+    span(` ${label}`, 'quiet'),
+  ]);
+  return spans;
+}

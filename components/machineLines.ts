@@ -1,0 +1,203 @@
+// The machine under the cursor, once it rests: two lines on a narrow terminal, a pane on a wide one.
+import type {Machine, MachineEvent} from '../src/catalogue/machine.js';
+import {gpuText, osText} from '../src/fleet/column.js';
+import {GUTTER, tableContext} from '../src/fleet/columns.js';
+import {rateOf, typeOf} from '../src/fleet/cost.js';
+import {eventDuration, isUnfinished, stateSince} from '../src/fleet/describe.js';
+import type {Model} from '../src/fleet/model.js';
+import {layoutFor, restedMachine} from '../src/fleet/select.js';
+import {glyphsOf} from '../src/text/glyphs.js';
+import {cell, emptyLine, fitLine, type Line, lineCells, span, spread, type Tone, wrapText} from '../src/text/lines.js';
+import {minuteWords} from '../src/text/moments.js';
+import {ageWords, durationWords, rateWords, sizeWords} from '../src/text/words.js';
+import {stateLine} from './row.js';
+import {ruleLine} from './rule.js';
+
+/** The strip's three lines on a narrow terminal; none where the layout has no strip. */
+export function stripLines(model: Model): readonly Line[] {
+  const {strip} = layoutFor(model);
+  if (strip === null) return [];
+  const {width} = strip;
+  const machine = restedMachine(model);
+  const rule = ruleLine('', '', width, model.isAscii);
+  if (machine === null) return [rule, fitLine(emptyLine, width), fitLine(emptyLine, width)];
+  const indent = span(' '.repeat(GUTTER));
+  const first = [
+    span(machine.name, 'title'),
+    span(`  ${machine.id}`, 'quiet'),
+    span('  '),
+    ...stateLine(machine.state, model.isAscii),
+  ];
+  const autoOff = [span('  '), ...autoOffLine(machine), span(' ')];
+  const facts = [sizeLine(machine), costLine(machine), labelled('private', machine.privateIpAddress)];
+  return [
+    rule,
+    spread([indent, ...first], [span(`  ${osText(machine)} `)], width),
+    spread([indent, ...joined(facts, width - GUTTER - lineCells(autoOff))], autoOff, width),
+  ];
+}
+
+/** The pane about a machine: fields beside events below the table, fields above events beside it. */
+export function previewLines(model: Model): readonly Line[] {
+  const {preview, kind} = layoutFor(model);
+  if (preview === null) return [];
+  const {width, height} = preview;
+  const machine = restedMachine(model);
+  if (kind === 'full') return besideLines(model, machine, width, height);
+  const title = machine === null ? '' : machine.name;
+  const rule = ruleLine(title, machine?.id ?? '', width, model.isAscii);
+  if (machine === null) return [rule, ...blankLines(width, height - 1)];
+  const left = Math.floor(width * 0.54);
+  const fields = fieldLines(model, machine, left - GUTTER - 2, height - 1);
+  const events = eventLines(model, machine, width - left, height - 1);
+  const rows = Array.from({length: height - 1}, (_, index) =>
+    fitLine(
+      [
+        span(' '.repeat(GUTTER)),
+        ...fitLine(fields[index] ?? emptyLine, left - GUTTER),
+        ...(events[index] ?? emptyLine),
+      ],
+      width,
+    ),
+  );
+  return [rule, ...rows];
+}
+
+function besideLines(model: Model, machine: Machine | null, width: number, height: number): readonly Line[] {
+  const bar = span(`${glyphsOf(model.isAscii).vertical} `, 'quiet');
+  const room = width - 3;
+  const lines: Line[] = [];
+  if (machine !== null) {
+    lines.push(spread([span(machine.name, 'title')], [span(` ${machine.id}`, 'quiet')], room), emptyLine);
+    lines.push(...fieldLines(model, machine, room, 20), emptyLine);
+    lines.push(...eventLines(model, machine, room, height - lines.length));
+  }
+  return Array.from({length: height}, (_, index) => fitLine([bar, ...fitLine(lines[index] ?? emptyLine, room)], width));
+}
+
+function blankLines(width: number, count: number): readonly Line[] {
+  return Array<Line>(Math.max(0, count)).fill(fitLine(emptyLine, width));
+}
+
+/** Label and value, at most `height` of them, the most wanted first. */
+function fieldLines(model: Model, machine: Machine, width: number, height: number): readonly Line[] {
+  const loaded = model.details.get(machine.id);
+  const since = loaded?.status === 'known' ? stateSince(machine.state, loaded.value.events) : null;
+  const sinceSpan = span(since === null ? '' : ` for ${durationWords(model.time.wall - since)}`, 'quiet');
+  const user = machine.userId === null ? null : (tableContext(model).users.get(machine.userId) ?? machine.userId);
+  const publicIp = machine.publicIpAddress;
+  const fields: readonly (readonly [string, Line])[] = [
+    ['state', [...stateLine(machine.state, model.isAscii), sinceSpan]],
+    ['size', sizeLine(machine)],
+    ['system', said(osText(machine))],
+    ['billing', costLine(machine)],
+    [
+      'public ip',
+      publicIp === null ? said('') : [span(publicIp), span(machine.dynamicPublicIp ? '  dynamic' : '', 'quiet')],
+    ],
+    ['private ip', joined([said(machine.privateIpAddress ?? ''), quietly(machine.networkId)])],
+    ['where', joined([said(machine.region ?? ''), user === null ? emptyLine : labelled('user', user)])],
+    ['created', createdLine(machine, model)],
+    ['auto-off', autoOffLine(machine).slice(1)],
+    ['snapshots', snapshotLine(machine)],
+  ];
+  return fields.slice(0, height).map(([label, value]) => fitLine([cell(label, 12, 'quiet'), ...value], width));
+}
+
+function said(text: string): Line {
+  return text === '' ? [span('-', 'quiet')] : [span(text)];
+}
+
+function quietly(text: string | null): Line {
+  return text === null ? emptyLine : [span(text, 'quiet')];
+}
+
+function labelled(label: string, value: string | null): Line {
+  return value === null ? emptyLine : [span(`${label} `, 'quiet'), span(value)];
+}
+
+/** The lines that say something, two cells apart; the first whatever its length, later ones as they fit whole. */
+function joined(lines: readonly Line[], room = Number.POSITIVE_INFINITY): Line {
+  let all: Line = emptyLine;
+  for (const line of lines.filter(one => lineCells(one) > 0)) {
+    if (all.length === 0) all = line;
+    else if (lineCells(all) + 2 + lineCells(line) <= room) all = [...all, span('  '), ...line];
+  }
+  return all;
+}
+
+function sizeLine(machine: Machine): Line {
+  const {cpus, ram, storageTotal} = machine;
+  const parts = [
+    typeOf(machine),
+    cpus === null ? null : `${cpus} cpu${cpus === 1 ? '' : 's'}`,
+    ram === null ? null : sizeWords(ram),
+    gpuText(machine) || null,
+    storageTotal === null ? null : `${sizeWords(storageTotal)} disk`,
+  ].filter(part => part !== null);
+  return said(parts.join(' · '));
+}
+
+function costLine(machine: Machine): Line {
+  const rate = rateOf(machine);
+  if (rate === 'monthly') return [span('by the month')];
+  return rate === null ? said('') : [span(`$${rateWords(rate)}`), span('/h list price', 'quiet')];
+}
+
+function createdLine({dtCreated}: Machine, {time}: Model): Line {
+  if (dtCreated === null) return said('');
+  return [span(minuteWords(dtCreated, time.wall)), span(`  ${ageWords(time.wall - dtCreated)} ago`, 'quiet')];
+}
+
+function autoOffLine({shutdownTimeoutInHours: hours, shutdownTimeoutForces}: Machine): Line {
+  const label = span('auto-off ', 'quiet');
+  if (!hours) return [label, span('never')];
+  return [
+    label,
+    span(`after ${hours >= 48 && hours % 24 === 0 ? `${hours / 24} days` : `${hours} h`}`),
+    span(shutdownTimeoutForces ? ', even in use' : '', 'quiet'),
+  ];
+}
+
+function snapshotLine({performAutoSnapshot, autoSnapshotFrequency, autoSnapshotSaveCount}: Machine): Line {
+  if (!performAutoSnapshot) return [span('none', 'quiet')];
+  const count = autoSnapshotSaveCount === null ? '' : `, ${autoSnapshotSaveCount} kept`;
+  return [span(autoSnapshotFrequency === null ? 'on' : `every ${autoSnapshotFrequency}`), span(count, 'quiet')];
+}
+
+/** The history as far as `show` has told, newest first. */
+function eventLines(model: Model, machine: Machine, width: number, height: number): readonly Line[] {
+  const heading: Line = [span('Events', 'title')];
+  const loaded = model.details.get(machine.id);
+  if (loaded === undefined || loaded.status === 'asking') return [heading, [span('asking the server', 'quiet')]];
+  if (loaded.status === 'failed') {
+    return [heading, fitLine([span(`${glyphsOf(model.isAscii).failed} `, 'bad'), span(loaded.trouble.message)], width)];
+  }
+  if (loaded.value.events.length === 0) return [heading, [span('none yet', 'quiet')]];
+  const lines = loaded.value.events.flatMap(event => eventLinesOf(event, model, width - 1));
+  return [heading, ...lines].slice(0, Math.max(0, height));
+}
+
+/** An event in `width` cells; an error tells in the API's own words why, below it. */
+function eventLinesOf(event: MachineEvent, {time, isAscii}: Model, width: number): readonly Line[] {
+  const [sign, tone] = eventSign(event, isAscii);
+  const took = eventDuration(event);
+  const when = event.dtCreated === null ? '' : minuteWords(event.dtCreated, time.wall);
+  const first = [
+    span(sign, tone),
+    span(' '),
+    cell(event.name, 16),
+    cell(when, 13, 'quiet'),
+    cell(took === null ? '' : durationWords(took), 6, 'plain', 'right'),
+    span(`  ${event.state}`, 'quiet'),
+  ];
+  const reason = event.errorMsg === '' ? [] : wrapText(event.errorMsg, width - 2);
+  return [fitLine(first, width), ...reason.map(text => [span(`  ${text}`, 'quiet')])];
+}
+
+function eventSign(event: MachineEvent, isAscii: boolean): readonly [string, Tone] {
+  const glyphs = glyphsOf(isAscii);
+  if (event.state === 'error') return [glyphs.failed, 'bad'];
+  if (isUnfinished(event)) return [glyphs.moving, 'moving'];
+  return event.state === 'done' ? [glyphs.done, 'good'] : [glyphs.separator, 'quiet'];
+}

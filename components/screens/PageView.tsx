@@ -1,0 +1,28 @@
+import {GUTTER} from '../../src/fleet/columns.js';
+import {layoutOf} from '../../src/fleet/layout.js';
+import type {Model} from '../../src/fleet/model.js';
+import type {Area, Page} from '../../src/fleet/page.js';
+import type {Store} from '../../src/fleet/store.js';
+import {fitLine, type Line, span} from '../../src/text/lines.js';
+import {LiveLines} from '../LiveLines.js';
+
+interface PageViewProps {
+  readonly store: Store;
+  /** A screen as lines; null while another one is open. */
+  readonly page: (model: Model, area: Area) => Page | null;
+}
+
+/** The head of a page and as much of its body as fits, from where it is scrolled to. */
+export function PageView({store, page}: PageViewProps) {
+  return <LiveLines store={store} lines={model => shownLines(model, page)} />;
+}
+
+function shownLines(model: Model, page: PageViewProps['page']): readonly Line[] {
+  const {main} = layoutOf(model.size, {preview: false});
+  const shown = page(model, main);
+  if (!shown) return [];
+  const {head, body, scroll, visible} = shown;
+  const margin = span(' '.repeat(GUTTER));
+  const lines = [...head, ...body.slice(scroll, scroll + visible).map((line): Line => [margin, ...line])];
+  return lines.slice(0, main.height).map(line => fitLine(line, main.width));
+}

@@ -1,0 +1,138 @@
+// Reading a file that holds a key: no surprise about whose it is, who else may read it, what it is, or how long it is.
+import {constants} from 'node:fs';
+import {type FileHandle, open, stat} from 'node:fs/promises';
+import {dirname} from 'node:path';
+import {type Paths, shellPath, shownPath} from './paths.js';
+
+export interface FileRules {
+  readonly paths: Paths;
+  /** Whose process this is; null where files have no owner and no mode (Windows). */
+  readonly uid: number | null;
+}
+
+export type FileReading =
+  | {readonly kind: 'absent'}
+  | {readonly kind: 'text'; readonly text: string; readonly warnings: readonly string[]}
+  | {readonly kind: 'problem'; readonly problem: string};
+
+/** `own`: papertop made it, so it must be private, as ssh asks of its keys. `foreign`: a public mode is only warned of. */
+export type FileKind = 'own' | 'foreign';
+
+const largest = 1024 * 1024;
+// Opening a named pipe would otherwise wait for a writer, and a terminal line would become ours.
+const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
+
+/** The text of a file of at most 1 MiB of UTF-8, without its byte order mark; or a line for people that says the fix. */
+export async function readPrivateFile(file: string, kind: FileKind, rules: FileRules): Promise<FileReading> {
+  let handle: FileHandle;
+  try {
+    handle = await open(file, openFlags);
+  } catch (error) {
+    if (isAbsent(error)) return {kind: 'absent'};
+    return {kind: 'problem', problem: fileTrouble(error, file, rules.paths)};
+  }
+  try {
+    return await readOpened(handle, file, kind, rules);
+  } catch (error) {
+    return {kind: 'problem', problem: fileTrouble(error, file, rules.paths)};
+  } finally {
+    await handle.close();
+  }
+}
+
+async function readOpened(handle: FileHandle, file: string, kind: FileKind, rules: FileRules): Promise<FileReading> {
+  const {paths, uid} = rules;
+  const shown = shownPath(file, paths);
+  const problem = (words: string): FileReading => ({kind: 'problem', problem: `${shown} ${words}`});
+  // Asked of what was opened, not of the name, which may point elsewhere a moment later.
+  const found = await handle.stat();
+  if (found.isDirectory()) return problem('is a directory, not a file: move it away');
+  if (found.isFIFO()) return problem('is a named pipe, not a file: move it away');
+  if (!found.isFile()) return problem('is not a regular file: move it away');
+  const warnings: string[] = [];
+  if (uid !== null) {
+    if (kind === 'own' && found.uid !== uid) {
+      return problem(`belongs to another user (uid ${found.uid}): papertop reads only your own`);
+    }
+    if ((found.mode & 0o077) !== 0) {
+      const words = `can be read by other users: chmod 600 ${shellPath(file, paths)}`;
+      if (kind === 'own') return problem(words);
+      warnings.push(`${shown} ${words}`);
+    }
+    const directoryProblem = kind === 'own' ? await checkDirectory(dirname(file), rules) : null;
+    if (directoryProblem !== null) return {kind: 'problem', problem: directoryProblem};
+  }
+  const bytes = await readUpTo(handle, largest + 1);
+  if (bytes.length > largest) return problem('is larger than 1 MiB: it cannot be a file of keys');
+  const text = decoded(bytes);
+  return text === null ? problem('is not UTF-8 text: save it as plain text') : {kind: 'text', text, warnings};
+}
+
+/** Why papertop's own directory cannot be trusted with a key, or null; a directory that is not there is fine. */
+export async function checkDirectory(directory: string, {paths, uid}: FileRules): Promise<string | null> {
+  try {
+    const found = await stat(directory);
+    const shown = shownPath(directory, paths);
+    if (!found.isDirectory()) return `${shown} is not a directory: move it away`;
+    if (uid === null) return null;
+    if (found.uid !== uid && found.uid !== 0) return `${shown} belongs to another user (uid ${found.uid})`;
+    if ((found.mode & 0o022) === 0) return null;
+    return `${shown} can be changed by other users: chmod 700 ${shellPath(directory, paths)}`;
+  } catch (error) {
+    return isAbsent(error) ? null : fileTrouble(error, directory, paths);
+  }
+}
+
+/** What the system said of a file, for people: never its text, which may quote what was being written. */
+export function fileTrouble(error: unknown, file: string, paths: Paths): string {
+  const code = errorCode(error);
+  const words = troubles[code] ?? (code === '' ? 'cannot be used' : `cannot be used (${code})`);
+  return `${shownPath(file, paths)} ${words}`;
+}
+
+const troubles: Readonly<Record<string, string>> = {
+  EACCES: 'cannot be opened: permission denied',
+  EPERM: 'cannot be changed: operation not permitted',
+  EROFS: 'cannot be written: the file system is read-only',
+  ENOSPC: 'cannot be written: the disk is full',
+  EDQUOT: 'cannot be written: the disk quota is used up',
+  EMFILE: 'cannot be opened: too many open files',
+  ENFILE: 'cannot be opened: too many open files',
+  ELOOP: 'is a symbolic link that leads to itself: remove it',
+  ENXIO: 'is not a regular file: move it away',
+  EIO: 'cannot be used: the disk reports an error',
+  ENAMETOOLONG: 'has too long a name',
+  EEXIST: 'is in the way: move it away',
+  ENOTDIR: 'is below something that is not a directory: move that away',
+};
+
+function errorCode(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  return typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,31}$/.test(code) ? code : '';
+}
+
+function isAbsent(error: unknown): boolean {
+  const code = errorCode(error);
+  return code === 'ENOENT' || code === 'ENOTDIR';
+}
+
+/** Not by the size the system tells: it is 0 for some files, and the file may be growing. */
+async function readUpTo(handle: FileHandle, limit: number): Promise<Buffer> {
+  const buffer = Buffer.alloc(limit);
+  let length = 0;
+  while (length < limit) {
+    const {bytesRead} = await handle.read(buffer, length, limit - length, null);
+    if (bytesRead === 0) break;
+    length += bytesRead;
+  }
+  return buffer.subarray(0, length);
+}
+
+function decoded(bytes: Buffer): string | null {
+  try {
+    const text = new TextDecoder('utf-8', {fatal: true}).decode(bytes);
+    return text.includes('\0') ? null : text;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,58 @@
+// `papertop emulate`: the emulator on a port until it is told to end.
+import {FaultSpecError} from '../emulator/faults.js';
+import {isLoopback} from '../emulator/guard.js';
+import {EmulatorListenError, startEmulator} from '../emulator/server.js';
+
+export interface EmulateSettings {
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly machines: number;
+  readonly seed: number;
+  readonly speed: number;
+  readonly key: string;
+  /** As typed, like `latency=200ms,drop=1%`. */
+  readonly faults: string | null;
+}
+
+/** What the command needs of its process; `process` itself fits. */
+export interface EmulateHost {
+  readonly stdout: {write(text: string): unknown};
+  readonly stderr: {write(text: string): unknown};
+  once(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
+}
+
+const exits = {SIGINT: 130, SIGTERM: 143} as const;
+
+/**
+ * Runs the emulator until SIGINT or SIGTERM and returns the exit status: 130 or 143 then, 2 for faults that make no sense, 1
+ * where it cannot listen. The first line on stdout says where it listens, the rest is on stderr.
+ */
+export async function emulateCommand(settings: EmulateSettings, host: EmulateHost): Promise<number> {
+  const ended = new Promise<keyof typeof exits>(resolve => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) host.once(signal, () => resolve(signal));
+  });
+  try {
+    const emulator = await startEmulator(settings);
+    host.stdout.write(`papertop emulator listening on ${emulator.url}\n`);
+    host.stderr.write(hints(settings, emulator.url));
+    const signal = await ended;
+    await emulator.close();
+    return exits[signal];
+  } catch (error) {
+    if (!(error instanceof FaultSpecError || error instanceof EmulatorListenError)) throw error;
+    host.stderr.write(`papertop: ${error.message}\n`);
+    return error instanceof FaultSpecError ? 2 : 1;
+  }
+}
+
+function hints({host, key, machines}: EmulateSettings, url: string): string {
+  const lines = [
+    `${machines} machines; callers send the header x-api-key: ${key}`,
+    `look: PAPERSPACE_API_KEY=${key} papertop --endpoint ${url}`,
+    `requests so far: GET ${url}/_emulator/requests · faults: PUT ${url}/_emulator/faults · anew: POST ${url}/_emulator/reset`,
+    ...(isLoopback(host) ? [] : [`warning: ${host} can be reached by other computers`]),
+    'Ctrl-C ends it',
+  ];
+  return `${lines.join('\n')}\n`;
+}

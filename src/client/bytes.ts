@@ -1,0 +1,58 @@
+// JSON as bytes: where a value ends, without reading it.
+
+const quote = 0x22;
+const backslash = 0x5c;
+
+function isSpace(byte: number | undefined): boolean {
+  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+}
+
+/** The first place from `at` that is not white space. */
+export function skipSpace(bytes: Uint8Array, at: number): number {
+  let place = at;
+  while (isSpace(bytes[place])) place += 1;
+  return place;
+}
+
+/** Behind the byte order mark, if there is one. */
+export function skipMark(bytes: Uint8Array): number {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+}
+
+/**
+ * Behind the JSON value that begins at `at`; the end of the bytes when it is cut. Whether it is valid JSON is for a parser
+ * to say.
+ */
+export function endOfValue(bytes: Uint8Array, at: number): number {
+  let depth = 0;
+  for (let place = at; place < bytes.length; place += 1) {
+    const byte = bytes[place];
+    if (byte === quote) {
+      place = closingQuote(bytes, place + 1);
+      if (depth === 0) return Math.min(place + 1, bytes.length);
+    } else if (byte === 0x7b || byte === 0x5b) {
+      depth += 1;
+    } else if (byte === 0x7d || byte === 0x5d) {
+      depth -= 1;
+      if (depth <= 0) return depth === 0 ? place + 1 : place;
+    } else if (depth === 0 && (byte === 0x2c || isSpace(byte))) {
+      return place;
+    }
+  }
+  return bytes.length;
+}
+
+function closingQuote(bytes: Uint8Array, from: number): number {
+  for (let place = from; place < bytes.length; place += 1) {
+    const byte = bytes[place];
+    if (byte === quote) return place;
+    if (byte === backslash) place += 1;
+  }
+  return bytes.length;
+}
+
+/** Whether `bytes` from `at` on hold what `others` hold from `start` to `end`; an empty slice equals nothing. */
+export function isSameSlice(bytes: Buffer, at: number, others: Buffer, start: number, end: number): boolean {
+  const stop = at + end - start;
+  return end > start && stop <= bytes.length && bytes.compare(others, start, end, at, stop) === 0;
+}

@@ -1,0 +1,76 @@
+// Where a key may be sent, and what a key looks like. Nothing here echoes what it was given: it may hold a secret.
+
+/** The address of an API; a key belongs to exactly one origin. */
+export interface Endpoint {
+  /** `https://api.paperspace.io`: scheme, host and port, compared as a whole. */
+  readonly origin: string;
+  /** What stands before the API's own paths, without a closing slash; mostly empty. */
+  readonly pathPrefix: string;
+  readonly isLoopback: boolean;
+}
+
+export type EndpointReading = {readonly endpoint: Endpoint} | {readonly problem: string};
+
+export const LEGACY_ORIGIN = 'https://api.paperspace.io';
+
+const example = `like ${LEGACY_ORIGIN}`;
+
+/**
+ * Reads an API address as a person typed it. Only https, or http to this computer itself; no user name, query or
+ * fragment; the host in its plain form, so that what is read is what is contacted.
+ */
+export function parseEndpoint(text: string): EndpointReading {
+  const typed = /^(https?):\/\/([^/?#]*)(.*)$/i.exec(text);
+  if (!typed) return {problem: `the API address must be a URL, ${example}`};
+  const [, scheme = '', authority = '', path = ''] = typed;
+  if (/[?#]/.test(path)) return {problem: 'the API address must have no query and no fragment'};
+  if (authority.includes('@')) return {problem: 'the API address must hold no user name or password'};
+  if (!/^[a-z0-9.:[\]-]+$/i.test(authority))
+    return {problem: `the API address has an unusual host, use one ${example}`};
+  if (!URL.canParse(text)) return {problem: `the API address must be a URL, ${example}`};
+  const url = new URL(text);
+  const hostProblem = checkHost(url, authority);
+  if (hostProblem) return {problem: hostProblem};
+  if (!/^(\/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*\/?$/.test(path)) return {problem: 'the API address has an unusual path'};
+  const isLoopback = isLoopbackHost(url.hostname);
+  if (scheme.toLowerCase() === 'http' && !isLoopback) {
+    return {problem: 'the API address must start with https:// (http:// only for this computer)'};
+  }
+  return {endpoint: {origin: url.origin, pathPrefix: path.replace(/\/$/, ''), isLoopback}};
+}
+
+/** A host that the URL parser rewrote (octal or hexadecimal addresses, dots at the end) is not the one that was meant. */
+function checkHost(url: URL, authority: string): string | null {
+  const host = authority.toLowerCase().replace(/:\d*$/, '');
+  const isPlain = host === url.hostname && !host.endsWith('.') && !host.split('.').includes('');
+  if (!isPlain) return 'the API address has its host in an unusual form';
+  // Letters of other alphabets can imitate a known name, and no API of this kind uses them.
+  if (host.split('.').some(label => label.startsWith('xn--')))
+    return 'the API address must have a host in plain letters';
+  return null;
+}
+
+/** `localhost`, 127.0.0.0/8 and ::1, as `URL.hostname` writes them. */
+export function isLoopbackHost(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+/** What is wrong with the form of an API key, or null. Never echoes the key. */
+export function checkApiKey(key: string): string | null {
+  if (key === '') return 'the API key is empty';
+  if (/^[\x21-\x7e]{8,256}$/.test(key)) return null;
+  if (key.trim() !== key) return 'the API key is malformed: it has spaces around it';
+  return 'the API key is malformed: 8 to 256 letters, digits and signs without spaces';
+}
+
+/**
+ * Why papertop must not start with this environment, or null. Node drops every certificate check when
+ * NODE_TLS_REJECT_UNAUTHORIZED is 0; the key would go to whoever answers.
+ */
+export function checkTlsEnvironment(
+  environment: Readonly<Record<string, string | undefined>>,
+  endpoint: Endpoint,
+): string | null {
+  if (environment.NODE_TLS_REJECT_UNAUTHORIZED !== '0' || endpoint.isLoopback) return null;
+  return 'NODE_TLS_REJECT_UNAUTHORIZED=0 turns certificate checks off: unset it (NODE_EXTRA_CA_CERTS adds an authority)';
+}

@@ -1,0 +1,193 @@
+// The legacy API (the specification's) behind the interface that all backends share.
+import pLimit from 'p-limit';
+import type {ChoiceList} from '../catalogue/spec.js';
+import {type AnyParams, listSpec, type MethodName, methodSpec, type Params} from '../catalogue/types.js';
+import {AccessRoute} from './access.js';
+import {parse} from './answer.js';
+import {type Call, checkParams, makeCall, unexpectedAnswer} from './call.js';
+import {Caller, type Exchange} from './calls.js';
+import {decodeAvailability, decodeChoices, decodeMachineWithEvents, decodeUtilization, printJson} from './decode.js';
+import {checkApiKey, type Endpoint, parseEndpoint} from './endpoint.js';
+import {ApiError} from './errors.js';
+import {decodeMachine} from './machine.js';
+import type {CallOptions, MachineList, Machines, WaitOptions} from './machines.js';
+import type {RequestForm} from './request.js';
+import {MachineListDecoder, NotAList} from './rows.js';
+import {redact, Secret} from './secret.js';
+import {inSlices} from './slices.js';
+import {createTransport, userAgent} from './transport.js';
+import {waitfor} from './waitfor.js';
+import type {ClientEdge, Limits} from './wire.js';
+
+export interface LegacyClientOptions {
+  readonly endpoint: Endpoint | string;
+  readonly apiKey: Secret | string;
+  readonly userAgentVersion: string;
+  /** What tests and simulations put in the place of sockets, clocks and chance. */
+  readonly edge?: Partial<ClientEdge>;
+  readonly limits?: Partial<Limits>;
+  /** Told of every attempt; what it is told holds no secret. */
+  readonly observe?: (exchange: Exchange) => void;
+}
+
+/** A client of one endpoint with one key. Throws an ApiError when either is malformed, without echoing it. */
+export function createLegacyClient(options: LegacyClientOptions): Machines {
+  const endpoint = readEndpoint(options.endpoint);
+  const apiKey = readApiKey(options.apiKey);
+  const transport = createTransport(endpoint);
+  const edge = {...transport, ...options.edge};
+  const caller = new Caller({
+    endpoint,
+    apiKey,
+    edge,
+    userAgent: userAgent(options.userAgentVersion),
+    observe: options.observe,
+  });
+  return new LegacyClient(caller, edge, apiKey, options.limits ?? {}, transport.close);
+}
+
+function readEndpoint(given: Endpoint | string): Endpoint {
+  if (typeof given !== 'string') return given;
+  const reading = parseEndpoint(given);
+  if ('endpoint' in reading) return reading.endpoint;
+  throw new ApiError({kind: 'usage', method: 'connect', message: reading.problem});
+}
+
+function readApiKey(given: Secret | string): Secret {
+  const secret = typeof given === 'string' ? new Secret(given) : given;
+  const problem = checkApiKey(secret.reveal());
+  if (problem === null) return secret;
+  throw new ApiError({kind: 'unauthorized', method: 'connect', message: problem, remedy: 'use another API key'});
+}
+
+class LegacyClient implements Machines {
+  readonly #caller: Caller;
+  readonly #edge: ClientEdge;
+  readonly #apiKey: Secret;
+  readonly #limits: Partial<Limits>;
+  readonly #access = new AccessRoute();
+  readonly #decoder = new MachineListDecoder();
+  readonly #oneDecoding = pLimit(1);
+  readonly close: () => void;
+
+  constructor(caller: Caller, edge: ClientEdge, apiKey: Secret, limits: Partial<Limits>, close: () => void) {
+    this.#caller = caller;
+    this.#edge = edge;
+    this.#apiKey = apiKey;
+    this.#limits = limits;
+    this.close = close;
+  }
+
+  async availability(params: Params<'availability'>, options?: CallOptions) {
+    return this.#decoded('availability', params, options, decodeAvailability);
+  }
+
+  async create(params: Params<'create'>, options?: CallOptions) {
+    return this.#machineOrNull(await this.#send('create', params, options), this.#call('create', params));
+  }
+
+  async destroy(params: Params<'destroy'>, options?: CallOptions) {
+    await this.#send('destroy', params, options);
+  }
+
+  async list(filter: Params<'list'> = {}, options?: CallOptions): Promise<MachineList> {
+    const call = this.#call('list', filter);
+    const body = await this.#caller.send(call, options?.signal);
+    // A filtered answer is another list: it must not push the whole fleet out of the memory.
+    const isWhole = call.request.query === '';
+    if (!isWhole) return this.#decodeList(call, new MachineListDecoder(), body);
+    return this.#oneDecoding(() => this.#decodeList(call, this.#decoder, body));
+  }
+
+  async restart(params: Params<'restart'>, options?: CallOptions) {
+    await this.#send('restart', params, options);
+  }
+
+  async setAccessForUser(params: Params<'setAccessForUser'>, options?: CallOptions) {
+    const whole = this.#call('setAccessForUser', params);
+    const body = await this.#access.set(params, (given, form) =>
+      this.#caller.send(this.#call('setAccessForUser', given, form), options?.signal),
+    );
+    return this.#machineOrNull(body, whole);
+  }
+
+  async show(params: Params<'show'>, options?: CallOptions) {
+    return this.#decoded('show', params, options, json => {
+      const machine = decodeMachineWithEvents(json);
+      if (machine?.id !== params.machineId) return null;
+      return {...machine, json: redact(printJson(json), [this.#apiKey])};
+    });
+  }
+
+  async start(params: Params<'start'>, options?: CallOptions) {
+    await this.#send('start', params, options);
+  }
+
+  async stop(params: Params<'stop'>, options?: CallOptions) {
+    await this.#send('stop', params, options);
+  }
+
+  async update(params: Params<'update'>, options?: CallOptions) {
+    await this.#send('update', params, options);
+  }
+
+  async utilization(params: Params<'utilization'>, options?: CallOptions) {
+    return this.#decoded('utilization', params, options, json => decodeUtilization(json, params));
+  }
+
+  async waitfor(params: Params<'waitfor'>, options: WaitOptions = {}) {
+    checkParams('waitfor', methodSpec('waitfor'), params);
+    return waitfor(params, options, this.#edge, (asked, given) => this.show(asked, given));
+  }
+
+  async choices<L extends ChoiceList>(list: L, options?: CallOptions) {
+    const call = makeCall({name: list, method: listSpec(list), params: {}, limits: this.#limits});
+    const body = await this.#caller.send(call, options?.signal);
+    const items = decodeChoices(list, body && parse(body));
+    if (!items) throw this.#unexpected(call, body);
+    return items;
+  }
+
+  #send(name: MethodName, params: AnyParams, options?: CallOptions): Promise<Uint8Array | null> {
+    return this.#caller.send(this.#call(name, params), options?.signal);
+  }
+
+  async #decoded<T>(
+    name: MethodName,
+    params: AnyParams,
+    options: CallOptions | undefined,
+    decode: (json: unknown) => T | null,
+  ): Promise<T> {
+    const body = await this.#send(name, params, options);
+    const decoded = decode(body && parse(body));
+    if (decoded === null) throw this.#unexpected(this.#call(name, params), body);
+    return decoded;
+  }
+
+  /** A confirmation needs no machine in it; a broken one is no confirmation. */
+  #machineOrNull(body: Uint8Array | null, call: Call) {
+    if (body === null) return null;
+    const json = parse(body);
+    if (json === undefined) throw this.#unexpected(call, body);
+    return decodeMachine(json);
+  }
+
+  /** Long lists are read in slices, between which keys are answered. */
+  async #decodeList(call: Call, decoder: MachineListDecoder, body: Uint8Array | null): Promise<MachineList> {
+    if (body === null) throw this.#unexpected(call, body);
+    try {
+      return await inSlices(decoder.decode(body), this.#edge);
+    } catch (error) {
+      if (error instanceof NotAList) throw this.#unexpected(call, body);
+      throw error;
+    }
+  }
+
+  #call(name: MethodName, params: AnyParams, form?: RequestForm): Call {
+    return makeCall({name, method: methodSpec(name), params, ...(form ? {form} : {}), limits: this.#limits});
+  }
+
+  #unexpected(call: Call, body: Uint8Array | null): ApiError {
+    return unexpectedAnswer(call, body, this.#apiKey);
+  }
+}

@@ -1,0 +1,71 @@
+// A row of an answer → Machine: tolerant per field, strict about the id.
+import {MACHINE_FIELDS, type Machine, STATES} from '../catalogue/machine.js';
+import {clean, hasHidden} from '../text/clean.js';
+import {isObject, type JsonObject} from './answer.js';
+import {READERS} from './fields.js';
+import {SAFE_ID} from './request.js';
+
+const knownStates: ReadonlySet<string> = new Set(STATES.map(state => state.name));
+
+/** The id of a row when it can be acted on, else null. */
+export function machineIdIn(row: unknown): string | null {
+  if (!isObject(row) || !Object.hasOwn(row, 'id')) return null;
+  return typeof row.id === 'string' && SAFE_ID.test(row.id) ? row.id : null;
+}
+
+type FieldValue = string | number | boolean | null;
+
+const fieldNames = MACHINE_FIELDS.map(field => field.name);
+const fieldReaders = MACHINE_FIELDS.map(field => READERS[field.kind]);
+/** All machines are copies of this one, which engines make faster than objects grown field by field. */
+const blank: Readonly<Record<string, FieldValue>> = Object.fromEntries(
+  ['id', 'name', 'nameIsOdd', 'state', ...fieldNames].map(name => [name, null]),
+);
+
+/** The machine of one row, or null when it has no usable id. */
+export function decodeMachine(row: unknown): Machine | null {
+  const id = machineIdIn(row);
+  if (id === null || !isObject(row)) return null;
+  const machine: Record<string, FieldValue> = {...blank};
+  for (let index = 0; index < fieldNames.length; index += 1) {
+    const name = fieldNames[index] ?? '';
+    const value = row[name];
+    if (value !== null && value !== undefined) machine[name] = fieldReaders[index]?.(value) ?? null;
+  }
+  const name = nameIn(row);
+  machine.id = id;
+  machine.name = clean(name);
+  machine.nameIsOdd = name === '' || name.trim() !== name || hasHidden(name);
+  machine.state = stateIn(row);
+  machine.os = READERS.text(withoutDetails(row.os));
+  machine.machineType ??= typeFromRate(machine.usageRate);
+  return machine as unknown as Machine;
+}
+
+function nameIn({name}: JsonObject): string {
+  return typeof name === 'string' ? name : typeof name === 'number' ? String(name) : '';
+}
+
+/** Servers differ in the case of the states of the specification; any other state is shown as it came. */
+function stateIn({state}: JsonObject): string {
+  if (typeof state !== 'string' || state.trim() === '') return 'unknown';
+  const known = state.slice(0, 32).toLowerCase();
+  return knownStates.has(known) ? known : clean(state);
+}
+
+/** Real servers append kernel and distribution: "Ubuntu 18.04.1 LTS; uname: …". */
+function withoutDetails(os: unknown): unknown {
+  return typeof os === 'string' ? os.slice(0, 2000).split(';', 1)[0] : os;
+}
+
+/** "P4000 hourly", "C1 Hourly" and "Air monthly" begin with the machine type. */
+function typeFromRate(usageRate: unknown): string | null {
+  return typeof usageRate === 'string' ? (/^(.+?)\s+(?:hourly|monthly)$/i.exec(usageRate)?.[1] ?? null) : null;
+}
+
+const comparedNames = [...fieldNames, 'name', 'nameIsOdd', 'state'] as const;
+
+/** The machine known so far where the new one says nothing else: the same object means nothing changed. */
+export function shareMachine(known: Machine | null, fresh: Machine): Machine {
+  return known !== null && comparedNames.every(name => known[name] === fresh[name]) ? known : fresh;
+}

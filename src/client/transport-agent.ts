@@ -1,0 +1,129 @@
+// Connections: kept ones for reads, one of its own for each write, through a proxy where the environment names one.
+import http from 'node:http';
+import https from 'node:https';
+import {Socket} from 'node:net';
+import type {Duplex} from 'node:stream';
+import {getProxyForUrl} from 'proxy-from-env';
+import type {Endpoint} from './endpoint.js';
+
+/** An error with one of the codes of `failure.ts`; its text is shown nowhere. */
+export class ConnectError extends Error {
+  readonly code: string;
+
+  constructor(code: string) {
+    super(code);
+    this.code = code;
+  }
+}
+
+export interface ConnectRules {
+  readonly connectMs: number;
+  /** The connection stands: from now on bytes of the request may leave. */
+  readonly onOpen: () => void;
+}
+
+/** Destroys a socket that does not come up in time. */
+export function guard(socket: Duplex | null | undefined, upEvent: string, rules: ConnectRules): void {
+  if (!(socket instanceof Socket)) return;
+  const timer = setTimeout(() => socket.destroy(new ConnectError('CONNECT_TIMEOUT')), rules.connectMs);
+  socket.once(upEvent, () => {
+    clearTimeout(timer);
+    rules.onOpen();
+  });
+  socket.once('close', () => clearTimeout(timer));
+}
+
+class PlainAgent extends http.Agent {
+  readonly #rules: ConnectRules;
+
+  constructor(options: http.AgentOptions, rules: ConnectRules) {
+    super(options);
+    this.#rules = rules;
+  }
+
+  override createConnection(...given: Parameters<http.Agent['createConnection']>): Duplex | null | undefined {
+    const socket = super.createConnection(...given);
+    guard(socket, 'connect', this.#rules);
+    return socket;
+  }
+}
+
+class TlsAgent extends https.Agent {
+  readonly #rules: ConnectRules;
+
+  constructor(options: https.AgentOptions, rules: ConnectRules) {
+    // Said explicitly, so that no environment variable can switch the checks off.
+    super({...options, rejectUnauthorized: true});
+    this.#rules = rules;
+  }
+
+  override createConnection(...given: Parameters<https.Agent['createConnection']>): Duplex | null | undefined {
+    const socket = super.createConnection(...given);
+    guard(socket, 'secureConnect', this.#rules);
+    return socket;
+  }
+}
+
+/** The agent of one attempt, and whether its connection came up. */
+export interface Lease {
+  readonly agent: http.Agent;
+  readonly isOpen: () => boolean;
+  readonly release: () => void;
+}
+
+export interface Connections {
+  /** Host and port of the proxy in use, without its credentials. */
+  readonly proxy: string | null;
+  lease(isWrite: boolean, connectMs: number): Promise<Lease>;
+  close(): void;
+}
+
+const kept = {keepAlive: true, maxFreeSockets: 4, scheduling: 'lifo'} as const;
+
+/** The connections to one endpoint. */
+export function createConnections(endpoint: Endpoint): Connections {
+  const proxy = proxyFor(endpoint);
+  const shared = new Map<number, Promise<http.Agent>>();
+  const open = (options: http.AgentOptions, rules: ConnectRules) => openAgent(endpoint, proxy, options, rules);
+  return {
+    proxy: proxy instanceof URL ? proxy.host : null,
+    async lease(isWrite, connectMs) {
+      if (isWrite) {
+        let isOpen = false;
+        const agent = await open({keepAlive: false}, {connectMs, onOpen: () => (isOpen = true)});
+        return {agent, isOpen: () => isOpen, release: () => agent.destroy()};
+      }
+      const known = shared.get(connectMs) ?? open(kept, {connectMs, onOpen: () => {}});
+      shared.set(connectMs, known);
+      return {agent: await known, isOpen: () => true, release: () => {}};
+    },
+    close() {
+      for (const agent of shared.values()) agent.then(known => known.destroy()).catch(() => {});
+      shared.clear();
+    },
+  };
+}
+
+async function openAgent(
+  endpoint: Endpoint,
+  proxy: URL | 'invalid' | null,
+  options: http.AgentOptions,
+  rules: ConnectRules,
+): Promise<http.Agent> {
+  if (proxy === 'invalid') throw new ConnectError('PROXY_INVALID');
+  if (proxy) {
+    // Few users have a proxy; the others need not load what it takes.
+    const {ProxyAgent} = await import('./transport-proxy.js');
+    return new ProxyAgent(proxy, options, rules);
+  }
+  return endpoint.origin.startsWith('https:') ? new TlsAgent(options, rules) : new PlainAgent(options, rules);
+}
+
+/** The proxy of the environment (HTTPS_PROXY, NO_PROXY and their kin); this computer itself is never behind one. */
+function proxyFor(endpoint: Endpoint): URL | 'invalid' | null {
+  const address = endpoint.isLoopback ? '' : getProxyForUrl(endpoint.origin);
+  if (address === '') return null;
+  if (!URL.canParse(address)) return 'invalid';
+  const url = new URL(address);
+  return (url.protocol === 'http:' || url.protocol === 'https:') && url.hostname !== '' ? url : 'invalid';
+}

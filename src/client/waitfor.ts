@@ -1,0 +1,141 @@
+// waitfor: `show` again and again, until the state is reached, the machine failed, or the time is up.
+import {type MachineEvent, satisfies, stateSpec} from '../catalogue/machine.js';
+import type {MachineWithEvents, Params} from '../catalogue/types.js';
+import {ApiError} from './errors.js';
+import {unlessAborted} from './lanes.js';
+import type {CallOptions, WaitOptions} from './machines.js';
+import type {ClientEdge} from './wire.js';
+
+const INTERVAL_MS = 5_000;
+const LIMIT_MS = 600_000;
+/** An error this fresh when the wait begins is most likely that of the call just made. */
+const FRESH_MS = 120_000;
+
+type Show = (params: Params<'show'>, options: CallOptions) => Promise<MachineWithEvents>;
+
+/**
+ * Resolves with the machine in the wanted state (`ready` is also `serviceready`). Rejects with `wait-failed` and the API's
+ * own words when an event of this wait failed, `wait-timeout` at the limit, `not-found` when the machine is gone. Failures
+ * that may pass are waited out.
+ */
+export async function waitfor(
+  params: Params<'waitfor'>,
+  options: WaitOptions,
+  edge: Pick<ClientEdge, 'now' | 'wall' | 'sleep'>,
+  show: Show,
+): Promise<MachineWithEvents> {
+  const {timeoutMs = LIMIT_MS, intervalMs = INTERVAL_MS, signal = new AbortController().signal} = options;
+  const startedAt = edge.now();
+  const watch = new FailureWatch(params.state, edge.wall());
+  const limit = new AbortController();
+  const onAbort = () => limit.abort();
+  signal.addEventListener('abort', onAbort);
+  const done = new AbortController();
+  edge.sleep(timeoutMs, done.signal).then(() => limit.abort());
+  let last: MachineWithEvents | null = null;
+  try {
+    while (!signal.aborted && !limit.signal.aborted) {
+      const machine = await showOnce(show, params.machineId, limit.signal);
+      if (machine) {
+        last = machine;
+        options.onProgress?.({machine, elapsedMs: edge.now() - startedAt});
+        if (satisfies(machine.state, params.state)) return machine;
+        const failed = watch.failureOf(machine);
+        if (failed) throw waitFailed(params, machine, failed);
+      }
+      await edge.sleep(intervalMs, limit.signal);
+    }
+    throw signal.aborted ? waitAborted(params) : waitTimeout(params, last, timeoutMs);
+  } finally {
+    done.abort();
+    signal.removeEventListener('abort', onAbort);
+  }
+}
+
+/** The machine, or null when the answer failed in a way that may pass; also when the limit cut it short. */
+async function showOnce(show: Show, machineId: string, limit: AbortSignal): Promise<MachineWithEvents | null> {
+  try {
+    return await unlessAborted(show({machineId}, {signal: limit}), limit, () => new Error('limit'));
+  } catch (error) {
+    if (limit.aborted) return null;
+    if (error instanceof ApiError && (error.retryable || error.kind === 'unexpected-answer')) return null;
+    throw error;
+  }
+}
+
+/** Recognises the failure of what is waited for, among the errors of earlier days that a machine's history keeps. */
+class FailureWatch {
+  readonly #wanted: string;
+  readonly #startedWall: number;
+  #openAtStart: ReadonlySet<string> | null = null;
+  #knownAtStart: ReadonlySet<string> = new Set();
+  #hasMoved = false;
+  #restingError: string | null = null;
+
+  constructor(wanted: string, startedWall: number) {
+    this.#wanted = wanted;
+    this.#startedWall = startedWall;
+  }
+
+  failureOf({state, events: all}: MachineWithEvents): MachineEvent | null {
+    const events = all.filter(concernsState);
+    if (!this.#openAtStart) {
+      this.#knownAtStart = new Set(events.map(keyOf));
+      this.#openAtStart = new Set(events.filter(event => event.state !== 'error').map(keyOf));
+    }
+    const isResting = !stateSpec(state).moving && !satisfies(state, this.#wanted);
+    this.#hasMoved ||= stateSpec(state).moving;
+    const fresh = events.find(event => event.state === 'error' && this.#happenedHere(event));
+    if (fresh) return fresh;
+    const [newest] = events;
+    if (!isResting || newest?.state !== 'error') {
+      this.#restingError = null;
+      return null;
+    }
+    if (this.#hasMoved || this.#restingError === keyOf(newest)) return newest;
+    // The call may just not have moved the machine yet: only a second look tells.
+    if (newest.dtCreated !== null && this.#startedWall - newest.dtCreated <= FRESH_MS)
+      this.#restingError = keyOf(newest);
+    return null;
+  }
+
+  /** New since the first look, or under way then; handles tell, whatever the clocks say. */
+  #happenedHere(event: MachineEvent): boolean {
+    const key = keyOf(event);
+    return !this.#knownAtStart.has(key) || (this.#openAtStart?.has(key) ?? false);
+  }
+}
+
+function keyOf({handle, name, dtCreated}: MachineEvent): string {
+  return handle === '' ? `${name} ${dtCreated}` : handle;
+}
+
+/** A snapshot may fail while the machine starts well. */
+function concernsState({name}: MachineEvent): boolean {
+  return !/^(snapshot|template|bill)-/i.test(name);
+}
+
+function waitFailed({state}: Params<'waitfor'>, machine: MachineWithEvents, event: MachineEvent): ApiError {
+  const reason = event.errorMsg === '' ? `${event.name} failed` : event.errorMsg;
+  return new ApiError({
+    kind: 'wait-failed',
+    method: 'waitfor',
+    machineId: machine.id,
+    message: `${reason} (wanted ${state}, is ${machine.state})`,
+    remedy: 'try again later, or another machine type or region',
+  });
+}
+
+function waitTimeout({machineId, state}: Params<'waitfor'>, last: MachineWithEvents | null, limitMs: number): ApiError {
+  return new ApiError({
+    kind: 'wait-timeout',
+    method: 'waitfor',
+    machineId,
+    message: `not ${state} after ${Math.round(limitMs / 1000)} s: ${last ? `still ${last.state}` : 'the API did not answer'}`,
+    remedy: 'look at its events, or wait longer',
+  });
+}
+
+function waitAborted({machineId}: Params<'waitfor'>): ApiError {
+  return new ApiError({kind: 'aborted', method: 'waitfor', machineId, message: 'given up waiting'});
+}

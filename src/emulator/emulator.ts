@@ -1,0 +1,159 @@
+// One request after another over one world: the key, the faults, the journal, and the emulator's own routes. Pure.
+import {createHash, timingSafeEqual} from 'node:crypto';
+import {type Answer, answerBytes, emptyAnswer, flatError, jsonAnswer, nestedError} from './answers.js';
+import {Dice, hash} from './dice.js';
+import {distorted, replacement} from './distortion.js';
+import {
+  decide,
+  type FaultAction,
+  type FaultScript,
+  FaultSpecError,
+  type FaultState,
+  faultState,
+  longestLag,
+} from './faults.js';
+import {parseFaults} from './faultspec.js';
+import {describeRequest, type JournalEntry, withEntry} from './journal.js';
+import {findRoute, type HttpRequest, type RouteMatch, respond, splitTarget} from './routes.js';
+import {seedWorld} from './seed.js';
+import {advance, type World} from './world.js';
+
+export interface EmulatorSettings {
+  readonly machines: number;
+  readonly seed: number;
+  readonly speed: number;
+  readonly ambient: boolean;
+  readonly key: string;
+  readonly faults: FaultScript;
+}
+
+export interface Emulator {
+  readonly settings: EmulatorSettings;
+  readonly world: World;
+  readonly faults: FaultState;
+  readonly isKeyRevoked: boolean;
+  readonly journal: readonly JournalEntry[];
+  /** The world as it was, for reads that lag behind; oldest first, empty where no fault asks for it. */
+  readonly past: readonly {readonly at: number; readonly world: World}[];
+}
+
+/** How an answer goes out. Times are real milliseconds. */
+export interface Delivery {
+  /** Null: none is sent. */
+  readonly answer: Answer | null;
+  readonly delayMs: number;
+  /** `hang` leaves the connection open, `reset` breaks it, a number of bytes cuts the body there. */
+  readonly ending: 'whole' | 'hang' | 'reset' | {readonly cutAfter: number};
+  readonly slicer: {readonly bytes: number; readonly ms: number} | null;
+}
+
+export function createEmulator(settings: EmulatorSettings, now: number): Emulator {
+  const world = seedWorld({...settings, now});
+  return {settings, world, faults: faultState(settings.faults), isKeyRevoked: false, journal: [], past: []};
+}
+
+export function withFaults(emulator: Emulator, script: FaultScript): Emulator {
+  return {...emulator, faults: faultState(script), isKeyRevoked: false, past: []};
+}
+
+/** The emulator after the request that came at `now`, and what goes out. */
+export function serve(emulator: Emulator, request: HttpRequest, now: number): readonly [Emulator, Delivery] {
+  const {pathname, query} = splitTarget(request.target);
+  if (pathname.startsWith('/_emulator/')) return control(emulator, request, pathname, now);
+  const match = findRoute(request.verb, pathname);
+  const operation = match?.operation ?? null;
+  const machineId = match?.path.get('machineId') ?? query.get('machineId');
+  const [faults, action] = decide(emulator.faults, {operation, machineId});
+  const advanced = remembered({...emulator, faults, world: advance(emulator.world, now)}, now);
+  const [after, answer] = answered(advanced, request, match, action, now);
+  const delivery = delivered(answer, action, hash(faults.dice, now));
+  const status = delivery.ending === 'hang' || delivery.ending === 'reset' ? null : (answer?.status ?? null);
+  const entry = {...describeRequest(request, now), operation, status, faults: Object.keys(action)};
+  return [{...after, journal: withEntry(after.journal, entry)}, delivery];
+}
+
+function answered(
+  emulator: Emulator,
+  request: HttpRequest,
+  match: RouteMatch | null,
+  action: FaultAction,
+  now: number,
+): readonly [Emulator, Answer | null] {
+  if (action.resetBefore || action.noHeaders) return [emulator, null];
+  const isKeyRevoked = emulator.isKeyRevoked || action.revokeKey === true;
+  const refused = isKeyRevoked ? nestedError(401, 'Authorization Required') : keyRefusal(emulator, request);
+  const instead = replacement(action) ?? refused;
+  if (instead) return [{...emulator, isKeyRevoked}, instead];
+  const isRead = match?.row.effect === 'reads';
+  const lag = action.staleRead?.ms;
+  const before = isRead && lag !== undefined ? worldAt(emulator, now - lag) : emulator.world;
+  const {noCapacity, userOnly} = action;
+  const [world, answer] = respond(before, request, now, {...(noCapacity && {noCapacity}), ...(userOnly && {userOnly})});
+  const next = isRead || action.lostWrite ? emulator : {...emulator, world};
+  return [next, isRead ? distorted(answer, action) : answer];
+}
+
+/** Missing: 401. Wrong: 400, in the flat shape. Both as real servers answer. */
+function keyRefusal({settings}: Emulator, {headers}: HttpRequest): Answer | null {
+  const given = headers['x-api-key'];
+  if (given === undefined || given === '') return nestedError(401, 'Authorization Required');
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(settings.key)) ? null : flatError(400, 'Invalid API token');
+}
+
+function remembered(emulator: Emulator, at: number): Emulator {
+  const lag = longestLag(emulator.faults.script);
+  if (lag === 0) return emulator;
+  const isOld = ({at: time}: {readonly at: number}) => time <= at - lag;
+  // The youngest of those that are old enough is still needed.
+  const from = Math.max(0, emulator.past.findLastIndex(isOld));
+  return {...emulator, past: [...emulator.past.slice(from), {at, world: emulator.world}]};
+}
+
+function worldAt({past, world}: Emulator, time: number): World {
+  return (past.findLast(({at}) => at <= time) ?? past[0])?.world ?? world;
+}
+
+function delivered(answer: Answer | null, action: FaultAction, bits: number): Delivery {
+  const dice = new Dice(bits);
+  const {latency, slicer = null, truncate} = action;
+  const delayMs = latency ? latency.ms + (latency.jitter ?? 0) * dice.next() : 0;
+  const base = {answer, delayMs, slicer};
+  if (action.noHeaders) return {...base, ending: 'hang'};
+  if (action.resetBefore || action.appliedThenReset || !answer) return {...base, ending: 'reset'};
+  if (!truncate) return {...base, ending: 'whole'};
+  const size = answerBytes(answer).reduce((sum, piece) => sum + piece.length, 0);
+  const cutAfter = Math.min(truncate.bytes ?? Math.floor(size * dice.next()), size);
+  // An answer without a body can only be cut before it begins.
+  return size === 0 ? {...base, ending: 'reset'} : {...base, ending: {cutAfter}};
+}
+
+function control(emulator: Emulator, request: HttpRequest, path: string, now: number): readonly [Emulator, Delivery] {
+  const [next, answer] = controlled(emulator, request, path, now);
+  return [next, {answer, delayMs: 0, ending: 'whole', slicer: null}];
+}
+
+function controlled(emulator: Emulator, request: HttpRequest, path: string, now: number): readonly [Emulator, Answer] {
+  const refused = keyRefusal(emulator, request);
+  if (refused) return [emulator, refused];
+  switch (`${request.verb} ${path}`) {
+    case 'GET /_emulator/requests':
+      return [emulator, jsonAnswer(200, emulator.journal)];
+    case 'PUT /_emulator/faults':
+      return replacedFaults(emulator, request.body);
+    case 'POST /_emulator/reset':
+      return [createEmulator(emulator.settings, now), emptyAnswer()];
+    default:
+      return [emulator, nestedError(404, `There is no method to handle ${request.verb} ${path}`)];
+  }
+}
+
+function replacedFaults(emulator: Emulator, body: string): readonly [Emulator, Answer] {
+  try {
+    const script = parseFaults(body);
+    return [withFaults(emulator, script), jsonAnswer(200, script)];
+  } catch (error) {
+    if (error instanceof FaultSpecError) return [emulator, flatError(400, error.message)];
+    throw error;
+  }
+}

@@ -1,0 +1,180 @@
+// The emulator on a port. Everything it says is worked out in emulator.ts; here are the clock, the timers and the sockets.
+import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
+import {type Answer, flatError, nestedError} from './answers.js';
+import {createEmulator, type Delivery, type Emulator, type EmulatorSettings, serve, withFaults} from './emulator.js';
+import {type FaultScript, NO_FAULTS} from './faults.js';
+import {parseFaultSpec} from './faultspec.js';
+import {isLoopback, strangerRefusal} from './guard.js';
+import type {JournalEntry} from './journal.js';
+import {deliver} from './server-delivery.js';
+import {advance, type World} from './world.js';
+
+/** The emulator cannot listen there; the message is one line that says why and what to do. */
+export class EmulatorListenError extends Error {
+  override readonly name = 'EmulatorListenError';
+}
+
+export interface EmulatorOptions {
+  /** 127.0.0.1 unless another address is asked for. */
+  readonly host?: string;
+  /** 0, the default, takes a free one. */
+  readonly port?: number;
+  readonly machines?: number;
+  readonly seed?: number;
+  readonly speed?: number;
+  readonly key?: string;
+  /** A script, or the short form like `latency=200ms,drop=1%`. */
+  readonly faults?: FaultScript | string | null;
+  readonly ambient?: boolean;
+  /** The wall clock, in milliseconds since 1970. */
+  readonly now?: () => number;
+}
+
+export interface RunningEmulator {
+  readonly url: string;
+  readonly port: number;
+  readonly key: string;
+  requests(): readonly JournalEntry[];
+  /** From the next request on. Throws a FaultSpecError for a description that makes no sense. */
+  setFaults(faults: FaultScript | string): void;
+  /** The world as of now. */
+  world(): World;
+  /** Stops listening and ends open connections. */
+  close(): Promise<void>;
+}
+
+const LARGEST_BODY = 64 * 1024;
+
+/**
+ * Starts an emulator. Rejects with an EmulatorListenError when the address cannot be had and with a FaultSpecError when the
+ * faults make no sense.
+ */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<RunningEmulator> {
+  const {host = '127.0.0.1', port = 0, machines = 24, seed = 1, speed = 1, key = 'demo-key', ambient = false} = options;
+  const now = options.now ?? Date.now;
+  const faults = scriptOf(options.faults ?? NO_FAULTS);
+  const settings: EmulatorSettings = {machines, seed, speed, key, ambient, faults};
+  const pending = new Map<NodeJS.Timeout, () => void>();
+  const waits = {wait: (ms: number) => waited(pending, ms)};
+  let emulator: Emulator = createEmulator(settings, now());
+  const isLocal = isLoopback(host);
+  const server = createServer((request, response) => {
+    const answer = async () => {
+      const stranger = strangerRefusal(request.headers, isLocal);
+      if (stranger !== null) return deliver(response, finalDelivery(response, flatError(403, stranger)), waits);
+      const body = await bodyOf(request);
+      if (body === null)
+        return deliver(response, finalDelivery(response, nestedError(413, 'request entity too large')), waits);
+      const [next, delivery] = serve(emulator, {...requestLine(request), body}, now());
+      emulator = next;
+      return deliver(response, delivery, waits);
+    };
+    // A client that leaves in the middle is no failure of the emulator.
+    answer().catch(() => request.socket.destroy());
+  });
+  // Longer than any polling interval, so that a poll does not meet a connection that is just being closed.
+  server.keepAliveTimeout = 65_000;
+  const bound = await listening(server, host, port);
+  return {
+    url: urlOf(host, bound),
+    port: bound,
+    key,
+    requests: () => emulator.journal,
+    setFaults: wanted => {
+      emulator = withFaults(emulator, scriptOf(wanted));
+    },
+    world: () => {
+      emulator = {...emulator, world: advance(emulator.world, now())};
+      return emulator.world;
+    },
+    close: () => closed(server, pending),
+  };
+}
+
+function scriptOf(faults: FaultScript | string): FaultScript {
+  return typeof faults === 'string' ? parseFaultSpec(faults) : faults;
+}
+
+function requestLine(request: IncomingMessage) {
+  const apiKey = request.headers['x-api-key'];
+  return {
+    verb: request.method ?? 'GET',
+    target: request.url ?? '/',
+    headers: {'x-api-key': Array.isArray(apiKey) ? apiKey[0] : apiKey, authorization: request.headers.authorization},
+  };
+}
+
+/** An answer after which the connection ends: what else the client sends is not read. */
+function finalDelivery(response: ServerResponse, answer: Answer): Delivery {
+  response.shouldKeepAlive = false;
+  return {answer, delayMs: 0, ending: 'whole', slicer: null};
+}
+
+/** The body as text, or null where it is larger than any request of this API. */
+async function bodyOf(request: IncomingMessage): Promise<string | null> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request.iterator({destroyOnReturn: false})) {
+    const bytes = Buffer.from(chunk);
+    size += bytes.length;
+    if (size > LARGEST_BODY) return null;
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function waited(pending: Map<NodeJS.Timeout, () => void>, ms: number): Promise<void> {
+  return new Promise(resolve => {
+    const timer = setTimeout(() => {
+      pending.delete(timer);
+      resolve();
+    }, ms);
+    pending.set(timer, resolve);
+  });
+}
+
+function listening(server: Server, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(new EmulatorListenError(listenFailure(error, host, port))),
+    );
+    server.listen(port, host.replace(/^\[(.*)\]$/, '$1'), () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+}
+
+function listenFailure({code}: NodeJS.ErrnoException, host: string, port: number): string {
+  switch (code) {
+    case 'EADDRINUSE':
+      return `port ${port} on ${host} is in use: choose another with --port, or --port 0 for any free one`;
+    case 'EACCES':
+      return `port ${port} on ${host} is not allowed: choose one above 1023 with --port`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return `${host} is no address of this computer: choose another with --host`;
+    default:
+      return `cannot listen on ${host}, port ${port} (${code ?? 'unknown reason'})`;
+  }
+}
+
+/** Where to reach it; a wildcard address is reached at loopback. */
+function urlOf(host: string, port: number): string {
+  const plain = host.replace(/^\[(.*)\]$/, '$1');
+  const reached = plain === '0.0.0.0' ? '127.0.0.1' : plain === '::' ? '::1' : plain;
+  return `http://${reached.includes(':') ? `[${reached}]` : reached}:${port}`;
+}
+
+function closed(server: Server, pending: Map<NodeJS.Timeout, () => void>): Promise<void> {
+  for (const [timer, resolve] of pending) {
+    clearTimeout(timer);
+    resolve();
+  }
+  pending.clear();
+  return new Promise(resolve => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

@@ -1,0 +1,50 @@
+// The world the emulator pretends: machines and what surrounds them, moved on by the time that is handed in.
+import {withAmbientChange} from './ambient.js';
+import type {SimulatedMachine} from './simulated.js';
+import {type MachineStore, machineById, settled, withMachine} from './store.js';
+import type {Surroundings} from './surroundings.js';
+import {settle} from './verbs.js';
+
+export interface World extends Surroundings {
+  readonly seed: number;
+  /** How many times faster than in reality machines move. Dates and meters stay those of the clock. */
+  readonly speed: number;
+  /** Milliseconds since 1970, as all times here. */
+  readonly startedAt: number;
+  readonly machines: MachineStore;
+  /** The account's static addresses and the machine each is assigned to; null is kept without a machine. */
+  readonly publicIps: ReadonlyMap<string, string | null>;
+  readonly dice: number;
+  /** When somebody else changes a machine next; null where nobody else is there. */
+  readonly ambientAt: number | null;
+}
+
+/** Longer gaps are not filled in with what other people might have done. */
+const LONGEST_GAP = 3_600_000;
+
+/** The world at `now`: the same object when nothing was due. A time before the last one changes nothing. */
+export function advance(world: World, now: number): World {
+  let current = world;
+  for (let at = current.ambientAt; at !== null && at <= now; at = current.ambientAt) {
+    const skipped = now - at > LONGEST_GAP ? now - LONGEST_GAP : at;
+    current = withAmbientChange(settledWorld(current, skipped), skipped);
+  }
+  return settledWorld(current, now);
+}
+
+function settledWorld(world: World, now: number): World {
+  const machines = settled(world.machines, now, machine => settle(machine, now, world.speed));
+  return machines === world.machines ? world : {...world, machines};
+}
+
+/** The machine of that id, or undefined. */
+export function findMachine(world: World, id: string): SimulatedMachine | undefined {
+  return machineById(world.machines, id);
+}
+
+/** The world with that machine in place of the one with its id, or added. */
+export function withChanged(world: World, machine: SimulatedMachine): World {
+  return findMachine(world, machine.wire.id) === machine
+    ? world
+    : {...world, machines: withMachine(world.machines, machine)};
+}

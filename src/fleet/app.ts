@@ -1,0 +1,51 @@
+// Events about the app itself: size, time, toasts, interruption, SSH, suspension.
+import {settleView, windowed} from './browsing.js';
+import {close} from './dialogs.js';
+import type {AppEvent} from './events.js';
+import type {Model} from './model.js';
+import {followCursor} from './panes.js';
+import {ask} from './polling.js';
+import {onScreen} from './screens.js';
+import {inTurn, type Step, toast} from './step.js';
+
+/** Ctrl-C twice within this time quits. */
+const twiceMs = 2000;
+
+export function onApp(model: Model, event: AppEvent): Step {
+  switch (event.type) {
+    case 'resized':
+      return followCursor(windowed({...model, size: {columns: event.columns, rows: event.rows}}));
+    case 'clock-ticked':
+      return [model];
+    case 'toast-shown':
+      return toast(event.tone, event.text)(model);
+    case 'toast-expired':
+      return [model.toast?.number === event.number ? {...model, toast: null} : model];
+    case 'key-refused-here':
+      return toast('plain', event.says)(model);
+    case 'interrupt-pressed':
+      return interrupt(model);
+    case 'ssh-asked': {
+      const machine = model.fleet.byId.get(event.id);
+      return machine ? [model, {type: 'open-ssh', machine}] : toast('plain', 'this machine is gone')(model);
+    }
+    case 'ssh-ended':
+      return inTurn(model, toast(event.isGood ? 'plain' : 'bad', event.says), ask);
+    case 'redraw-asked':
+      return [model, {type: 'redraw'}];
+    case 'suspend-asked':
+      return [model, {type: 'suspend'}];
+    case 'resumed':
+      return model.screen.kind === 'welcome' ? [model] : ask(settleView(model));
+  }
+}
+
+/** Ctrl-C: cancels input or dialog; with nothing to cancel, twice quits. */
+function interrupt(model: Model): Step {
+  const {time, quitArmedAt, dialog, filterDraft} = model;
+  if (quitArmedAt !== null && time.now - quitArmedAt < twiceMs) return [model, {type: 'quit'}];
+  const armed = {...model, quitArmedAt: time.now};
+  if (dialog) return close(armed);
+  if (filterDraft !== null) return onScreen(armed, {type: 'layer-closed'});
+  return toast('plain', 'Ctrl-C once more quits')(armed);
+}

@@ -1,0 +1,131 @@
+// The table's view: filter, sort, cursor, window. The cursor belongs to a machine, never to a row number.
+import type {Machine} from '../catalogue/machine.js';
+import {COLUMNS, filterMachines, sortMachines, tableContext} from './columns.js';
+import type {BrowseEvent, Move} from './events.js';
+import {bodyRows, layoutOf} from './layout.js';
+import type {Model, View} from './model.js';
+import {followCursor} from './panes.js';
+import {inTurn, type Step} from './step.js';
+
+/** The machine under the cursor, or undefined when nothing is shown. */
+export function cursorMachine(model: Model): Machine | undefined {
+  return model.view.index < 0 ? undefined : model.view.shown[model.view.index];
+}
+
+export function onBrowse(model: Model, event: BrowseEvent): Step {
+  switch (event.type) {
+    case 'cursor-moved':
+      return moveCursor(model, event.move);
+    case 'cursor-rested':
+      return followCursor({...model, view: {...model.view, rested: model.view.cursor}});
+    case 'sort-column-moved':
+      return resorted(model, nextColumn(model.view.sort.column, event.by));
+    case 'sort-inverted': {
+      const sort = {...model.view.sort, isDescending: !model.view.sort.isDescending};
+      return rest(arrange({...model, view: {...model.view, sort}}, 'keep'));
+    }
+    case 'filter-opened':
+      return [{...model, filterDraft: model.view.filter}];
+    case 'filter-typed':
+      return filtered({...model, filterDraft: event.text}, event.text);
+    case 'filter-closed':
+      return event.keep ? [{...model, filterDraft: null}] : filtered({...model, filterDraft: null}, '');
+    case 'preview-toggled': {
+      const view = {...model.view, isPreviewOpen: !model.view.isPreviewOpen};
+      return inTurn(windowed({...model, view}), followCursor);
+    }
+  }
+}
+
+function nextColumn(column: string, by: 1 | -1): string {
+  const names = COLUMNS.map(({name}) => name);
+  const at = names.indexOf(column);
+  return names[(at + by + names.length) % names.length] ?? column;
+}
+
+function resorted(model: Model, column: string): Step {
+  return rest(arrange({...model, view: {...model.view, sort: {column, isDescending: false}}}, 'keep'));
+}
+
+function filtered(model: Model, filter: string): Step {
+  return rest(arrange({...model, view: {...model.view, filter}}, 'keep'));
+}
+
+/**
+ * The view of the present fleet: filtered, sorted, with the cursor on the machine it was on. While a dialog is open the
+ * order stays as it is: rows only leave, and show what is new of themselves.
+ */
+export function arrange(model: Model, by: 'poll' | 'keep' = 'poll'): Model {
+  const {view, fleet} = model;
+  const context = tableContext(model);
+  const isFrozen = by === 'poll' && model.dialog !== null;
+  const shown = isFrozen
+    ? view.shown.flatMap(({id}) => fleet.byId.get(id) ?? [])
+    : sortMachines(filterMachines(fleet.machines, view.filter, context), view.sort, context);
+  return windowed({...model, view: {...view, shown, ...cursorIn(model, shown, by)}});
+}
+
+type Cursor = Pick<View, 'cursor' | 'index' | 'jumpedAt'>;
+
+function cursorIn({view, time}: Model, shown: readonly Machine[], by: 'poll' | 'keep'): Cursor {
+  if (shown.length === 0) return {cursor: null, index: -1, jumpedAt: null};
+  const staysFirst = by === 'poll' && !view.isCursorMoved;
+  const found = staysFirst ? 0 : shown.findIndex(({id}) => id === view.cursor);
+  // A machine that vanished leaves the cursor to its neighbour; a filter that hides it, to the first that matches.
+  const index = found >= 0 ? found : by === 'poll' ? Math.min(Math.max(view.index, 0), shown.length - 1) : 0;
+  const cursor = shown[index]?.id ?? null;
+  const hasJumped = by === 'poll' && view.cursor !== null && cursor !== view.cursor;
+  return {cursor, index, jumpedAt: hasJumped ? time.now : view.jumpedAt};
+}
+
+function moveCursor(model: Model, move: Move): Step {
+  const {view} = model;
+  if (view.shown.length === 0) return [model];
+  const index = movedIndex(view.index, move, view.shown.length, visibleRows(model));
+  const moved = {...view, index, cursor: view.shown[index]?.id ?? null, isCursorMoved: true, jumpedAt: null};
+  return rest(windowed({...model, view: moved}));
+}
+
+/** Where `move` leads from `index` among `count` rows of which `rows` are visible. */
+export function movedIndex(index: number, move: Move, count: number, rows: number): number {
+  const half = Math.max(1, Math.floor(rows / 2));
+  const page = Math.max(1, rows - 1);
+  const to = {
+    down: index + 1,
+    up: index - 1,
+    'half-down': index + half,
+    'half-up': index - half,
+    'page-down': index + page,
+    'page-up': index - page,
+    first: 0,
+    last: count - 1,
+  }[move];
+  return Math.max(0, Math.min(count - 1, to));
+}
+
+/** How many rows of machines the screen has room for. */
+function visibleRows(model: Model): number {
+  return bodyRows(layoutOf(model.size, {preview: model.view.isPreviewOpen}));
+}
+
+/** The model with its window moved no further than the cursor asks for. */
+export function windowed(model: Model): Model {
+  const {view} = model;
+  const rows = visibleRows(model);
+  const last = Math.max(0, view.shown.length - rows);
+  const top = Math.max(0, Math.min(last, Math.max(view.index - rows + 1, Math.min(view.top, Math.max(view.index, 0)))));
+  return top === view.top ? model : {...model, view: {...view, top}};
+}
+
+/** Panes follow the cursor once it rests, so that a held key costs one row, not a pane. */
+const restMs = 40;
+
+function rest(model: Model): Step {
+  if (model.view.rested === model.view.cursor) return [model];
+  return [model, {type: 'set-timer', timer: 'rest', afterMs: restMs, event: {type: 'cursor-rested'}}];
+}
+
+/** After a dialog: the order that was frozen follows the sort again. */
+export function settleView(model: Model): Model {
+  return arrange(model, 'keep');
+}

@@ -1,0 +1,156 @@
+// Dialogs: their targets are fixed by id when they open, and nothing acts by Enter alone.
+import type {Machine} from '../catalogue/machine.js';
+import {settleView} from './browsing.js';
+import {checked, pressDestroy} from './destroying.js';
+import type {DialogEvent} from './events.js';
+import {closeForm, moveInForm, onForm, openFormDialog, pressForm} from './formdialog.js';
+import type {Dialog, Model, Target} from './model.js';
+import {begin, isUnsettled} from './operations.js';
+import type {Step} from './step.js';
+import {toast} from './step.js';
+import {waitStates, watch} from './watches.js';
+import {whyNotCall} from './whynot.js';
+
+/** A dialog takes no key for this long: what was typed ahead was not meant for it. */
+export const settleMs = 150;
+
+export function onDialog(model: Model, event: DialogEvent): Step {
+  switch (event.type) {
+    case 'confirm-opened':
+      return openConfirm(model, event.verb, event.id);
+    case 'form-opened':
+      return openFormDialog(model, event.method, event.id);
+    case 'watch-opened':
+      return withTarget(model, event.id, target => ({kind: 'watch', target, choice: 0, openedAt: model.time.now}));
+    case 'quit-asked':
+      return quitOrAsk(model);
+    case 'dialog-focus-moved':
+      return moveFocus(model, event.by);
+    case 'word-typed':
+      return edit(model, dialog =>
+        dialog.kind === 'destroy' ? {...dialog, typed: event.text, problem: null} : dialog,
+      );
+    case 'release-toggled':
+      return edit(model, dialog =>
+        dialog.kind === 'destroy' ? {...dialog, releasePublicIp: !dialog.releasePublicIp} : dialog,
+      );
+    case 'dialog-confirmed':
+      return isSettling(model) ? [model] : act(model);
+    case 'dialog-pressed':
+      return isSettling(model) ? [model] : press(model);
+    case 'dialog-closed':
+      return close(model);
+    case 'form':
+      return onForm(model, event.event);
+    case 'destroy-checked':
+      return checked(model, event);
+  }
+}
+
+/** Whether the dialog opened so recently that no key was meant for it. */
+function isSettling({dialog, time}: Model): boolean {
+  return dialog === null || time.now - dialog.openedAt < settleMs;
+}
+
+function openConfirm(model: Model, verb: 'stop' | 'restart' | 'destroy', id: string): Step {
+  const reason = whyNotCall(model, verb, id);
+  if (reason) return toast('plain', reason)(model);
+  const openedAt = model.time.now;
+  return withTarget(model, id, target =>
+    verb === 'destroy'
+      ? {
+          kind: 'destroy',
+          target,
+          typed: '',
+          releasePublicIp: false,
+          focus: 'word',
+          openedAt,
+          isChecking: false,
+          problem: null,
+        }
+      : {kind: 'confirm', verb, target, focus: 'cancel', openedAt},
+  );
+}
+
+function withTarget(model: Model, id: string, open: (target: Target) => Dialog): Step {
+  const machine = model.fleet.byId.get(id);
+  if (!machine) return toast('plain', 'this machine is gone')(model);
+  return [{...model, dialog: open(targetOf(model, machine)), filterDraft: null}];
+}
+
+/** The machine as a dialog holds it. Its id must be typed where its name could mean another or cannot be typed. */
+export function targetOf(model: Model, machine: Machine): Target {
+  const {id, name, nameIsOdd, state} = machine;
+  const isPlain = !nameIsOdd && name.trim() === name && name !== '' && !model.fleet.sharedNames.has(name);
+  return {id, name, state, word: isPlain ? name : id};
+}
+
+/** q at the top: quits, asking first where something is still under way. */
+function quitOrAsk(model: Model): Step {
+  if (!model.operations.some(isUnsettled)) return [model, {type: 'quit'}];
+  return [{...model, dialog: {kind: 'quit', focus: 'cancel', openedAt: model.time.now}}];
+}
+
+const destroyStops = ['word', 'release', 'cancel', 'act'] as const;
+
+function moveFocus(model: Model, by: 1 | -1): Step {
+  if (model.dialog?.kind === 'form') return moveInForm(model, by);
+  return edit(model, dialog => {
+    switch (dialog.kind) {
+      case 'confirm':
+      case 'quit':
+        return {...dialog, focus: dialog.focus === 'cancel' ? 'act' : 'cancel'};
+      case 'destroy': {
+        const at = destroyStops.indexOf(dialog.focus) + by + destroyStops.length;
+        return {...dialog, focus: destroyStops[at % destroyStops.length] ?? 'cancel'};
+      }
+      case 'watch': {
+        const count = waitStates(dialog.target).length;
+        return {...dialog, choice: (dialog.choice + by + count) % count};
+      }
+      case 'form':
+        return dialog;
+    }
+  });
+}
+
+/** Enter: presses what has the focus, which at first is never what acts. */
+function press(model: Model): Step {
+  const {dialog} = model;
+  if (!dialog) return [model];
+  switch (dialog.kind) {
+    case 'confirm':
+    case 'quit':
+      return dialog.focus === 'cancel' ? close(model) : act(model);
+    case 'destroy':
+      return pressDestroy(model, dialog);
+    case 'form':
+      return pressForm(model, dialog);
+    case 'watch':
+      return startWatch(model, dialog);
+  }
+}
+
+/** Does what a dialog with two buttons asks about. */
+function act(model: Model): Step {
+  const {dialog} = model;
+  if (dialog?.kind === 'quit') return [{...model, dialog: null}, {type: 'quit'}];
+  if (dialog?.kind !== 'confirm') return [model];
+  return begin(settleView({...model, dialog: null}), dialog.verb, {machineId: dialog.target.id});
+}
+
+function startWatch(model: Model, dialog: Extract<Dialog, {kind: 'watch'}>): Step {
+  const state = waitStates(dialog.target)[dialog.choice] ?? 'ready';
+  return watch(settleView({...model, dialog: null}), dialog.target, state);
+}
+
+/** Esc, Ctrl-C, Cancel. A form with something typed asks once more. */
+export function close(model: Model): Step {
+  const {dialog} = model;
+  if (dialog?.kind === 'form') return closeForm(model, dialog);
+  return dialog ? [settleView({...model, dialog: null})] : [model];
+}
+
+function edit(model: Model, change: (dialog: Dialog) => Dialog): Step {
+  return model.dialog ? [{...model, dialog: change(model.dialog)}] : [model];
+}

@@ -1,0 +1,225 @@
+// The whole app as data. Nothing here knows a terminal, a clock or a socket.
+import type {Machine, MachineEvent} from '../catalogue/machine.js';
+import type {MethodName, Utilization} from '../catalogue/types.js';
+import type {Choices, FormState} from '../forms/form.js';
+import type {Size} from './layout.js';
+
+/** `now` is monotonic, `wall` the wall clock; both in milliseconds. Every event is stamped with both. */
+export interface Time {
+  readonly now: number;
+  readonly wall: number;
+}
+
+/** What failed and what a person can do about it. Clean text without secrets. */
+export interface Trouble {
+  readonly kind: string;
+  readonly message: string;
+  readonly remedy: string | null;
+  /** The request may have reached the server all the same. */
+  readonly mayHaveHappened: boolean;
+}
+
+export interface Account {
+  readonly name: string;
+  readonly isReadOnly: boolean;
+  readonly isDemo: boolean;
+  /** Origin of the server, for people. */
+  readonly endpoint: string;
+}
+
+export interface Fleet {
+  /** In the server's order. */
+  readonly machines: readonly Machine[];
+  readonly byId: ReadonlyMap<string, Machine>;
+  readonly broken: number;
+  readonly duplicates: number;
+  /** Names that more than one machine has: these are shown with their id. */
+  readonly sharedNames: ReadonlySet<string>;
+}
+
+export interface Polling {
+  readonly intervalMs: number;
+  /** Number of the last question; each answer carries the number of its question. */
+  readonly sequence: number;
+  /** Number of the last answer that was applied: older ones are dropped. */
+  readonly applied: number;
+  readonly askedAt: number | null;
+  /** Ask again as soon as the question under way is answered. */
+  readonly again: boolean;
+  /** When the last good answer came. */
+  readonly freshAt: number | null;
+  readonly failures: number;
+  readonly trouble: Trouble | null;
+  readonly nextAt: number | null;
+  readonly pausedAt: number | null;
+  /** The server said "no machines" once after it had some; believed when it says so again. */
+  readonly emptyDoubt: boolean;
+}
+
+export interface Sort {
+  readonly column: string;
+  readonly isDescending: boolean;
+}
+
+export interface View {
+  readonly filter: string;
+  readonly sort: Sort;
+  /** What the table shows, filtered and sorted. */
+  readonly shown: readonly Machine[];
+  /** Id of the machine under the cursor; null only when nothing is shown. */
+  readonly cursor: string | null;
+  /** Where the cursor's machine stands in `shown`; -1 when nothing is shown. */
+  readonly index: number;
+  /** A cursor on the first row that was never moved stays on the first row. */
+  readonly isCursorMoved: boolean;
+  /** The machine under the cursor vanished at this time: acting keys rest for a moment. */
+  readonly jumpedAt: number | null;
+  /** First visible row. */
+  readonly top: number;
+  readonly isPreviewOpen: boolean;
+  /** The machine the panes show: the cursor's, once it rests. */
+  readonly rested: string | null;
+}
+
+export type Phase = 'asked' | 'accepted' | 'moving' | 'settled' | 'failed' | 'unknown';
+
+export type OperationMethod = Exclude<MethodName, 'availability' | 'list' | 'show' | 'utilization' | 'waitfor'>;
+
+/** One request that changes something, from the key to the evidence that it happened. */
+export interface Operation {
+  readonly number: number;
+  readonly method: OperationMethod;
+  /** Null while a create has not been answered. */
+  readonly machineId: string | null;
+  readonly machineName: string;
+  readonly phase: Phase;
+  /** State of the machine when it was asked. */
+  readonly fromState: string;
+  readonly askedAt: number;
+  readonly askedWall: number;
+  readonly acceptedAt: number | null;
+  readonly endedAt: number | null;
+  /** Only lists asked for after this one are evidence. */
+  readonly evidenceAfter: number;
+  /** A create's way to tell its machine from others of that name: what there was when it was asked. */
+  readonly before: ReadonlyMap<string, Machine> | null;
+  /** A `show` is under way to find out how it went. */
+  readonly isLooking: boolean;
+  /** What became of it, in the API's own words where it failed. */
+  readonly says: string | null;
+}
+
+/** waitfor: tell me when the machine reaches a state. */
+export interface Watch {
+  readonly number: number;
+  readonly machineId: string;
+  readonly machineName: string;
+  readonly state: string;
+  readonly since: number;
+}
+
+/** Something asked of the server for a screen. */
+export type Loadable<T> =
+  | {readonly status: 'asking'}
+  | {readonly status: 'known'; readonly value: T; readonly at: number}
+  | {readonly status: 'failed'; readonly trouble: Trouble};
+
+export interface Details {
+  readonly machine: Machine;
+  readonly events: readonly MachineEvent[];
+  /** The answer, pretty-printed and safe to show. */
+  readonly json: string;
+}
+
+export type DetailsTab = 'fields' | 'events' | 'json';
+
+export interface Target {
+  readonly id: string;
+  readonly name: string;
+  /** What must be typed to destroy it: its name, or its id where the name cannot be typed or is not its own. */
+  readonly word: string;
+  readonly state: string;
+}
+
+export type Screen =
+  | {readonly kind: 'table'}
+  | {readonly kind: 'details'; readonly id: string; readonly tab: DetailsTab; readonly scroll: number}
+  | {readonly kind: 'availability'; readonly cells: ReadonlyMap<string, Loadable<boolean | null>>}
+  | {
+      readonly kind: 'utilization';
+      readonly id: string;
+      readonly months: readonly {readonly month: string; readonly answer: Loadable<Utilization>}[];
+    }
+  | {readonly kind: 'help'; readonly scroll: number}
+  | {
+      readonly kind: 'welcome';
+      readonly choice: 'paste' | 'demo';
+      readonly key: string;
+      readonly isChecking: boolean;
+      readonly problem: string | null;
+    };
+
+/** What a dialog waits for before it may act. */
+export type Dialog =
+  | {
+      readonly kind: 'confirm';
+      readonly verb: 'stop' | 'restart';
+      readonly target: Target;
+      readonly focus: 'cancel' | 'act';
+      readonly openedAt: number;
+    }
+  | {
+      readonly kind: 'destroy';
+      readonly target: Target;
+      readonly typed: string;
+      readonly releasePublicIp: boolean;
+      readonly focus: 'word' | 'release' | 'cancel' | 'act';
+      readonly openedAt: number;
+      /** `show` is asked once more before the request leaves. */
+      readonly isChecking: boolean;
+      readonly problem: string | null;
+    }
+  | {
+      readonly kind: 'form';
+      readonly form: FormState;
+      readonly target: Target | null;
+      readonly openedAt: number;
+      readonly isSending: boolean;
+      /** The operation that was sent from here. */
+      readonly operation: number | null;
+      readonly problem: string | null;
+    }
+  | {readonly kind: 'watch'; readonly target: Target; readonly choice: number; readonly openedAt: number}
+  | {readonly kind: 'quit'; readonly focus: 'cancel' | 'act'; readonly openedAt: number};
+
+export interface Toast {
+  readonly number: number;
+  readonly tone: 'good' | 'plain' | 'bad';
+  readonly text: string;
+}
+
+export interface Model {
+  readonly time: Time;
+  readonly size: Size;
+  readonly account: Account;
+  readonly fleet: Fleet;
+  readonly polling: Polling;
+  readonly view: View;
+  /** Newest first. */
+  readonly operations: readonly Operation[];
+  readonly watches: readonly Watch[];
+  /** Answers of `show`, by machine id; the newest few. */
+  readonly details: ReadonlyMap<string, Loadable<Details>>;
+  /** The sibling lists, asked for once a form needs them. */
+  readonly choices: Choices;
+  readonly screen: Screen;
+  readonly dialog: Dialog | null;
+  /** The filter while it is being typed; null while it is not. */
+  readonly filterDraft: string | null;
+  readonly toast: Toast | null;
+  /** Operations and toasts are numbered in one row. */
+  readonly lastNumber: number;
+  /** Ctrl-C was pressed once. */
+  readonly quitArmedAt: number | null;
+  readonly isAscii: boolean;
+}

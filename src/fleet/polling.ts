@@ -1,0 +1,151 @@
+// The fleet, fresh or honestly stale: one question at a time, numbered, with back-off; a failure keeps the rows.
+import type {Machine} from '../catalogue/machine.js';
+import {arrange} from './browsing.js';
+import type {FleetEvent, PollEvent} from './events.js';
+import type {Fleet, Model, Polling, Trouble} from './model.js';
+import {afterList, hasUnsettled} from './operations.js';
+import {inTurn, type Step, toast} from './step.js';
+
+/** While something is under way the fleet is asked for more often. */
+const busyIntervalMs = 2000;
+const backOffMs = [5000, 10_000, 20_000, 40_000, 60_000] as const;
+
+/** How often the fleet is asked for now, in milliseconds. */
+export function pollInterval(model: Model): number {
+  const {intervalMs} = model.polling;
+  return hasUnsettled(model) ? Math.min(intervalMs, busyIntervalMs) : intervalMs;
+}
+
+export function onPoll(model: Model, event: PollEvent): Step {
+  const {polling} = model;
+  switch (event.type) {
+    case 'poll-due':
+      return polling.pausedAt === null ? ask(model) : [model];
+    case 'refresh-asked':
+      return refresh(model);
+    case 'pause-toggled':
+      if (polling.pausedAt !== null) return ask(withPolling(model, {pausedAt: null}));
+      return [withPolling(model, {pausedAt: model.time.now, nextAt: null}), timer(null)];
+    case 'machines-arrived':
+      return arrived(model, event);
+    case 'poll-failed':
+      return failed(model, event);
+  }
+}
+
+/** Asks for the fleet now, or again as soon as the question under way is answered. */
+export function ask(model: Model): Step {
+  const {polling} = model;
+  if (polling.askedAt !== null) return [polling.again ? model : withPolling(model, {again: true})];
+  const sequence = polling.sequence + 1;
+  return [
+    withPolling(model, {sequence, askedAt: model.time.now, again: false, nextAt: null}),
+    timer(null),
+    {type: 'fetch-machines', sequence},
+  ];
+}
+
+/** The computer slept or stopped: what is under way is given up, everything is asked anew. */
+export function askAnew(model: Model): Step {
+  if (model.screen.kind === 'welcome') return [model];
+  const [asked, ...effects] = ask(withPolling(model, {askedAt: null, again: false}));
+  return [asked, {type: 'abandon-fetch'}, ...effects];
+}
+
+function refresh(model: Model): Step {
+  const {trouble, nextAt, askedAt} = model.polling;
+  if (trouble?.kind === 'rate-limited' && nextAt !== null && askedAt === null && nextAt > model.time.now) {
+    const seconds = Math.ceil((nextAt - model.time.now) / 1000);
+    return toast('plain', `the API asked to wait: next try in ${seconds}s`)(model);
+  }
+  return ask(model);
+}
+
+function arrived(model: Model, event: Extract<PollEvent, {type: 'machines-arrived'}>): Step {
+  const {polling, fleet, time} = model;
+  if (event.sequence <= polling.applied) return [model];
+  const isLatest = event.sequence === polling.sequence;
+  // A fleet does not vanish between two polls: an empty answer is believed when it comes twice.
+  const isDoubtful = event.machines.length === 0 && fleet.machines.length > 0 && !polling.emptyDoubt;
+  const answered = withPolling(model, {
+    applied: event.sequence,
+    askedAt: isLatest ? null : polling.askedAt,
+    freshAt: time.now,
+    failures: 0,
+    trouble: null,
+    emptyDoubt: isDoubtful,
+  });
+  const next = isDoubtful ? answered : withFleet(answered, event);
+  return inTurn(
+    next,
+    present => (isDoubtful ? [present] : afterList(present, event.sequence)),
+    present => (isLatest ? plan(present, pollInterval(present)) : [present]),
+  );
+}
+
+function failed(model: Model, event: Extract<PollEvent, {type: 'poll-failed'}>): Step {
+  const {polling} = model;
+  if (event.sequence !== polling.sequence || polling.askedAt === null) return [model];
+  const failures = polling.failures + 1;
+  const next = withPolling(model, {failures, trouble: event.trouble, askedAt: null});
+  return plan(next, retryMs(polling, event.trouble, failures, event.jitter, event.retryAfterMs));
+}
+
+/**
+ * When a failed poll is tried again. A server that cannot be reached costs nobody anything, so it is tried at the usual
+ * pace and is live within one poll of its return; one that answers with failures is left more and more in peace.
+ */
+function retryMs(
+  polling: Polling,
+  trouble: Trouble,
+  failures: number,
+  jitter: number,
+  retryAfterMs: number | null,
+): number {
+  if (retryAfterMs !== null) return Math.max(retryAfterMs, polling.intervalMs);
+  if (trouble.kind === 'unreachable') return polling.intervalMs;
+  const backOff = backOffMs[Math.min(failures, backOffMs.length) - 1] ?? polling.intervalMs;
+  return Math.max(polling.intervalMs, backOff * (1 + jitter * 0.1));
+}
+
+/** Sets the time of the next poll, unless polling is paused or wanted at once. */
+function plan(model: Model, afterMs: number): Step {
+  if (model.polling.again) return ask(model);
+  if (model.polling.pausedAt !== null) return [model];
+  return [withPolling(model, {nextAt: model.time.now + afterMs}), timer(afterMs)];
+}
+
+function timer(afterMs: number | null) {
+  const event: FleetEvent | null = afterMs === null ? null : {type: 'poll-due'};
+  return {type: 'set-timer', timer: 'poll', afterMs, event} as const;
+}
+
+function withPolling(model: Model, change: Partial<Polling>): Model {
+  return {...model, polling: {...model.polling, ...change}};
+}
+
+interface Answer {
+  readonly machines: readonly Machine[];
+  readonly broken: number;
+  readonly duplicates: number;
+}
+
+/** The model with what the server listed. The same list leaves everything the same objects. */
+function withFleet(model: Model, {machines, broken, duplicates}: Answer): Model {
+  const {fleet} = model;
+  if (machines === fleet.machines && broken === fleet.broken && duplicates === fleet.duplicates) return model;
+  return arrange({...model, fleet: fleetOf(machines, broken, duplicates)});
+}
+
+/** The fleet that these machines are, with its look-ups. */
+export function fleetOf(machines: readonly Machine[], broken = 0, duplicates = 0): Fleet {
+  const byId = new Map<string, Machine>();
+  const names = new Set<string>();
+  const sharedNames = new Set<string>();
+  for (const machine of machines) {
+    byId.set(machine.id, machine);
+    if (names.has(machine.name)) sharedNames.add(machine.name);
+    names.add(machine.name);
+  }
+  return {machines, byId, broken, duplicates, sharedNames};
+}

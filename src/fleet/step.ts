@@ -1,0 +1,30 @@
+// What every part of update returns: the model after the event, and what is to be done outside.
+import type {FleetEffect} from './events.js';
+import type {Model, Toast} from './model.js';
+
+export type Step = readonly [Model, ...FleetEffect[]];
+
+/** Steps in a row: each works on the model the one before left. */
+export function inTurn(model: Model, ...parts: readonly ((model: Model) => Step)[]): Step {
+  let present = model;
+  const effects: FleetEffect[] = [];
+  for (const part of parts) {
+    const [next, ...more] = part(present);
+    present = next;
+    effects.push(...more);
+  }
+  return [present, ...effects];
+}
+
+const toastMs = {good: 5000, plain: 5000, bad: 12_000} as const;
+
+/** A line of news at the bottom of the screen, for as long as it takes to read. */
+export function toast(tone: Toast['tone'], text: string): (model: Model) => Step {
+  return model => {
+    const number = model.lastNumber + 1;
+    return [
+      {...model, lastNumber: number, toast: {number, tone, text}},
+      {type: 'set-timer', timer: 'toast', afterMs: toastMs[tone], event: {type: 'toast-expired', number}},
+    ];
+  };
+}

@@ -1,0 +1,110 @@
+// update(model, event, time) → [model, ...effects]: routes each event to its subject. Pure; the compiler names a
+// missing case.
+import {onAnswer} from './answers.js';
+import {onApp} from './app.js';
+import {onBrowse} from './browsing.js';
+import {onDialog} from './dialogs.js';
+import type {FleetEvent} from './events.js';
+import type {Model, Time} from './model.js';
+import {onOperation} from './operations.js';
+import {askAnew, onPoll} from './polling.js';
+import {onScreen} from './screens.js';
+import {inTurn, type Step, toast} from './step.js';
+import {onWelcome} from './welcome.js';
+
+/** The wall clock may gain this much on the monotonic one before it means that the computer slept. */
+const sleptMs = 15_000;
+
+/** The model after the event, and what is to be done outside. */
+export function update(model: Model, event: FleetEvent, time: Time): Step {
+  const present = {...model, time};
+  if (!hasSlept(model.time, time)) return route(present, event);
+  return inTurn(
+    present,
+    next => route(next, event),
+    askAnew,
+    toast('plain', 'the clock jumped: everything is asked anew'),
+  );
+}
+
+function hasSlept(before: Time, now: Time): boolean {
+  return Math.abs(now.wall - now.now - (before.wall - before.now)) > sleptMs;
+}
+
+function route(model: Model, event: FleetEvent): Step {
+  switch (event.type) {
+    case 'poll-due':
+    case 'refresh-asked':
+    case 'pause-toggled':
+    case 'machines-arrived':
+    case 'poll-failed':
+      return onPoll(model, event);
+    case 'cursor-moved':
+    case 'cursor-rested':
+    case 'sort-column-moved':
+    case 'sort-inverted':
+    case 'filter-opened':
+    case 'filter-typed':
+    case 'filter-closed':
+    case 'preview-toggled':
+      return onBrowse(model, event);
+    case 'start-asked':
+    case 'call-accepted':
+    case 'call-failed':
+    case 'evidence-arrived':
+    case 'evidence-failed':
+    case 'wait-reached':
+    case 'wait-failed':
+      return onOperation(model, event);
+    case 'confirm-opened':
+    case 'form-opened':
+    case 'watch-opened':
+    case 'quit-asked':
+    case 'dialog-focus-moved':
+    case 'word-typed':
+    case 'release-toggled':
+    case 'dialog-confirmed':
+    case 'dialog-pressed':
+    case 'dialog-closed':
+    case 'form':
+    case 'destroy-checked':
+      return onDialog(model, event);
+    case 'details-opened':
+    case 'availability-opened':
+    case 'utilization-opened':
+    case 'help-opened':
+    case 'tab-moved':
+    case 'screen-scrolled':
+    case 'screen-refreshed':
+    case 'layer-closed':
+    case 'back-asked':
+      return onScreen(model, event);
+    case 'details-arrived':
+    case 'details-failed':
+    case 'availability-arrived':
+    case 'availability-failed':
+    case 'utilization-arrived':
+    case 'utilization-failed':
+    case 'choices-arrived':
+    case 'choices-failed':
+      return onAnswer(model, event);
+    case 'welcome-choice-moved':
+    case 'key-typed':
+    case 'welcome-pressed':
+    case 'key-refused':
+    case 'account-opened':
+      return onWelcome(model, event);
+    case 'resized':
+    case 'clock-ticked':
+    case 'toast-shown':
+    case 'toast-expired':
+    case 'key-refused-here':
+    case 'interrupt-pressed':
+    case 'ssh-asked':
+    case 'ssh-ended':
+    case 'redraw-asked':
+    case 'suspend-asked':
+    case 'resumed':
+      return onApp(model, event);
+  }
+}

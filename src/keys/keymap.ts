@@ -1,0 +1,161 @@
+// Every key: where it works, what it does, what it says. Dispatch, footer, help and the README's table derive from here.
+import {stateSpec} from '../catalogue/machine.js';
+import {cursorMachine} from '../fleet/browsing.js';
+import type {FleetEvent, Move} from '../fleet/events.js';
+import type {Model} from '../fleet/model.js';
+import {whyNotCall} from '../fleet/whynot.js';
+import type {Context, KeyRow} from './row.js';
+
+const screens: readonly Context[] = ['table', 'details', 'availability', 'utilization', 'help'];
+const machineScreens: readonly Context[] = ['table', 'details', 'utilization'];
+const scrolling: readonly Context[] = ['details', 'availability', 'utilization', 'help'];
+const dialogs: readonly Context[] = ['confirm', 'destroy', 'form', 'watch', 'quit'];
+
+/** The machine that a key means: the one a screen is about, else the one under the cursor. */
+export function targetId(model: Model): string | null {
+  if (model.screen.kind === 'details' || model.screen.kind === 'utilization') return model.screen.id;
+  return cursorMachine(model)?.id ?? null;
+}
+
+/** An event about the target; without a target `whyNot` has refused before this is asked. */
+function about(make: (id: string) => FleetEvent): (model: Model) => FleetEvent {
+  return model => {
+    const id = targetId(model);
+    return id === null ? {type: 'key-refused-here', says: 'no machine under the cursor'} : make(id);
+  };
+}
+
+function needsMachine(model: Model): string | null {
+  const id = targetId(model);
+  if (id === null) return 'no machine under the cursor';
+  return model.fleet.byId.has(id) ? null : 'this machine is gone';
+}
+
+function needs(method: Parameters<typeof whyNotCall>[1]): (model: Model) => string | null {
+  return model => needsMachine(model) ?? whyNotCall(model, method, targetId(model) ?? '');
+}
+
+/** p: start where it is off, else stop. */
+export function powerVerb(model: Model): 'start' | 'stop' {
+  const id = targetId(model);
+  const machine = id === null ? undefined : model.fleet.byId.get(id);
+  return machine !== undefined && stateSpec(machine.state).name === 'off' ? 'start' : 'stop';
+}
+
+function power(model: Model): FleetEvent {
+  const verb = powerVerb(model);
+  return about(id => (verb === 'start' ? {type: 'start-asked', id} : {type: 'confirm-opened', verb: 'stop', id}))(model);
+}
+
+function move(to: Move): (model: Model) => FleetEvent {
+  return model => (model.screen.kind === 'table' ? {type: 'cursor-moved', move: to} : {type: 'screen-scrolled', move: to});
+}
+
+const onTable = {where: ['table', ...scrolling], group: 'move', effect: 'none'} as const;
+const nothing = {effect: 'none'} as const;
+
+export const KEYMAP: readonly KeyRow[] = [
+  {...onTable, action: 'down', keys: ['j', 'down'], label: 'down', words: 'down', event: move('down')},
+  {...onTable, action: 'up', keys: ['k', 'up'], label: 'up', words: 'up', event: move('up')},
+  {...onTable, action: 'half-down', keys: ['ctrl-d'], label: 'half page down', words: 'half a page down', event: move('half-down')},
+  {...onTable, action: 'half-up', keys: ['ctrl-u'], label: 'half page up', words: 'half a page up', event: move('half-up')},
+  {...onTable, action: 'page-down', keys: ['pgdn', 'ctrl-f'], label: 'page down', words: 'a page down', event: move('page-down')},
+  {...onTable, action: 'page-up', keys: ['pgup', 'ctrl-b'], label: 'page up', words: 'a page up', event: move('page-up')},
+  {...onTable, action: 'first', keys: ['g g', 'home'], label: 'first', words: 'to the first', event: move('first')},
+  {...onTable, action: 'last', keys: ['G', 'end'], label: 'last', words: 'to the last', event: move('last')},
+
+  {...nothing, action: 'details', keys: ['enter', 'd'], where: ['table'], group: 'look', footer: 10, label: 'details', words: 'everything about this machine', whyNot: needsMachine, event: about(id => ({type: 'details-opened', id, tab: 'fields'}))},
+  {...nothing, action: 'events', keys: ['l'], where: ['table', 'utilization'], group: 'look', label: 'events', words: 'events of this machine', whyNot: needsMachine, event: about(id => ({type: 'details-opened', id, tab: 'events'}))},
+  {...nothing, action: 'tab-next', keys: ['tab', ']'], where: ['details'], group: 'look', footer: 10, label: 'next tab', words: 'next tab', event: () => ({type: 'tab-moved', by: 1})},
+  {...nothing, action: 'tab-back', keys: ['shift-tab', '['], where: ['details'], group: 'look', label: 'tab before', words: 'tab before', event: () => ({type: 'tab-moved', by: -1})},
+  {...nothing, action: 'filter', keys: ['/'], where: ['table'], group: 'look', footer: 40, label: 'filter', words: 'show only rows with these words', event: () => ({type: 'filter-opened'})},
+  {...nothing, action: 'sort-before', keys: ['<'], where: ['table'], group: 'look', footer: 60, label: 'sort', words: 'sort by the column before', event: () => ({type: 'sort-column-moved', by: -1})},
+  {...nothing, action: 'sort-after', keys: ['>'], where: ['table'], group: 'look', footer: 61, label: 'sort', words: 'sort by the column after', event: () => ({type: 'sort-column-moved', by: 1})},
+  {...nothing, action: 'invert', keys: ['I'], where: ['table'], group: 'look', label: 'invert', words: 'turn the sort round', event: () => ({type: 'sort-inverted'})},
+  {...nothing, action: 'preview', keys: ['i'], where: ['table'], group: 'look', footer: 80, label: 'preview', words: 'preview pane on, off', event: () => ({type: 'preview-toggled'})},
+  {...nothing, action: 'availability', keys: ['A'], where: machineScreens, group: 'look', footer: 65, label: 'availability', words: 'which types can be had where', event: () => ({type: 'availability-opened'})},
+  {...nothing, action: 'utilization', keys: ['$'], where: ['table', 'details'], group: 'look', footer: 66, label: 'cost', words: 'utilization and cost of this machine', whyNot: needsMachine, event: about(id => ({type: 'utilization-opened', id}))},
+
+  {action: 'power', keys: ['p'], where: machineScreens, group: 'act', effect: 'changes', footer: 20, label: 'power', words: 'start it when it is off, else stop it (asks)', whyNot: model => needs(powerVerb(model))(model), event: power},
+  {action: 'start', keys: ['+', '='], where: machineScreens, group: 'act', effect: 'changes', footer: 21, label: 'start', words: 'start', whyNot: needs('start'), event: about(id => ({type: 'start-asked', id}))},
+  {action: 'stop', keys: ['-'], where: machineScreens, group: 'act', effect: 'changes', footer: 22, label: 'stop', words: 'stop (asks)', whyNot: needs('stop'), event: about(id => ({type: 'confirm-opened', verb: 'stop', id}))},
+  {action: 'restart', keys: ['r'], where: machineScreens, group: 'act', effect: 'changes', footer: 23, label: 'restart', words: 'restart (asks)', whyNot: needs('restart'), event: about(id => ({type: 'confirm-opened', verb: 'restart', id}))},
+  {action: 'destroy', keys: ['D'], where: machineScreens, group: 'act', effect: 'destroys', footer: 24, label: 'destroy', words: 'destroy (its name must be typed)', whyNot: needs('destroy'), event: about(id => ({type: 'confirm-opened', verb: 'destroy', id}))},
+
+  {...nothing, action: 'ssh', keys: ['s'], where: machineScreens, group: 'machine', footer: 25, label: 'ssh', words: 'log in over SSH', whyNot: needsMachine, event: about(id => ({type: 'ssh-asked', id}))},
+  {...nothing, action: 'create', keys: ['n'], where: ['table'], group: 'machine', footer: 30, label: 'new', words: 'a new machine', whyNot: model => whyNotCall(model, 'create', ''), event: () => ({type: 'form-opened', method: 'create', id: null})},
+  {...nothing, action: 'update', keys: ['e'], where: machineScreens, group: 'machine', footer: 31, label: 'edit', words: 'change its name, auto-off, snapshots, ip', whyNot: needs('update'), event: about(id => ({type: 'form-opened', method: 'update', id}))},
+  {...nothing, action: 'access', keys: ['u'], where: machineScreens, group: 'machine', footer: 32, label: 'access', words: 'grant a user access, or revoke it', whyNot: needs('setAccessForUser'), event: about(id => ({type: 'form-opened', method: 'setAccessForUser', id}))},
+  {...nothing, action: 'watch', keys: ['w'], where: machineScreens, group: 'machine', footer: 67, label: 'watch', words: 'tell me when it reaches a state (bell, title)', whyNot: needsMachine, event: about(id => ({type: 'watch-opened', id}))},
+
+  {...nothing, action: 'refresh', keys: ['R', 'ctrl-r', 'f5'], where: [...screens], group: 'app', footer: 70, label: 'refresh', words: 'ask the server now', event: model => (model.screen.kind === 'table' ? {type: 'refresh-asked'} : {type: 'screen-refreshed'})},
+  {...nothing, action: 'pause', keys: ['Z'], where: ['table'], group: 'app', footer: 71, label: 'pause', words: 'pause polling, go on', event: () => ({type: 'pause-toggled'})},
+  {...nothing, action: 'help', keys: ['?', 'f1'], where: ['table', 'details', 'availability', 'utilization'], group: 'app', footer: 90, label: 'all keys', words: 'every key', event: () => ({type: 'help-opened'})},
+  {...nothing, action: 'close', keys: ['esc'], where: [...screens, 'filter', ...dialogs], group: 'app', footer: 95, label: 'back', words: 'one layer back: dialog, filter, screen; never quits', whyNot: model => (hasLayer(model) ? null : 'nothing to close; q quits'), event: () => ({type: 'layer-closed'})},
+  {...nothing, action: 'back', keys: ['q'], where: [...screens], group: 'app', footer: 96, label: 'quit', words: 'back; at the top quits', event: () => ({type: 'back-asked'})},
+  {...nothing, action: 'interrupt', keys: ['ctrl-c'], where: [...screens, 'filter', ...dialogs], group: 'app', label: 'cancel', words: 'cancels input or dialog; twice quits', event: () => ({type: 'interrupt-pressed'})},
+  {...nothing, action: 'leave', keys: ['ctrl-c'], where: ['welcome'], group: 'app', footer: 9, label: 'twice quits', words: 'twice quits', event: () => ({type: 'interrupt-pressed'})},
+  {...nothing, action: 'redraw', keys: ['ctrl-l'], where: [...screens, 'filter', 'welcome', ...dialogs], group: 'app', label: 'redraw', words: 'draw the screen again', event: () => ({type: 'redraw-asked'})},
+  {...nothing, action: 'suspend', keys: ['ctrl-z'], where: [...screens, 'filter', 'welcome', ...dialogs], group: 'app', label: 'suspend', words: 'to the shell; fg comes back', event: () => ({type: 'suspend-asked'})},
+
+  {...nothing, action: 'filter-keep', keys: ['enter'], where: ['filter'], group: 'look', footer: 1, label: 'keep', words: 'keep the filter', event: () => ({type: 'filter-closed', keep: true})},
+  {...nothing, action: 'filter-down', keys: ['down'], where: ['filter'], group: 'move', label: 'down', words: 'down while filtering', event: () => ({type: 'cursor-moved', move: 'down'})},
+  {...nothing, action: 'filter-up', keys: ['up'], where: ['filter'], group: 'move', label: 'up', words: 'up while filtering', event: () => ({type: 'cursor-moved', move: 'up'})},
+
+  {...nothing, action: 'next', keys: ['tab', 'down'], where: ['destroy', 'welcome'], group: 'move', footer: 5, label: 'next', words: 'next field or button', event: focusMoved(1)},
+  {...nothing, action: 'previous', keys: ['shift-tab', 'up'], where: ['destroy', 'welcome'], group: 'move', label: 'previous', words: 'field or button before', event: focusMoved(-1)},
+  {...nothing, action: 'next-button', keys: ['tab', 'right', 'l', 'j', 'down'], where: ['confirm', 'quit'], group: 'move', footer: 5, label: 'other button', words: 'the other button', event: focusMoved(1)},
+  {...nothing, action: 'previous-button', keys: ['shift-tab', 'left', 'h', 'k', 'up'], where: ['confirm', 'quit'], group: 'move', label: 'other button', words: 'the other button', event: focusMoved(-1)},
+  {...nothing, action: 'next-choice', keys: ['down', 'j', 'tab'], where: ['watch'], group: 'move', footer: 5, label: 'next', words: 'next state', event: focusMoved(1)},
+  {...nothing, action: 'previous-choice', keys: ['up', 'k', 'shift-tab'], where: ['watch'], group: 'move', label: 'previous', words: 'state before', event: focusMoved(-1)},
+  {...nothing, action: 'next-field', keys: ['tab'], where: ['form'], group: 'move', footer: 5, label: 'next field', words: 'next field or button', event: focusMoved(1)},
+  {...nothing, action: 'previous-field', keys: ['shift-tab'], where: ['form'], group: 'move', footer: 6, label: 'field before', words: 'field or button before', event: focusMoved(-1)},
+  {...nothing, action: 'release', keys: ['space'], where: ['destroy'], group: 'act', label: 'release ip', words: 'also release the public ip', whyNot: model => (model.dialog?.kind === 'destroy' && model.dialog.focus === 'release' ? null : 'Tab to the box first'), event: () => ({type: 'release-toggled'})},
+  {action: 'confirm', keys: ['y'], where: ['confirm', 'quit'], group: 'act', effect: 'changes', footer: 1, label: 'yes', words: 'do it', event: () => ({type: 'dialog-confirmed'})},
+  {...nothing, action: 'deny', keys: ['n'], where: ['confirm', 'quit'], group: 'app', label: 'no', words: 'close the dialog', event: () => ({type: 'dialog-closed'})},
+  {action: 'press', keys: ['enter'], where: ['confirm', 'destroy', 'form', 'watch', 'quit'], group: 'act', effect: 'changes', footer: 8, label: 'press', words: 'press the focused button', event: () => ({type: 'dialog-pressed'})},
+  {...nothing, action: 'choose', keys: ['enter'], where: ['welcome'], group: 'app', footer: 1, label: 'go on', words: 'take the marked choice', event: () => ({type: 'welcome-pressed'})},
+];
+
+function focusMoved(by: 1 | -1): (model: Model) => FleetEvent {
+  return model => {
+    if (model.screen.kind === 'welcome') return {type: 'welcome-choice-moved', by};
+    if (model.dialog?.kind === 'form') return {type: 'form', event: {type: 'focus-moved', by}};
+    return {type: 'dialog-focus-moved', by};
+  };
+}
+
+function hasLayer(model: Model): boolean {
+  return model.dialog !== null || model.filterDraft !== null || model.view.filter !== '' || model.screen.kind !== 'table';
+}
+
+/** What lies on top: that alone gets keys. */
+export function contextOf(model: Model): Context {
+  if (model.dialog) return model.dialog.kind;
+  if (model.filterDraft !== null) return 'filter';
+  return model.screen.kind;
+}
+
+/** The rows of a context, in the order of the table. */
+export function rowsFor(context: Context): readonly KeyRow[] {
+  return KEYMAP.filter(row => row.where.includes(context));
+}
+
+/** What the footer offers now, most wanted first. Keys that close or go back stand last. */
+export function footerRows(model: Model): readonly KeyRow[] {
+  return rowsFor(contextOf(model))
+    .filter(row => row.footer !== undefined && !(row.action === 'close' && !hasLayer(model)))
+    .sort((a, b) => (a.footer ?? 0) - (b.footer ?? 0));
+}
+
+const keyWords: Readonly<Record<string, string>> = {enter: 'Enter', esc: 'Esc', tab: 'Tab', space: 'Space', up: '↑', down: '↓', left: '←', right: '→', home: 'Home', end: 'End', pgup: 'PgUp', pgdn: 'PgDn', 'shift-tab': 'Shift-Tab', f1: 'F1', f5: 'F5', 'g g': 'gg'};
+
+/** A key's name as people write it: `Ctrl-D`, `Enter`, `gg`. */
+export function keyName(key: string): string {
+  return keyWords[key] ?? key.replace(/^ctrl-(.)$/, (_, letter: string) => `Ctrl-${letter.toUpperCase()}`);
+}
+
+/** The key a row is shown with. */
+export function shownKey(row: KeyRow): string {
+  return keyName(row.keys[0] ?? '');
+}

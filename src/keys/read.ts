@@ -1,0 +1,216 @@
+import {endOfString, type Piece, scan} from './scan.js';
+import {controlName, type Meaning, meaningOfCsi, meaningOfSs3} from './sequences.js';
+import type {Key, KeyToken} from './token.js';
+import {isUnfinishedCharacter, keyOfText, keysOfText, unfinishedLength} from './typed.js';
+
+export type {Focus, Key, KeyToken, Paste} from './token.js';
+export {toInkBytes} from './token.js';
+
+/** How long an Escape may wait for the rest of a sequence before it is the key, in milliseconds. */
+export const escapeTimeoutMs = 50;
+/** How long Escape may wait inside a paste, where it mostly begins the end marker. */
+const pasteEscapeMs = 250;
+/** How long after an Escape that stood alone the tail of the sequence it began is still known for one. */
+const lateTailMs = 200;
+/** How long anything else may stay unfinished: a longer sequence, a terminal's answer, a paste without an end. */
+export const unfinishedTimeoutMs = 1000;
+/** How much of a paste is kept, in UTF-16 units. */
+export const pasteLimit = 4096;
+
+const pasteEnd = '\x1b[201~';
+const sequenceLimit = 256;
+
+export interface KeyReader {
+  /** The keys, pastes and focus changes that are complete with this piece of input. Never throws. */
+  push(chunk: string, now: number): KeyToken[];
+  /** What is decided by time: a lone Escape after 50 ms, the end of what stayed unfinished for a second. */
+  flush(now: number): KeyToken[];
+  /** When `flush` has something to decide, on the clock of `push`; undefined when nothing is unfinished. */
+  dueAt(): number | undefined;
+  /** When the unfinished input last grew; undefined when nothing is unfinished. */
+  pendingSince(): number | undefined;
+  isPending(): boolean;
+}
+
+type Draft = Omit<Key, 'at' | 'chunk' | 'keysInChunk'>;
+type DraftToken = Draft | Exclude<KeyToken, Key>;
+
+/**
+ * A reader that turns terminal input, cut anywhere, into tokens. Answers of the terminal (colours, attributes, cursor
+ * position, mouse) and unknown sequences vanish.
+ */
+export function createKeyReader(): KeyReader {
+  const state = new Reading();
+  const finish = (drafts: readonly DraftToken[], now: number): KeyToken[] => {
+    const keysInChunk = drafts.filter(draft => draft.type === 'key').length;
+    return drafts.map(draft => (draft.type === 'key' ? {...draft, at: now, chunk: state.chunk, keysInChunk} : draft));
+  };
+  return {
+    push(chunk, now) {
+      const late = finish(state.expire(now), now);
+      state.chunk += 1;
+      return [...late, ...finish(state.take(chunk, now), now)];
+    },
+    flush: now => finish(state.expire(now), now),
+    dueAt: () => state.dueAt(),
+    pendingSince: () => (state.isPending() ? state.since : undefined),
+    isPending: () => state.isPending(),
+  };
+}
+
+/** What is unfinished between two reads, and how it goes on. */
+class Reading {
+  chunk = 0;
+  since = 0;
+  private pending = '';
+  private lateTailUntil = Number.NEGATIVE_INFINITY;
+  private mode: 'keys' | 'string' | 'paste' = 'keys';
+  private pasted = '';
+  private pastedLength = 0;
+  private tokens: DraftToken[] = [];
+
+  isPending(): boolean {
+    return this.pending !== '' || this.mode !== 'keys';
+  }
+
+  dueAt(): number | undefined {
+    if (!this.isPending()) return undefined;
+    const isShort = this.pending === '\x1b' || isUnfinishedCharacter(this.pending);
+    if (!isShort || this.mode === 'string') return this.since + unfinishedTimeoutMs;
+    return this.since + (this.mode === 'paste' ? pasteEscapeMs : escapeTimeoutMs);
+  }
+
+  expire(now: number): DraftToken[] {
+    const dueAt = this.dueAt();
+    if (dueAt === undefined || now < dueAt) return [];
+    const rest = this.pending;
+    this.pending = '';
+    if (this.mode === 'paste') this.endPaste(now);
+    else if (this.mode === 'keys') this.resolve(rest);
+    if (rest === '\x1b') this.lateTailUntil = this.since + lateTailMs;
+    this.mode = 'keys';
+    return this.drain();
+  }
+
+  take(chunk: string, now: number): DraftToken[] {
+    if (chunk === '') return [];
+    this.since = now;
+    const input = this.pending + chunk;
+    this.pending = '';
+    let at = now <= this.lateTailUntil ? lateTailLength(input) : 0;
+    this.lateTailUntil = Number.NEGATIVE_INFINITY;
+    while (at < input.length) {
+      if (this.mode === 'string') at = this.skipString(input, at);
+      else if (this.mode === 'paste') at = this.takePaste(input, at, now);
+      else at = this.takeKeys(input, at, now);
+    }
+    return this.drain();
+  }
+
+  private drain(): DraftToken[] {
+    const tokens = this.tokens;
+    this.tokens = [];
+    return tokens;
+  }
+
+  private takeKeys(input: string, start: number, now: number): number {
+    const piece = scan(input, start);
+    if (piece.kind === 'incomplete') return this.keep(input.slice(start), input.length);
+    if (piece.kind === 'text') return this.takeText(input, start, piece.end);
+    if (piece.kind === 'string') this.mode = 'string';
+    const meaning = meaningOf(piece, input.charCodeAt(start));
+    if (meaning?.type === 'key') this.tokens.push(meaning);
+    if (meaning?.type === 'focus') this.tokens.push({...meaning, at: now, chunk: this.chunk});
+    if (meaning?.type === 'paste-start') this.mode = 'paste';
+    return piece.end;
+  }
+
+  private takeText(input: string, start: number, end: number): number {
+    const text = input.slice(start, end);
+    const whole = end === input.length ? text.slice(0, text.length - unfinishedLength(text)) : text;
+    for (const key of keysOfText(whole)) this.tokens.push(key);
+    return whole.length < text.length ? this.keep(text.slice(whole.length), end) : end;
+  }
+
+  private skipString(input: string, start: number): number {
+    const end = endOfString(input, start);
+    if (end === undefined) return this.keep(input.endsWith('\x1b') ? '\x1b' : '', input.length);
+    this.mode = 'keys';
+    return end;
+  }
+
+  private takePaste(input: string, start: number, now: number): number {
+    const end = input.indexOf(pasteEnd, start);
+    if (end === -1) {
+      const tail = unfinishedEnd(input, start);
+      this.addPasted(input.slice(start, tail));
+      return this.keep(input.slice(tail), input.length);
+    }
+    this.addPasted(input.slice(start, end));
+    this.endPaste(now);
+    return end + pasteEnd.length;
+  }
+
+  private addPasted(text: string): void {
+    this.pastedLength += text.length;
+    if (this.pasted.length < pasteLimit) this.pasted += text.slice(0, pasteLimit - this.pasted.length);
+  }
+
+  private endPaste(now: number): void {
+    const isCut = this.pastedLength > pasteLimit;
+    this.tokens.push({type: 'paste', text: this.pasted.replace(/\p{Cs}/gu, ''), isCut, at: now, chunk: this.chunk});
+    this.pasted = '';
+    this.pastedLength = 0;
+    this.mode = 'keys';
+  }
+
+  /** A sequence that time has cut off: Escape, or a character typed with Alt; what is longer was never a key. */
+  private resolve(rest: string): void {
+    if (rest === '\x1b') this.tokens.push({type: 'key', name: 'esc'});
+    else if (/^\x1b[O[\]P_]$/.test(rest)) this.tokens.push({type: 'key', name: `alt-${rest.charAt(1)}`});
+    else if (!rest.startsWith('\x1b')) this.tokens.push(...keysOfText(rest));
+  }
+
+  /** Keeps the unfinished end for the next read; of an endless sequence no more than says that it means nothing. */
+  private keep(rest: string, end: number): number {
+    this.pending = rest.length > sequenceLimit ? '\x1b[?' : rest;
+    return end;
+  }
+}
+
+function meaningOf(piece: Piece, code: number): Meaning {
+  switch (piece.kind) {
+    case 'control':
+      return {type: 'key', name: controlName(code)};
+    case 'csi':
+      return meaningOfCsi(piece.body, piece.final);
+    case 'ss3':
+      return meaningOfSs3(piece.final);
+    case 'meta': {
+      const control = piece.key.charCodeAt(0);
+      const name = control < 32 || control === 127 ? controlName(control) : keyOfText(piece.key)?.name;
+      return name === undefined ? undefined : {type: 'key', name: altName(name)};
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** On a slow line a sequence may arrive after its Escape was taken for the key: then its tail is not typed text. */
+function lateTailLength(input: string): number {
+  if (input[0] !== '[' && input[0] !== 'O') return 0;
+  const piece = scan(`\x1b${input}`, 0);
+  return (piece.kind === 'csi' || piece.kind === 'ss3') && meaningOf(piece, 0) ? piece.end - 1 : 0;
+}
+
+function altName(name: string): string {
+  return name.startsWith('ctrl-') ? `ctrl-alt-${name.slice(5)}` : `alt-${name}`;
+}
+
+/** Where a beginning of the end marker stands at the end of the input, or the input's length. */
+function unfinishedEnd(input: string, start: number): number {
+  for (let length = Math.min(pasteEnd.length - 1, input.length - start); length > 0; length -= 1) {
+    if (pasteEnd.startsWith(input.slice(input.length - length))) return input.length - length;
+  }
+  return input.length;
+}

@@ -1,0 +1,99 @@
+// Which server and key papertop works with: found, checked, saved, or the demo fleet.
+import {homedir} from 'node:os';
+import {
+  type CredentialChecks,
+  type CredentialSearch,
+  findCredentials,
+  takeKeyFromEnvironment,
+} from '../accounts/credentials.js';
+import {papertopPaths} from '../accounts/paths.js';
+import {saveKey} from '../accounts/save.js';
+import {checkApiKey, LEGACY_ORIGIN, parseEndpoint} from '../client/endpoint.js';
+import {createLegacyClient} from '../client/legacy.js';
+import type {Machines} from '../client/machines.js';
+import {Secret} from '../client/secret.js';
+import {startEmulator} from '../emulator/server.js';
+import type {Account} from '../fleet/model.js';
+
+/** An account in use: what the model shows of it and the client that reaches it. */
+export interface Session {
+  readonly account: Account;
+  readonly client: Machines;
+  /** Texts that must never be shown. */
+  readonly secrets: readonly Secret[];
+}
+
+export interface AccountOptions {
+  readonly env: Record<string, string | undefined>;
+  readonly endpoint: string | null;
+  readonly apiKeyFile: string | null;
+  readonly isReadOnly: boolean;
+  readonly version: string;
+}
+
+const checks: CredentialChecks = {
+  apiKey: checkApiKey,
+  endpoint: address => {
+    const reading = parseEndpoint(address);
+    return 'problem' in reading ? reading.problem : null;
+  },
+};
+
+export type Opening =
+  | {readonly session: Session; readonly warnings: readonly string[]}
+  | {readonly welcome: string}
+  | {readonly problem: string};
+
+/** The account that the command line, the environment and the files name; `welcome` holds the endpoint when no key is found. */
+export async function openAccount(options: AccountOptions): Promise<Opening> {
+  const search: CredentialSearch = {
+    ...rules(options),
+    apiKeyFile: options.apiKeyFile,
+    endpoint: options.endpoint,
+    environmentKey: takeKeyFromEnvironment(options.env),
+    env: options.env,
+    checks,
+    defaultEndpoint: LEGACY_ORIGIN,
+  };
+  const found = await findCredentials(search);
+  if ('problem' in found) return found;
+  if ('none' in found) return {welcome: found.endpoint};
+  const {accountName, endpoint, apiKey, warnings} = found;
+  return {session: session(options, accountName, endpoint, apiKey, false), warnings};
+}
+
+/** Checks a pasted key with one `list` and saves it. */
+export async function adoptKey(
+  options: AccountOptions,
+  endpoint: string,
+  key: string,
+): Promise<Session | {readonly problem: string}> {
+  const wrong = checks.apiKey(key);
+  if (wrong !== null) return {problem: wrong};
+  const apiKey = new Secret(key);
+  const opened = session(options, 'default', endpoint, apiKey, false);
+  await opened.client.list();
+  const saved = await saveKey({accountName: 'default', apiKey, endpoint}, {...rules(options), checks});
+  if ('problem' in saved) return saved;
+  return opened;
+}
+
+/** A fleet of its own on the embedded emulator, over real HTTP on a loopback port. */
+export async function openDemo(options: AccountOptions, machines: number): Promise<Session> {
+  const emulator = await startEmulator({machines, ambient: true});
+  return session(options, 'demo', emulator.url, new Secret(emulator.key), true);
+}
+
+function session(options: AccountOptions, name: string, endpoint: string, apiKey: Secret, isDemo: boolean): Session {
+  const reading = parseEndpoint(endpoint);
+  const origin = 'endpoint' in reading ? reading.endpoint.origin : '';
+  return {
+    account: {name, isReadOnly: options.isReadOnly, isDemo, endpoint: origin},
+    client: createLegacyClient({endpoint, apiKey, userAgentVersion: options.version}),
+    secrets: [apiKey],
+  };
+}
+
+function rules({env}: AccountOptions) {
+  return {paths: papertopPaths(env, homedir), uid: process.getuid?.() ?? null};
+}

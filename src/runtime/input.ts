@@ -1,0 +1,102 @@
+import {StringDecoder} from 'node:string_decoder';
+import {createKeyReader, type KeyToken} from '../keys/read.js';
+import type {Clock} from './clock.js';
+import {setRaw} from './modes.js';
+
+/** As much of `process.stdin` as is used. */
+export interface TerminalInput {
+  isTTY?: boolean;
+  setRawMode?(isRaw: boolean): unknown;
+  on(event: string, listener: (data: Buffer) => void): unknown;
+  removeListener(event: string, listener: (data: Buffer) => void): unknown;
+  pause(): unknown;
+  resume(): unknown;
+}
+
+/** The only reader of the terminal. */
+export interface Input {
+  /** Stops reading and turns raw mode off, so that a child or the shell gets every key. */
+  pause(): void;
+  /** Reads again. What arrives in the first 50 ms was meant for whoever had the terminal, and is dropped. */
+  resume(): void;
+  close(): void;
+}
+
+const drainMs = 50;
+
+/**
+ * Reads keys from now on.
+ * @param options.onToken called for each key, paste and focus change, in order
+ * @param options.onGone called when there is nothing more to read: the terminal was closed
+ */
+export function createInput(options: {
+  stdin: TerminalInput;
+  clock: Clock;
+  onToken: (token: KeyToken) => void;
+  onGone?: () => void;
+}): Input {
+  const {stdin, clock, onToken} = options;
+  let reader = createKeyReader();
+  let decoder = new StringDecoder('utf8');
+  let isReading = false;
+  let drainUntil = Number.NEGATIVE_INFINITY;
+  let cancelFlush = () => {};
+
+  const pass = (tokens: readonly KeyToken[]) => {
+    for (const token of tokens) {
+      // A key may have handed the terminal over: what came with it is not for us any more.
+      if (!isReading) return;
+      onToken(token);
+    }
+    plan();
+  };
+  const plan = () => {
+    cancelFlush();
+    const dueAt = reader.dueAt();
+    if (dueAt !== undefined && isReading) {
+      cancelFlush = clock.after(Math.max(0, dueAt - clock.now()), () => pass(reader.flush(clock.now())));
+    }
+  };
+  const onData = (data: Buffer) => {
+    const text = typeof data === 'string' ? data : decoder.write(data);
+    if (clock.now() < drainUntil) return;
+    pass(reader.push(text, clock.now()));
+  };
+  const onEnd = () => {
+    if (isReading) options.onGone?.();
+  };
+  const start = () => {
+    isReading = true;
+    setRaw(stdin, true);
+    stdin.on('data', onData);
+    stdin.on('end', onEnd);
+    stdin.on('error', onEnd);
+    stdin.resume();
+  };
+  const stop = () => {
+    isReading = false;
+    cancelFlush();
+    stdin.removeListener('data', onData);
+    stdin.removeListener('end', onEnd);
+    stdin.removeListener('error', onEnd);
+    stdin.pause();
+    setRaw(stdin, false);
+    reader = createKeyReader();
+    decoder = new StringDecoder('utf8');
+  };
+
+  start();
+  return {
+    pause: () => {
+      if (isReading) stop();
+    },
+    resume: () => {
+      if (isReading) return;
+      drainUntil = clock.now() + drainMs;
+      start();
+    },
+    close: () => {
+      if (isReading) stop();
+    },
+  };
+}

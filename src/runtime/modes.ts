@@ -1,0 +1,75 @@
+/** The terminal modes papertop sets, and undoes, in one place. */
+
+/** Before every full repaint: style, scroll region and origin as the screen writer expects them, no wrapping, no cursor. */
+export const repaintModes = '\x1b[m\x1b[r\x1b[?6l\x1b[?7l\x1b[?25l';
+
+/** Alternate screen, bracketed paste, focus reports. The mouse stays the terminal's: selecting text goes on working. */
+export const enterModes = `\x1b[?1049h\x1b[?2004h\x1b[?1004h${repaintModes}`;
+
+/** Everything undone, including what only a crashed child or a half-written update may have set. */
+export const leaveModes =
+  '\x1b[?2026l\x1b[m\x1b[r\x1b[?6l\x1b[?1000;1002;1003;1006l\x1b[?1004l\x1b[?2004l\x1b[?1l\x1b>\x1b[?7h\x1b[?1049l\x1b[?25h';
+
+/** Ends an escape sequence that was cut off, so that what follows is not taken for its rest. */
+export const cancelSequence = '\x18';
+
+export const beginUpdate = '\x1b[?2026h';
+export const endUpdate = '\x1b[?2026l';
+
+/** What turns the terminal's raw mode on and off: `process.stdin`, as far as it is needed. */
+export interface RawMode {
+  isTTY?: boolean;
+  setRawMode?(isRaw: boolean): unknown;
+}
+
+export interface Modes {
+  /** Takes the terminal over. Nothing happens when it is taken over already. */
+  enter(): void;
+  /** Gives it back as it was, synchronously. Nothing happens when it was given back already. */
+  leave(): void;
+  isEntered(): boolean;
+  /** Sets everything again, whatever somebody else did to the terminal meanwhile. */
+  enterAnew(): void;
+}
+
+/**
+ * @param options.writeSync writes to the terminal before it returns; never throws
+ * @param options.stdin whose raw mode is turned off on leaving; turning it on is the input's business
+ * @param options.onChange told after every change, so that the watchdog knows whether there is something to undo
+ */
+export function createModes(options: {
+  writeSync: (data: string) => void;
+  stdin?: RawMode;
+  onChange?: (isEntered: boolean) => void;
+}): Modes {
+  let isEntered = false;
+  const enterAnew = () => {
+    isEntered = true;
+    options.onChange?.(true);
+    options.writeSync(enterModes);
+  };
+  return {
+    enter: () => {
+      if (!isEntered) enterAnew();
+    },
+    enterAnew,
+    leave: () => {
+      if (!isEntered) return;
+      isEntered = false;
+      options.writeSync(leaveModes);
+      setRaw(options.stdin, false);
+      options.onChange?.(false);
+    },
+    isEntered: () => isEntered,
+  };
+}
+
+/** Turns raw mode on or off; a terminal that is gone is not an error. */
+export function setRaw(stdin: RawMode | undefined, isRaw: boolean): void {
+  if (!stdin?.isTTY) return;
+  try {
+    stdin.setRawMode?.(isRaw);
+  } catch {
+    // The terminal is gone, and with it its modes.
+  }
+}

@@ -1,0 +1,65 @@
+// Does what events ask for: the only place where effects happen.
+import type {Machine} from '../catalogue/machine.js';
+import type {FleetEffect, FleetEvent} from '../fleet/events.js';
+import type {Model} from '../fleet/model.js';
+import {failedCount, stateCounts} from '../fleet/select.js';
+import type {Calls} from './calls.js';
+import type {TitleCounts} from './notify.js';
+import type {Timers} from './timers.js';
+
+/** What effects need of the world, besides the API. */
+export interface Surroundings {
+  readonly timers: Timers;
+  /** The API of the account in use; null on the welcome screen. */
+  calls(): Calls | null;
+  ring(): void;
+  redraw(): void;
+  suspend(): void;
+  quit(): void;
+  openSsh(machine: Machine): void;
+  checkKey(key: string): void;
+  openDemo(): void;
+  /** The terminal has the focus, as far as it tells. */
+  isFocused(): boolean;
+  model(): Model;
+}
+
+export function createPerform(
+  around: Surroundings,
+): (effect: FleetEffect, dispatch: (event: FleetEvent) => void) => void {
+  return (effect, dispatch) => {
+    switch (effect.type) {
+      case 'set-timer':
+        return around.timers.set(effect.timer, effect.afterMs, effect.event);
+      case 'notify':
+        return effect.isAwaited || !isSeen(around, effect.machineId) ? around.ring() : undefined;
+      case 'open-ssh':
+        return around.openSsh(effect.machine);
+      case 'check-key':
+        return around.checkKey(effect.key);
+      case 'open-demo':
+        return around.openDemo();
+      case 'redraw':
+        return around.redraw();
+      case 'suspend':
+        return around.suspend();
+      case 'quit':
+        return around.quit();
+      default:
+        around.calls()?.perform(effect, dispatch);
+    }
+  };
+}
+
+/** Whoever looks at the row needs no bell. */
+function isSeen(around: Surroundings, machineId: string | null): boolean {
+  if (!around.isFocused() || machineId === null) return false;
+  const {screen, view} = around.model();
+  return screen.kind === 'table' && view.shown.some(({id}) => id === machineId);
+}
+
+/** What the terminal's title tells of the fleet. */
+export function titleCounts(model: Model): TitleCounts {
+  const {moving} = stateCounts(model.fleet);
+  return {machines: model.fleet.machines.length, moving, failed: failedCount(model)};
+}

@@ -1,0 +1,145 @@
+import {cellWidth, graphemes} from '../../text/cells.js';
+import {memo} from '../../text/memo.js';
+import {applySgr, plainStyle, type Style} from './style.js';
+
+/** A row of cells; never changed once made, so that equal objects need no comparing. */
+export interface Row {
+  /** What each cell shows; the cells a wide character goes on into are ''. */
+  text: readonly string[];
+  style: readonly Style[];
+  /** The first cell whose width terminals disagree about (emoji, clusters); Infinity when there is none. */
+  doubtfulFrom: number;
+}
+
+/** The whole screen, top row first. */
+export type Grid = readonly Row[];
+
+const sgrOrText = /\x1b\[([\d;:]*)m|\x1b(?:\[[0-?]*[ -/]*[@-~]?|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)?|.)?|[^\x1b]+/gs;
+const control = /[\x00-\x1f\x7f-\x9f]/g;
+const narrow =
+  /^[\x20-\x7e\u00a0-\u024f\u0370-\u03ff\u0400-\u04ff\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2500-\u25ff]*$/;
+const wide = /^[\u3001-\u3029\u3041-\u3096\u30a0-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]$/;
+const pictographic = /\p{Extended_Pictographic}/u;
+
+/** The cells of one line styled by SGR sequences; any other escape sequence or control character is left out. */
+export const parseLine: (line: string) => Row = memo(1000, line => {
+  const text: string[] = [];
+  const styles: Style[] = [];
+  let style = plainStyle;
+  let doubtfulFrom = Number.POSITIVE_INFINITY;
+  for (const [part, codes] of line.matchAll(sgrOrText)) {
+    if (codes !== undefined) style = applySgr(style, codes);
+    if (part.startsWith('\x1b')) continue;
+    const visible = part.replace(control, '');
+    if (narrow.test(visible)) {
+      for (const character of visible) {
+        text.push(character);
+        styles.push(style);
+      }
+      continue;
+    }
+    for (const {text: cluster, width} of graphemes(visible)) {
+      if (width === 0) continue;
+      if (doubtfulFrom > text.length && isDoubtful(cluster)) doubtfulFrom = text.length;
+      text.push(cluster);
+      styles.push(style);
+      for (let cell = 1; cell < width; cell += 1) {
+        text.push('');
+        styles.push(style);
+      }
+    }
+  }
+  return {text, style: styles, doubtfulFrom};
+});
+
+/** Whether terminals disagree about how many cells this character takes. */
+export const isDoubtful: (cluster: string) => boolean = memo(
+  4000,
+  cluster =>
+    !(narrow.test(cluster) || wide.test(cluster)) &&
+    (cluster.length > 1 || pictographic.test(cluster) || cellWidth(cluster) !== 1),
+);
+
+const blanks = new Map<number, Row>();
+
+/** A row of spaces. */
+export function blankRow(columns: number): Row {
+  const known = blanks.get(columns);
+  if (known) return known;
+  if (blanks.size > 16) blanks.clear();
+  const row: Row = {
+    text: new Array<string>(columns).fill(' '),
+    style: new Array<Style>(columns).fill(plainStyle),
+    doubtfulFrom: Number.POSITIVE_INFINITY,
+  };
+  blanks.set(columns, row);
+  return row;
+}
+
+/** Whether two rows of one length show the same. */
+export function equalRows(left: Row, right: Row): boolean {
+  if (left === right) return true;
+  for (let at = 0; at < left.text.length; at += 1) {
+    if (left.text[at] !== right.text[at] || left.style[at] !== right.style[at]) return false;
+  }
+  return left.text.length === right.text.length;
+}
+
+/** A part of a row to be taken over: the cells `from` … `to` (excluded) of the target, read from `row` at `from - offset`. */
+export interface Part {
+  row: Row;
+  from: number;
+  to: number;
+  offset: number;
+}
+
+/** A row of exactly `columns` cells made of parts, later ones over earlier ones; a wide character cut in two is blank. */
+export function assembleRow(columns: number, parts: readonly Part[]): Row {
+  const [only] = parts;
+  if (parts.length === 1 && only && only.offset === 0 && only.from === 0 && only.row.text.length === columns) {
+    return only.row;
+  }
+  const text = new Array<string>(columns).fill(' ');
+  const style = new Array<Style>(columns).fill(plainStyle);
+  let doubtfulFrom = Number.POSITIVE_INFINITY;
+  for (const {row, from, to, offset} of parts) {
+    blankHalf(text, from);
+    for (let at = from; at < to; at += 1) {
+      text[at] = row.text[at - offset] ?? ' ';
+      style[at] = row.style[at - offset] ?? plainStyle;
+    }
+    if (row.doubtfulFrom !== Number.POSITIVE_INFINITY) {
+      doubtfulFrom = Math.min(doubtfulFrom, Math.max(from, row.doubtfulFrom + offset));
+    }
+    mendStart(text, from, to);
+    mendEnd(text, row, to, offset);
+  }
+  return {text, style, doubtfulFrom};
+}
+
+/** A wide character that the next part covers from its second cell on. */
+function blankHalf(text: string[], from: number): void {
+  if (text[from] !== '') return;
+  for (let at = from - 1; at >= 0; at -= 1) {
+    const isHead = text[at] !== '';
+    text[at] = ' ';
+    if (isHead) return;
+  }
+}
+
+/** A part, or what it covered, that begins inside a wide character. */
+function mendStart(text: string[], from: number, to: number): void {
+  for (let at = from; at < to && text[at] === ''; at += 1) text[at] = ' ';
+}
+
+/** A part that ends inside a wide character of its own, and what was covered up to the middle of one. */
+function mendEnd(text: string[], row: Row, to: number, offset: number): void {
+  if (row.text[to - offset] === '') {
+    for (let at = to - 1; at >= 0; at -= 1) {
+      const isHead = text[at] !== '';
+      text[at] = ' ';
+      if (isHead) break;
+    }
+  }
+  for (let at = to; at < text.length && text[at] === ''; at += 1) text[at] = ' ';
+}

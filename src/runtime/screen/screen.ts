@@ -1,0 +1,208 @@
+import type {Clock} from '../clock.js';
+import {beginUpdate, endUpdate, repaintModes} from '../modes.js';
+import type {Grid} from './cells.js';
+import {createComposer, type Painted} from './compose.js';
+import {diff} from './diff.js';
+import {createInkStdout} from './ink.js';
+import {plainStyle, type Style} from './style.js';
+
+/** The only writer to the terminal while papertop has it. */
+export interface Screen {
+  /** Given to Ink, which must run with `debug: true`, as its stdout. */
+  readonly inkStdout: NodeJS.WriteStream;
+  /** The size the screen is drawn for, in cells. */
+  size(): {columns: number; rows: number};
+  /** Sets what is painted over Ink's output, later regions over earlier ones. Cheap; written with the next frame. */
+  paint(painted: readonly Painted[]): void;
+  /** Forgets what the terminal shows and writes everything again. */
+  repaint(): void;
+  /** The terminal has another size now. It is drawn for when no other change came for 40 ms. */
+  resize(columns: number, rows: number): void;
+  /** Writes sequences that change no cell (a bell, a title) between two frames. */
+  send(sequences: string): void;
+  /** From here on nothing is written. */
+  suspend(): void;
+  /** Writing goes on, with a full repaint. */
+  resume(): void;
+  /** Writes what is pending before it returns. */
+  flushSync(): void;
+  stats(): {bytes: number; writes: number; frames: number};
+}
+
+export interface ScreenOptions {
+  /** Writes without waiting; calls `done` when the terminal has taken everything. */
+  write: (data: string, done: () => void) => void;
+  /** Writes before it returns. */
+  writeSync: (data: string) => void;
+  columns: number;
+  rows: number;
+  clock: Clock;
+}
+
+const frameMs = 16;
+const resizeRestMs = 40;
+const resizeLongestMs = 120;
+
+/**
+ * Writes frames as the smallest updates found: the first at once, then one per 16 ms at most, and never a second before
+ * the terminal has taken the first. When it is slow, frames in between are skipped.
+ */
+export function createScreen(options: ScreenOptions): Screen {
+  const writer = new ScreenWriter(options);
+  const ink = createInkStdout(options.columns, options.rows, frame => writer.setFrame(frame));
+  writer.onResized = (columns, rows) => ink.setSize(columns, rows);
+  return {
+    inkStdout: ink.stream,
+    size: () => ({columns: writer.columns, rows: writer.rows}),
+    paint: painted => writer.paint(painted),
+    repaint: () => writer.repaint(),
+    resize: (columns, rows) => writer.resize(columns, rows),
+    send: sequences => writer.send(sequences),
+    suspend: () => writer.suspend(),
+    resume: () => writer.resume(),
+    flushSync: () => writer.flushSync(),
+    stats: () => ({bytes: writer.bytes, writes: writer.writes, frames: writer.frames}),
+  };
+}
+
+class ScreenWriter {
+  columns: number;
+  rows: number;
+  bytes = 0;
+  writes = 0;
+  frames = 0;
+  onResized: (columns: number, rows: number) => void = () => {};
+  private readonly compose = createComposer();
+  private frame = '';
+  private lines: readonly string[] = [];
+  private painted: readonly Painted[] = [];
+  private shown: Grid | undefined;
+  private style: Style = -1;
+  private isWriting = false;
+  private isScheduled = false;
+  private isSuspended = false;
+  private isDirty = false;
+  private loose = '';
+  private lastFrameAt = Number.NEGATIVE_INFINITY;
+  private resizing: {columns: number; rows: number; since: number; cancel: () => void} | undefined;
+
+  constructor(private readonly options: ScreenOptions) {
+    this.columns = Math.max(1, options.columns);
+    this.rows = Math.max(1, options.rows);
+  }
+
+  setFrame(frame: string): void {
+    if (frame === this.frame) return;
+    this.frame = frame;
+    this.lines = frame.split('\n');
+    this.schedule();
+  }
+
+  paint(painted: readonly Painted[]): void {
+    this.painted = painted;
+    this.schedule();
+  }
+
+  repaint(): void {
+    this.shown = undefined;
+    this.style = -1;
+    this.schedule();
+  }
+
+  resize(columns: number, rows: number): void {
+    const {clock} = this.options;
+    const since = this.resizing?.since ?? clock.now();
+    this.resizing?.cancel();
+    const ms = Math.min(resizeRestMs, Math.max(0, since + resizeLongestMs - clock.now()));
+    this.resizing = {columns, rows, since, cancel: clock.after(ms, () => this.applyResize())};
+  }
+
+  private applyResize(): void {
+    const size = this.resizing;
+    if (!size) return;
+    this.resizing = undefined;
+    this.columns = Math.max(1, size.columns);
+    this.rows = Math.max(1, size.rows);
+    this.repaint();
+    this.onResized(this.columns, this.rows);
+  }
+
+  send(sequences: string): void {
+    if (sequences === '') return;
+    this.loose += sequences;
+    this.schedule();
+  }
+
+  suspend(): void {
+    this.isSuspended = true;
+    // A bell or title that waited is late when the terminal comes back.
+    this.loose = '';
+  }
+
+  resume(): void {
+    this.isSuspended = false;
+    // Leaving has dropped what was not yet written.
+    this.isWriting = false;
+    this.repaint();
+  }
+
+  flushSync(): void {
+    if (this.isSuspended || !(this.isDirty || this.isWriting)) return;
+    // An unfinished write is dropped by a synchronous one, so what the terminal shows is unknown.
+    if (this.isWriting) this.forget();
+    const data = this.nextUpdate();
+    if (data !== '') this.options.writeSync(data);
+  }
+
+  private forget(): void {
+    this.shown = undefined;
+    this.style = -1;
+    this.isWriting = false;
+  }
+
+  private schedule(): void {
+    this.isDirty = true;
+    if (this.isScheduled || this.isWriting || this.isSuspended) return;
+    this.isScheduled = true;
+    const flush = () => {
+      this.isScheduled = false;
+      this.flush();
+    };
+    const waitMs = this.lastFrameAt + frameMs - this.options.clock.now();
+    // What one key changes, painted and rendered alike, is one frame.
+    if (waitMs <= 0) queueMicrotask(flush);
+    else this.options.clock.after(waitMs, flush);
+  }
+
+  private flush(): void {
+    // Between a change of size and drawing for it, coordinates mean nothing.
+    if (this.isSuspended || this.isWriting || this.resizing || !this.isDirty) return;
+    const data = this.nextUpdate();
+    if (data === '') return;
+    this.lastFrameAt = this.options.clock.now();
+    this.isWriting = true;
+    this.options.write(data, () => {
+      this.isWriting = false;
+      if (this.isDirty) this.schedule();
+    });
+  }
+
+  /** The bytes that bring the terminal up to date, taken as written from here on; '' when it is. */
+  private nextUpdate(): string {
+    this.isDirty = false;
+    this.frames += 1;
+    const next = this.compose(this.columns, this.rows, this.lines, this.painted);
+    const isWhole = this.shown === undefined;
+    const update = diff(this.shown, next, isWhole ? plainStyle : this.style);
+    this.shown = next;
+    this.style = update.style;
+    const {loose} = this;
+    this.loose = '';
+    if (update.data === '' && loose === '' && !isWhole) return '';
+    const data = isWhole ? repaintModes + update.data : update.data;
+    const whole = (update.rows > 1 ? beginUpdate + data + endUpdate : data) + loose;
+    this.writes += 1;
+    this.bytes += Buffer.byteLength(whole);
+    return whole;
+  }
+}

@@ -1,0 +1,69 @@
+// SSH: the terminal is handed over whole and taken back, any number of times.
+import {spawn} from 'node:child_process';
+import type {Machine} from '../catalogue/machine.js';
+import type {Store} from '../fleet/store.js';
+import type {Clock} from './clock.js';
+import {sshCommand} from './ssh.js';
+import {runSsh, type SshOutcome} from './ssh-session.js';
+import type {Terminal} from './terminal.js';
+import type {Timers} from './timers.js';
+
+export interface ShellOptions {
+  readonly clock: Clock;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Handed over as functions: each of them is made after this is. */
+  readonly terminal: () => Terminal;
+  readonly store: () => Store;
+  readonly hold: () => Timers;
+}
+
+export interface Shell {
+  /** Opens a shell on the machine, or says why there is none. */
+  open(machine: Machine): void;
+  /** When a signal ends us: settles once the session has ended too. */
+  ended(): Promise<void> | undefined;
+}
+
+export function openShell(options: ShellOptions): Shell {
+  let running: Promise<void> | undefined;
+
+  const open = (machine: Machine) => {
+    const store = options.store();
+    const command = sshCommand(machine, options.env);
+    if ('problem' in command) {
+      return store.dispatch({type: 'toast-shown', tone: 'plain', text: command.problem});
+    }
+    if (running) return;
+    const terminal = options.terminal();
+    const timers = options.hold();
+    running = runSsh(command, {
+      spawn,
+      signals: process,
+      clock: options.clock,
+      before: () => {
+        timers.hold();
+        terminal.release();
+      },
+      after: outcome => {
+        running = undefined;
+        if (outcome.endBy !== null) return;
+        terminal.regain();
+        timers.release();
+        tell(machine, outcome);
+      },
+      write: terminal.write,
+      hold: async () => {
+        terminal.write('papertop: press any key to go back');
+        await terminal.anyKey();
+      },
+    }).then(() => undefined);
+  };
+
+  const tell = (machine: Machine, {says, isGood}: SshOutcome) => {
+    const store = options.store();
+    store.dispatch({type: 'resumed'});
+    store.dispatch({type: 'ssh-ended', id: machine.id, says, isGood});
+  };
+
+  return {open, ended: () => running};
+}

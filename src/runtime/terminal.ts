@@ -1,0 +1,128 @@
+// The terminal as one thing: its screen, its keys, and every way to give it away and take it back.
+import type {KeyToken} from '../keys/token.js';
+import type {Clock} from './clock.js';
+import {createInkStdin, type InkStdin} from './inkstdin.js';
+import {createInput, type Input} from './input.js';
+import {createModes, setRaw} from './modes.js';
+import {createNotifier, type TitleCounts} from './notify.js';
+import {installRestore, type Restore} from './restore.js';
+import {createOutput} from './screen/output.js';
+import {createScreen, type Screen} from './screen/screen.js';
+import {startWatchdog} from './watchdog.js';
+
+export interface Terminal {
+  readonly screen: Screen;
+  readonly ink: InkStdin;
+  readonly restore: Restore;
+  title(counts: TitleCounts): void;
+  ring(): void;
+  /** Lets somebody else have the terminal: normal screen, cooked keys, nothing written by us. */
+  release(): void;
+  /** Takes it back, with a full repaint. */
+  regain(): void;
+  /** Writes between `release` and `regain`. */
+  write(text: string): void;
+  /** Waits for one key between `release` and `regain`. */
+  anyKey(): Promise<void>;
+  /** Ends the program with the screen as it was before. */
+  quit(code: number): void;
+}
+
+export interface TerminalOptions {
+  readonly clock: Clock;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly onToken: (token: KeyToken) => void;
+  readonly onResize: (columns: number, rows: number) => void;
+  /** The terminal is ours again after Ctrl-Z. */
+  readonly onResume: () => void;
+  /** One clean line without secrets about an error that ends papertop. */
+  readonly describe: (error: unknown) => string;
+  /** Waited for when a signal ends us: a child that has the terminal goes first. */
+  readonly beforeEnd: () => Promise<void> | undefined;
+}
+
+const fallback = {columns: 80, rows: 24};
+
+/** Takes the terminal over. Needs one on stdin and stdout. */
+export function openTerminal(options: TerminalOptions): Terminal {
+  const {clock, env} = options;
+  const {stdin, stdout} = process;
+  let restore: Restore | null = null;
+  const output = createOutput({fd: stdout.fd, clock, onGone: () => restore?.hangUp()});
+  const watchdog = startWatchdog(stdout.fd);
+  const notifier = createNotifier(env);
+  const modes = createModes({writeSync: output.writeSync, stdin, onChange: watchdog.tell});
+  const size = () => ({columns: stdout.columns || fallback.columns, rows: stdout.rows || fallback.rows});
+  const screen = createScreen({write: output.write, writeSync: output.writeSync, clock, ...size()});
+  modes.enter();
+  output.writeSync(notifier.enter());
+  const input: Input = createInput({stdin, clock, onToken: options.onToken, onGone: () => restore?.hangUp()});
+
+  const away = () => {
+    input.pause();
+    screen.suspend();
+    output.writeSync(notifier.leave());
+  };
+  const back = () => {
+    output.writeSync(notifier.enter());
+    input.resume();
+    screen.resume();
+    // The window may have changed while it was not ours.
+    const now = size();
+    if (now.columns !== screen.size().columns || now.rows !== screen.size().rows) {
+      screen.resize(now.columns, now.rows);
+    }
+  };
+  restore = installRestore({
+    modes,
+    clock,
+    describe: options.describe,
+    isGone: output.isGone,
+    onSuspend: away,
+    onResume: () => {
+      back();
+      options.onResume();
+    },
+    beforeEnd: options.beforeEnd,
+  });
+  const installed = restore;
+  stdout.on('resize', () => screen.resize(size().columns, size().rows));
+  screen.inkStdout.on('resize', () => options.onResize(screen.size().columns, screen.size().rows));
+
+  return {
+    screen,
+    ink: createInkStdin(),
+    restore: installed,
+    title: counts => screen.send(notifier.title(counts)),
+    ring: () => screen.send(notifier.ring()),
+    release: () => {
+      away();
+      installed.ignoreKeyboard(true);
+      modes.leave();
+    },
+    regain: () => {
+      installed.ignoreKeyboard(false);
+      modes.enter();
+      back();
+    },
+    write: text => output.writeSync(text),
+    anyKey: () =>
+      new Promise(resolve => {
+        setRaw(stdin, true);
+        stdin.once('data', () => {
+          stdin.pause();
+          setRaw(stdin, false);
+          resolve();
+        });
+        stdin.resume();
+      }),
+    quit: code => {
+      input.close();
+      screen.suspend();
+      output.writeSync(notifier.leave());
+      modes.leave();
+      watchdog.close();
+      installed.quit(code);
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import stringWidth from 'string-width';
+import {memo} from './memo.js';
+
+/** One user-perceived character and the cells it takes in a terminal: 0, 1 or 2 (rarely more). */
+export interface Grapheme {
+  text: string;
+  width: number;
+}
+
+const ascii = /^[\x20-\x7e]*$/;
+const ellipsis = '…';
+const pieceLength = 256;
+
+let segmenter: Intl.Segmenter | undefined;
+const wideWidth = memo(2000, (text: string) => stringWidth(text));
+
+/** The cells a text without escape sequences takes in a terminal. */
+export function cellWidth(text: string): number {
+  if (ascii.test(text)) return text.length;
+  return text.length > 64 ? stringWidth(text) : wideWidth(text);
+}
+
+/** The user-perceived characters of a text, each with its cells. */
+export function* graphemes(text: string): Generator<Grapheme, undefined> {
+  if (ascii.test(text)) {
+    for (const character of text) yield {text: character, width: 1};
+    return;
+  }
+  for (const cluster of clustersOf(text)) yield {text: cluster, width: cellWidth(cluster)};
+}
+
+/** Node's segmenter takes time that grows with the square of the length, so a long text is given to it in pieces. */
+function* clustersOf(text: string): Generator<string, undefined> {
+  // Made on first use: it costs milliseconds, and most fleets have plain names.
+  segmenter ??= new Intl.Segmenter();
+  for (let start = 0; start < text.length; ) {
+    const clusters = Array.from(segmenter.segment(text.slice(start, start + pieceLength)), ({segment}) => segment);
+    // The last one may go on in the next piece.
+    if (clusters.length > 1 && start + pieceLength < text.length) clusters.pop();
+    for (const cluster of clusters) {
+      start += cluster.length;
+      yield cluster;
+    }
+  }
+}
+
+/** The text cut to at most `cells` cells, ending in an ellipsis when something was cut; never half a wide character. */
+export function cut(text: string, cells: number): string {
+  return cutTo(text, cells).text;
+}
+
+/** The text cut as by {@link cut} and padded with spaces to exactly `cells` cells. */
+export function fit(text: string, cells: number, align: 'left' | 'right' = 'left'): string {
+  const shown = cutTo(text, cells);
+  if (shown.width >= cells) return shown.text;
+  const padding = ' '.repeat(cells - shown.width);
+  return align === 'left' ? shown.text + padding : padding + shown.text;
+}
+
+function cutTo(text: string, cells: number): Grapheme {
+  if (cells <= 0) return {text: '', width: 0};
+  if (ascii.test(text)) {
+    if (text.length <= cells) return {text, width: text.length};
+    return {text: text.slice(0, cells - 1) + ellipsis, width: cells};
+  }
+  let kept = '';
+  let keptWidth = 0;
+  let whole = '';
+  let wholeWidth = 0;
+  for (const {text: next, width} of graphemes(text)) {
+    wholeWidth += width;
+    if (wholeWidth > cells) return {text: kept + ellipsis, width: keptWidth + 1};
+    whole += next;
+    if (wholeWidth < cells) {
+      kept = whole;
+      keptWidth = wholeWidth;
+    }
+  }
+  return {text: whole, width: wholeWidth};
+}

@@ -1,0 +1,72 @@
+// The signs that are not letters, twice: for terminals that draw Unicode and for those that do not (--ascii).
+
+export interface Glyphs {
+  readonly horizontal: string;
+  readonly vertical: string;
+  readonly topLeft: string;
+  readonly topRight: string;
+  readonly bottomLeft: string;
+  readonly bottomRight: string;
+  readonly cursor: string;
+  readonly mark: string;
+  readonly ascending: string;
+  readonly descending: string;
+  readonly failed: string;
+  readonly done: string;
+  readonly moving: string;
+  readonly unsure: string;
+  readonly separator: string;
+  readonly dash: string;
+  readonly range: string;
+  readonly up: string;
+  readonly down: string;
+}
+
+const UNICODE: Glyphs = {
+  horizontal: '─',
+  vertical: '│',
+  topLeft: '╭',
+  topRight: '╮',
+  bottomLeft: '╰',
+  bottomRight: '╯',
+  cursor: '▌',
+  mark: '✓',
+  ascending: '▲',
+  descending: '▼',
+  failed: '✖',
+  done: '✓',
+  moving: '◐',
+  unsure: '?',
+  separator: '·',
+  dash: '–',
+  range: '–',
+  up: '↑',
+  down: '↓',
+};
+
+const ASCII: Glyphs = {
+  horizontal: '-',
+  vertical: '|',
+  topLeft: '+',
+  topRight: '+',
+  bottomLeft: '+',
+  bottomRight: '+',
+  cursor: '>',
+  mark: '*',
+  ascending: '^',
+  descending: 'v',
+  failed: 'x',
+  done: '+',
+  moving: '>',
+  unsure: '?',
+  separator: '-',
+  dash: '-',
+  range: '-',
+  up: '^',
+  down: 'v',
+};
+
+/** The signs for this terminal. */
+export function glyphsOf(isAscii: boolean): Glyphs {
+  return isAscii ? ASCII : UNICODE;
+}

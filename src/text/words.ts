@@ -1,0 +1,65 @@
+// Numbers as people read them: durations, ages, money, sizes, times of day. Times are milliseconds.
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** How long something took or takes, to the second below ten minutes: `38s`, `2m10s`, `14m`, `3h12m`, `9d`. */
+export function durationWords(ms: number): string {
+  const whole = Math.max(0, ms);
+  if (whole < MINUTE) return `${Math.floor(whole / SECOND)}s`;
+  const minutes = Math.floor(whole / MINUTE);
+  if (whole < 10 * MINUTE) return `${minutes}m${twoDigits(Math.floor((whole % MINUTE) / SECOND))}s`;
+  if (whole < HOUR) return `${minutes}m`;
+  if (whole < DAY) return `${Math.floor(whole / HOUR)}h${twoDigits(minutes % 60)}m`;
+  return `${Math.floor(whole / DAY)}d`;
+}
+
+/** How old something is, in its largest unit: `42s`, `3m`, `5h`, `41d`, `2y`. */
+export function ageWords(ms: number): string {
+  const whole = Math.max(0, ms);
+  if (whole < MINUTE) return `${Math.floor(whole / SECOND)}s`;
+  if (whole < HOUR) return `${Math.floor(whole / MINUTE)}m`;
+  if (whole < DAY) return `${Math.floor(whole / HOUR)}h`;
+  if (whole < 1000 * DAY) return `${Math.floor(whole / DAY)}d`;
+  return `${Math.floor(whole / (365 * DAY))}y`;
+}
+
+/** The time of day where the terminal stands: `09:14`. */
+export function clockWords(wall: number): string {
+  const date = new Date(wall);
+  return `${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}`;
+}
+
+/** Dollars an hour without the sign, two decimals: `2.30`; `<.01` for what two decimals would show as nothing. */
+export function rateWords(dollars: number): string {
+  return dollars > 0 && dollars < 0.005 ? '<.01' : dollars.toFixed(2);
+}
+
+/** A sum of money: `$7.42`, `$1,204`. */
+export function moneyWords(dollars: number): string {
+  if (dollars < 1000) return `$${dollars.toFixed(2)}`;
+  return `$${Math.round(dollars).toLocaleString('en-US')}`;
+}
+
+/** Bytes in the unit the vendor sells, 1024-based: `30 GB`, `512 MB`, `2 TB`. */
+export function sizeWords(bytes: number): string {
+  const gb = bytes / 2 ** 30;
+  if (gb >= 1000) return `${trimmed(gb / 1000)} TB`;
+  if (gb >= 1) return `${trimmed(gb)} GB`;
+  return `${Math.round(bytes / 2 ** 20)} MB`;
+}
+
+/** `1 machine`, `24 machines`, `1,200 machines`. */
+export function countWords(count: number, one: string): string {
+  return `${count.toLocaleString('en-US')} ${one}${count === 1 ? '' : 's'}`;
+}
+
+function trimmed(value: number): string {
+  return value < 10 ? String(Math.round(value * 10) / 10) : String(Math.round(value));
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
+}

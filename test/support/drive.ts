@@ -1,0 +1,74 @@
+// Drives the pure app: events in, model and effects out, with a clock that the test owns.
+import type {Machine} from '../../src/catalogue/machine.js';
+import {MACHINE_FIELDS} from '../../src/catalogue/machine.js';
+import type {FleetEffect, FleetEvent} from '../../src/fleet/events.js';
+import type {Account, Model, Trouble} from '../../src/fleet/model.js';
+import {startModel} from '../../src/fleet/start.js';
+import {update} from '../../src/fleet/update.js';
+import {contextOf, rowsFor} from '../../src/keys/keymap.js';
+
+const nothing = Object.fromEntries(MACHINE_FIELDS.map(({name}) => [name, null])) as unknown as Machine;
+
+/** A machine with that id and whatever else matters to the test. */
+export function machineOf(id: string, change: Partial<Machine> = {}): Machine {
+  return {...nothing, id, name: id, nameIsOdd: false, state: 'ready', ...change};
+}
+
+export const account: Account = {name: 'acme', isReadOnly: false, isDemo: false, endpoint: 'https://api.example'};
+
+export function troubleOf(kind: string, change: Partial<Trouble> = {}): Trouble {
+  return {kind, message: `${kind} happened`, remedy: null, mayHaveHappened: false, ...change};
+}
+
+/** A list of the model's events as they happen. Wall and monotonic clock run together. */
+export class Driver {
+  model: Model;
+  effects: FleetEffect[] = [];
+  now = 1000;
+
+  constructor(change: {readonly columns?: number; readonly rows?: number; readonly account?: Account} = {}) {
+    this.model = startModel({
+      time: {now: this.now, wall: 1_700_000_000_000 + this.now},
+      size: {columns: change.columns ?? 80, rows: change.rows ?? 24},
+      account: change.account ?? account,
+    });
+  }
+
+  /** Handles one event; returns only the effects it asked for. */
+  send(event: FleetEvent): readonly FleetEffect[] {
+    const [model, ...effects] = update(this.model, event, this.time());
+    this.model = model;
+    this.effects.push(...effects);
+    return effects;
+  }
+
+  private time() {
+    return {now: this.now, wall: 1_700_000_000_000 + this.now};
+  }
+
+  wait(ms: number): this {
+    this.now += ms;
+    return this;
+  }
+
+  /** One answered poll. */
+  poll(machines: readonly Machine[]): readonly FleetEffect[] {
+    const asked = this.send({type: 'refresh-asked'}).find(effect => effect.type === 'fetch-machines');
+    const sequence = asked?.type === 'fetch-machines' ? asked.sequence : this.model.polling.sequence;
+    return this.send({type: 'machines-arrived', sequence, machines, broken: 0, duplicates: 0});
+  }
+
+  /** What a key does now, through the keymap; a key that cannot act says why instead. */
+  press(key: string): readonly FleetEffect[] {
+    const model = {...this.model, time: this.time()};
+    const row = rowsFor(contextOf(model)).find(one => one.keys.includes(key));
+    if (!row) return [];
+    const says = row.whyNot?.(model) ?? null;
+    return this.send(says === null ? row.event(model) : {type: 'key-refused-here', says});
+  }
+
+  /** The calls that have been asked for so far. */
+  calls() {
+    return this.effects.flatMap(effect => (effect.type === 'call' ? [effect] : []));
+  }
+}

@@ -1,0 +1,169 @@
+import {type IPty, spawn} from '@lydell/node-pty';
+import type {Terminal} from '@xterm/headless';
+import {type Cell, cellAt, createTerminal, feed, lineOf, screenOf} from './terminal.js';
+
+export interface PtyOptions {
+  command: string;
+  args?: readonly string[];
+  columns?: number;
+  rows?: number;
+  /** Added to the environment; undefined removes a variable. */
+  env?: Readonly<Record<string, string | undefined>>;
+  cwd?: string;
+}
+
+export interface TerminalModes {
+  alternate: boolean;
+  cursorHidden: boolean;
+  bracketedPaste: boolean;
+  focusReports: boolean;
+  mouse: boolean;
+  wraparound: boolean;
+}
+
+/** A program in a terminal of its own, and what a person would see there. */
+export interface Pty {
+  readonly pid: number;
+  readonly exit: Promise<{code: number; signal: number}>;
+  write(keys: string): void;
+  screen(): string;
+  line(y: number): string;
+  cell(x: number, y: number): Cell;
+  /** Resolves when the screen contains the text, or the predicate holds; fails with the screen when that takes too long. */
+  waitFor(wanted: string | ((screen: string) => boolean), options?: {timeoutMs?: number}): Promise<void>;
+  /** Resolves when nothing has been written for so long. */
+  waitForIdle(ms?: number): Promise<void>;
+  resize(columns: number, rows: number): void;
+  kill(signal?: string): void;
+  /** Stops reading, as a terminal that hangs; `resumeReading` goes on. */
+  pauseReading(): void;
+  resumeReading(): void;
+  modes(): TerminalModes;
+  /** How often the program changed the window's title. */
+  titleChanges(): number;
+  /** How many OSC sequences it sent: links, clipboard, notifications. */
+  oscCount(): number;
+  /** What the terminal would have answered to queries. */
+  answers(): string;
+  /** Bytes the program has written so far. */
+  bytes(): number;
+  /** All it has written. */
+  output(): string;
+}
+
+const oscNumbers = [0, 1, 2, 4, 7, 8, 9, 10, 11, 12, 50, 52, 99, 104, 110, 111, 133, 633, 777, 1337];
+
+export function openPty(options: PtyOptions): Pty {
+  const {columns = 80, rows = 24} = options;
+  const env: Record<string, string | undefined> = {...process.env, TERM: 'xterm-256color', LANG: 'C.UTF-8'};
+  for (const name of ['CI', 'CONTINUOUS_INTEGRATION', 'NO_COLOR', 'NODE_EXTRA_CA_CERTS', 'NODE_OPTIONS', 'LC_ALL']) {
+    delete env[name];
+  }
+  for (const [name, value] of Object.entries(options.env ?? {})) {
+    if (value === undefined) delete env[name];
+    else env[name] = value;
+  }
+  const child = spawn(options.command, [...(options.args ?? [])], {
+    name: 'xterm-256color',
+    cols: columns,
+    rows,
+    cwd: options.cwd ?? process.cwd(),
+    env,
+    encoding: null,
+  });
+  return watch(child, createTerminal(columns, rows));
+}
+
+function watch(child: IPty, terminal: Terminal): Pty {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  let titles = 0;
+  let osc = 0;
+  let answers = '';
+  let parsed = Promise.resolve();
+  const listeners = new Set<() => void>();
+  const changed = () => {
+    for (const listener of listeners) listener();
+  };
+  // Without an encoding the data are bytes, whatever the type says.
+  child.onData(data => {
+    const chunk = Buffer.from(data);
+    chunks.push(chunk);
+    bytes += chunk.length;
+    parsed = parsed.then(() => feed(terminal, chunk)).then(changed);
+  });
+  terminal.onTitleChange(() => {
+    titles += 1;
+  });
+  terminal.onData(data => {
+    answers += data;
+  });
+  for (const number of oscNumbers) {
+    terminal.parser.registerOscHandler(number, () => {
+      osc += 1;
+      return false;
+    });
+  }
+  const exit = new Promise<{code: number; signal: number}>(resolve => {
+    child.onExit(({exitCode, signal}) => {
+      setTimeout(() => parsed.then(() => resolve({code: exitCode, signal: signal ?? 0})), 20);
+    });
+  });
+  const output = () => Buffer.concat(chunks).toString();
+  const nextChange = (ms: number) =>
+    new Promise<boolean>(resolve => {
+      const finish = (isChanged: boolean) => {
+        clearTimeout(timer);
+        listeners.delete(listener);
+        resolve(isChanged);
+      };
+      const listener = () => finish(true);
+      const timer = setTimeout(() => finish(false), ms);
+      listeners.add(listener);
+    });
+  return {
+    pid: child.pid,
+    exit,
+    write: keys => child.write(keys),
+    screen: () => screenOf(terminal),
+    line: y => lineOf(terminal, y),
+    cell: (x, y) => cellAt(terminal, x, y),
+    async waitFor(wanted, {timeoutMs = 10_000} = {}) {
+      const isThere = typeof wanted === 'string' ? (screen: string) => screen.includes(wanted) : wanted;
+      const end = performance.now() + timeoutMs;
+      while (!isThere(screenOf(terminal))) {
+        const left = end - performance.now();
+        if (left <= 0) throw new Error(`waited ${timeoutMs} ms for ${wanted}; the screen is\n${screenOf(terminal)}`);
+        await nextChange(Math.min(left, 250));
+      }
+    },
+    async waitForIdle(ms = 60) {
+      while (await nextChange(ms));
+    },
+    resize(width, height) {
+      terminal.resize(width, height);
+      child.resize(width, height);
+    },
+    kill: signal => child.kill(signal),
+    pauseReading: () => child.pause(),
+    resumeReading: () => child.resume(),
+    modes: () => modesOf(terminal, output()),
+    titleChanges: () => titles,
+    oscCount: () => osc,
+    answers: () => answers,
+    bytes: () => bytes,
+    output,
+  };
+}
+
+function modesOf(terminal: Terminal, output: string): TerminalModes {
+  return {
+    alternate: terminal.buffer.active.type === 'alternate',
+    // The emulation does not tell; the program's last word does.
+    cursorHidden: output.lastIndexOf('\x1b[?25l') > output.lastIndexOf('\x1b[?25h'),
+    bracketedPaste: terminal.modes.bracketedPasteMode,
+    focusReports: terminal.modes.sendFocusMode,
+    mouse: terminal.modes.mouseTrackingMode !== 'none',
+    wraparound: terminal.modes.wraparoundMode,
+  };
+}
