@@ -51,12 +51,12 @@ export function ChoiceList({items, value, onHighlight, isFocused, limit, width, 
 export function choiceLines(items: readonly Choice[], width: number, isAscii: boolean): readonly string[] {
   const names = Math.min(Math.max(0, ...items.map(({label}) => cellWidth(label))), Math.max(8, width));
   const hasMarks = items.some(({mark}) => mark !== undefined);
-  const hasDetails = items.some(({detail, misfit}) => detail !== undefined || misfit !== undefined);
+  const hasDetails = items.some(({detail, more, misfit}) => detail ?? more ?? misfit);
   return items.map(({label, mark, detail = '', more = '', misfit}) => {
     const name = hasMarks || hasDetails ? cell(label, names, misfit ? 'quiet' : 'plain') : span(label);
     const marks: Line = hasMarks ? [span(' '), markSpan(mark, isAscii)] : [];
     const room = width - names - lineCells(marks) - 2;
-    const long = more === '' ? detail : `${detail}  ${more}`;
+    const long = [detail, more].filter(Boolean).join('  ');
     const facts = cellWidth(long) > room ? detail : long;
     const reason = misfit && cellWidth(misfit) > room ? 'does not fit' : misfit;
     const told: Line = hasDetails ? [span(hasMarks ? ' ' : '  '), span(reason ?? facts, 'quiet')] : [];

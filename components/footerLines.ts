@@ -19,10 +19,19 @@ const kept = new Set(['help', 'close', 'back']);
 export function footerLines(model: Model): readonly Line[] {
   const {columns} = model.size;
   const {kind, footer} = layoutFor(model);
-  const gap = kind === 'wide' || kind === 'full' ? 3 : 2;
-  const rows = footerRows(model);
-  const lines = filled(entriesOf(rows), footer.height, columns - GUTTER - 1, gap);
+  const isRoomy = kind === 'wide' || kind === 'full';
+  const entries = entriesOf(offered(model));
+  const width = columns - GUTTER - 1;
+  const gap = isRoomy && wrapped(entries, width, 3).length <= wrapped(entries, width, 2).length ? 3 : 2;
+  const lines = filled(entries, footer.height, width, gap);
   return lines.map(entries => fitLine(entryLine(entries, gap), columns));
+}
+
+/** The keymap's rows for here. Where the table is empty, those that need a machine only stand in the way. */
+function offered(model: Model): readonly KeyRow[] {
+  const rows = footerRows(model);
+  const isEmpty = model.screen.kind === 'table' && model.dialog === null && model.view.shown.length === 0;
+  return isEmpty ? rows.filter(({whyNot}) => !whyNot?.(model)) : rows;
 }
 
 /** Neighbours that say the same share one label: `< > sort`. */

@@ -20,7 +20,7 @@ export function stripLines(model: Model): readonly Line[] {
   const {width} = strip;
   const machine = restedMachine(model);
   const rule = ruleLine('', '', width, model.isAscii);
-  if (machine === null) return [rule, fitLine(emptyLine, width), fitLine(emptyLine, width)];
+  if (machine === null) return blankLines(width, 3);
   const indent = span(' '.repeat(GUTTER));
   const first = [
     span(machine.name, 'title'),
@@ -43,10 +43,8 @@ export function previewLines(model: Model): readonly Line[] {
   if (preview === null) return [];
   const {width, height} = preview;
   const machine = restedMachine(model);
+  if (machine === null) return blankLines(width, height);
   if (kind === 'full') return besideLines(model, machine, width, height);
-  const title = machine === null ? '' : machine.name;
-  const rule = ruleLine(title, machine?.id ?? '', width, model.isAscii);
-  if (machine === null) return [rule, ...blankLines(width, height - 1)];
   const left = Math.floor(width * 0.54);
   const fields = fieldLines(model, machine, left - GUTTER - 2, height - 1);
   const events = eventLines(model, machine, width - left, height - 1);
@@ -60,18 +58,16 @@ export function previewLines(model: Model): readonly Line[] {
       width,
     ),
   );
-  return [rule, ...rows];
+  return [ruleLine(machine.name, machine.id, width, model.isAscii), ...rows];
 }
 
-function besideLines(model: Model, machine: Machine | null, width: number, height: number): readonly Line[] {
+function besideLines(model: Model, machine: Machine, width: number, height: number): readonly Line[] {
   const bar = span(`${glyphsOf(model.isAscii).vertical} `, 'quiet');
   const room = width - 3;
-  const lines: Line[] = [];
-  if (machine !== null) {
-    lines.push(spread([span(machine.name, 'title')], [span(` ${machine.id}`, 'quiet')], room), emptyLine);
-    lines.push(...fieldLines(model, machine, room, 20), emptyLine);
-    lines.push(...eventLines(model, machine, room, height - lines.length));
-  }
+  const title = spread([span(machine.name, 'title')], [span(` ${machine.id}`, 'quiet')], room);
+  const fields = fieldLines(model, machine, room, 20);
+  const above = [title, emptyLine, ...fields, emptyLine];
+  const lines = [...above, ...eventLines(model, machine, room, height - above.length)];
   return Array.from({length: height}, (_, index) => fitLine([bar, ...fitLine(lines[index] ?? emptyLine, room)], width));
 }
 

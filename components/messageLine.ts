@@ -28,7 +28,7 @@ function newsLine(model: Model): Line {
   if (model.toast) return toastLine(model.toast, model.isAscii);
   if (model.screen.kind !== 'table') return emptyLine;
   const doubt = doubtWords(model);
-  if (doubt !== null) return [span(doubt, 'warn'), span(' · asking again before believing it', 'quiet')];
+  if (doubt !== null) return [span(doubt, 'warn'), span(' · asking again', 'quiet')];
   if (model.view.filter !== '') return filterLine(model);
   return troubleLine(model) ?? failureLine(model);
 }

@@ -18,11 +18,19 @@ export function paintTable(model: Model): readonly Painted[] {
   const layout = layoutFor(model);
   if (model.screen.kind !== 'table' || layout.kind === 'tiny') return [];
   const hole = dialogRect(model);
-  return [{rect: layout.table, rows: tableRows(model, layout), holes: hole ? [hole] : []}];
+  return [
+    {rect: {...layout.table, width: tableWidth(layout)}, rows: tableRows(model, layout), holes: hole ? [hole] : []},
+  ];
+}
+
+/** Where a pane stands beside the table, a blank cell keeps them apart. */
+function tableWidth({kind, preview, table}: Layout): number {
+  return kind === 'full' && preview !== null ? table.width - 1 : table.width;
 }
 
 function tableRows(model: Model, layout: Layout): readonly string[] {
-  const {width, height} = layout.table;
+  const {height} = layout.table;
+  const width = tableWidth(layout);
   const {view, fleet} = model;
   const isFiltered = fleet.machines.length > 0 && view.shown.length === 0;
   if (view.shown.length === 0 && !isFiltered) {
@@ -39,7 +47,7 @@ function tableRows(model: Model, layout: Layout): readonly string[] {
 }
 
 function bodyRows(model: Model, layout: Layout): readonly string[] {
-  const {width} = layout.table;
+  const width = tableWidth(layout);
   const look = {placed: columnsFor(width), width, isDimmed: isDimmed(model)};
   const context = tableContext(model);
   return visibleMachines(model, layout).map(machine =>

@@ -8,7 +8,7 @@ import {FormAbout} from './FormAbout.js';
 import {FormFields} from './FormFields.js';
 import {FormFooter} from './FormFooter.js';
 import {fieldRows, firstRow, leadCells} from './fieldrows.js';
-import {formPlan} from './plan.js';
+import {type FormPlan, formPlan} from './plan.js';
 
 interface FormDialogProps {
   readonly store: Store;
@@ -23,7 +23,7 @@ export function FormDialog({store, model, dialog, width, height}: FormDialogProp
   const {form, isSending} = dialog;
   const {isAscii} = model;
   const context = {choices: model.choices};
-  const plan = formPlan(width, height, leadCells(form));
+  const plan = formPlan(width, height, leadCells(form, width));
   const send = (event: FormEvent) => store.dispatch({type: 'form', event});
   const shared = {form, context, isAscii, isLive: !isSending};
   const highlight = (value: string) => {
@@ -36,10 +36,11 @@ export function FormDialog({store, model, dialog, width, height}: FormDialogProp
         <FormFields
           {...shared}
           width={plan.fieldsWidth}
+          dialogWidth={width}
           height={plan.fields}
           onType={text => send({type: 'typed', text})}
         />
-        {plan.isBeside && <Text>{divider(dialog, model, plan.fields)}</Text>}
+        {plan.isBeside && <Text>{divider(dialog, model, plan)}</Text>}
         {plan.about > 0 && (
           <FormAbout {...shared} width={plan.aboutWidth} height={plan.about} onHighlight={highlight} />
         )}
@@ -54,8 +55,12 @@ function queryOf({dialog}: Model): string | undefined {
 }
 
 /** The rule between the panes; its heavy part tells which of the fields are shown, where not all are. */
-function divider({form}: FormDialogProps['dialog'], {choices, isAscii}: Model, height: number): string {
-  const rows = fieldRows(form, {choices}, isAscii);
+function divider(
+  {form}: FormDialogProps['dialog'],
+  {choices, isAscii}: Model,
+  {width, fields: height}: FormPlan,
+): string {
+  const rows = fieldRows(form, {choices}, width, isAscii);
   const first = firstRow(rows, form, height);
   const from = Math.floor((first / rows.length) * height);
   const to = Math.ceil(((first + height) / rows.length) * height);

@@ -12,6 +12,7 @@ interface FormFieldsProps {
   readonly form: FormState;
   readonly context: FormContext;
   readonly width: number;
+  readonly dialogWidth: number;
   readonly height: number;
   readonly isAscii: boolean;
   /** Off while the form is being sent. */
@@ -21,8 +22,8 @@ interface FormFieldsProps {
 
 /** The fields of a form, as many as fit, the focused one among them. */
 export function FormFields(props: FormFieldsProps) {
-  const {form, context, width, height, isAscii} = props;
-  const rows = shownRows(fieldRows(form, context, isAscii), form, height);
+  const {form, context, width, dialogWidth, height, isAscii} = props;
+  const rows = shownRows(fieldRows(form, context, dialogWidth, isAscii), form, height);
   const blank = ' '.repeat(width);
   return (
     <Box flexDirection="column" width={width} height={height}>

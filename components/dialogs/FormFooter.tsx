@@ -3,7 +3,7 @@ import type {Dialog} from '../../src/fleet/model.js';
 import type {FormContext} from '../../src/forms/form.js';
 import {glyphsOf} from '../../src/text/glyphs.js';
 import {paint} from '../theme.js';
-import {formButtons, formHint, formMessage, shownCommand} from './below.js';
+import {commandAndMessage, formButtons, formHint} from './below.js';
 import {paintButtons} from './buttons.js';
 import {paintTo} from './paint.js';
 import type {FormPlan} from './plan.js';
@@ -20,8 +20,7 @@ export function FormFooter({dialog, context, plan, isAscii}: FormFooterProps) {
   const {width} = plan;
   const lines = [
     ...(plan.hasRule ? [paint('quiet', glyphsOf(isAscii).horizontal.repeat(width))] : []),
-    ...shownCommand(dialog.form, width, plan.command).map(line => paintTo(line, width, isAscii)),
-    ...formMessage(dialog, width, plan.message, isAscii).map(line => paintTo(line, width, isAscii)),
+    ...commandAndMessage(dialog, width, plan, isAscii).map(line => paintTo(line, width, isAscii)),
     ...(plan.buttons > 0 ? [paintButtons(formButtons(dialog, context), width)] : []),
     ...(plan.hint > 0 ? [paintTo(formHint(dialog.form, context, width, isAscii), width, isAscii)] : []),
   ];

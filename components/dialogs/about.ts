@@ -1,12 +1,13 @@
 // What stands beside a form's fields: words for the one that has the focus, or what is left to do.
 import {machineType, STORAGE} from '../../src/catalogue/offers.js';
-import {choicesOf, listState} from '../../src/forms/choices.js';
+import {choicesOf, listState, shownValue} from '../../src/forms/choices.js';
 import {
   type Choice,
   type Field,
   type FormContext,
   type FormState,
   focusedField,
+  isChanged,
   paramOf,
   textOf,
 } from '../../src/forms/form.js';
@@ -47,12 +48,24 @@ function headOf(form: FormState, field: Field, context: FormContext, width: numb
   const param = paramOf(form.method, field.name);
   const title = spread([span(param.label, 'title')], param.required ? [span('required', 'quiet')] : [], width);
   const words = wrapText(`${param.words}.`, width).map((part): Line => [span(part, 'quiet')]);
-  return [title, ...words, ...wasLine(form, field), ...listLines(form, field, context, width, isAscii), emptyLine];
+  return [
+    title,
+    ...words,
+    ...wasLine(form, field, context),
+    ...listLines(form, field, context, width, isAscii),
+    emptyLine,
+  ];
 }
 
-function wasLine(form: FormState, field: Field): readonly Line[] {
-  if (form.method !== 'update' || field.text === field.initial || field.initial === '') return [];
-  return [[span('was ', 'quiet'), span(field.initial === 'null' ? 'never' : field.initial)]];
+/** In full: beside the field it is cut. */
+function problemLines({problem}: Field, width: number, isAscii: boolean): readonly Line[] {
+  if (problem === null || problem === 'required') return [];
+  return wrapText(`${glyphsOf(isAscii).failed} ${problem}`, width).map((part): Line => [span(part, 'bad')]);
+}
+
+function wasLine(form: FormState, field: Field, context: FormContext): readonly Line[] {
+  if (form.method !== 'update' || !isChanged(field) || field.initial === '') return [];
+  return [[span('was ', 'quiet'), span(shownValue(form, {...field, text: field.initial}, context))]];
 }
 
 function listLines(
@@ -91,7 +104,7 @@ function freeText(width: number): readonly Line[] {
 function choiceNote(field: Field, choices: readonly Choice[], width: number, isAscii: boolean): readonly Line[] {
   const index = choices.findIndex(choice => choice.value === field.text);
   const misfit = choices[index]?.misfit;
-  const told: Line = misfit ? [span(`${glyphsOf(isAscii).failed} ${misfit}`, 'warn')] : [];
+  const told: Line = misfit && misfit !== field.problem ? [span(`${glyphsOf(isAscii).failed} ${misfit}`, 'warn')] : [];
   return [spread(told, [span(`${index + 1} of ${choices.length}`, 'quiet')], width)];
 }
 
@@ -99,7 +112,11 @@ function summary(form: FormState, context: FormContext, width: number, isAscii: 
   const problems = formProblems(form, context);
   const glyphs = glyphsOf(isAscii);
   if (problems.length === 0) {
-    return [[span(`${glyphs.done} `, 'good'), span('ready to send', 'title')], emptyLine, ...estimate(form, width)];
+    return [
+      [span(`${glyphs.done} `, 'good'), span('ready to send', 'title')],
+      emptyLine,
+      ...consequences(form, context, width, isAscii),
+    ];
   }
   return [
     [span('not ready yet', 'title')],
@@ -113,9 +130,33 @@ function summary(form: FormState, context: FormContext, width: number, isAscii: 
   ];
 }
 
+/** What the call would do, where the fields alone do not tell. */
+function consequences(form: FormState, context: FormContext, width: number, isAscii: boolean): readonly Line[] {
+  switch (form.method) {
+    case 'create':
+      return estimate(form, width);
+    case 'update':
+      return form.fields.filter(isChanged).map(field => changeLine(form, field, context, isAscii));
+    case 'setAccessForUser': {
+      const field = form.fields.find(({name}) => name === 'enableAccess');
+      const chosen = field && choicesOf(form, field, context).find(({value}) => value === field.text);
+      return wrapText(chosen?.detail ?? '', width).map((part): Line => [span(part, 'quiet')]);
+    }
+  }
+}
+
+function changeLine(form: FormState, field: Field, context: FormContext, isAscii: boolean): Line {
+  const named = (text: string) => shownValue(form, {...field, text}, context) || glyphsOf(isAscii).dash;
+  return [
+    span(`${paramOf(form.method, field.name).label}  `, 'quiet'),
+    span(named(field.initial)),
+    span(isAscii ? ' -> ' : ' → ', 'quiet'),
+    span(named(field.text)),
+  ];
+}
+
 /** List prices: an estimate. */
 function estimate(form: FormState, width: number): readonly Line[] {
-  if (form.method !== 'create') return [];
   const hourly = machineType(textOf(form, 'machineType'))?.hourly;
   const disk = STORAGE.find(({sizeGb}) => String(sizeGb) === textOf(form, 'size'));
   const parts = [

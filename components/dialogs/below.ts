@@ -11,7 +11,7 @@ import type {Buttons} from './rows.js';
 type FormDialog = Extract<Dialog, {kind: 'form'}>;
 
 /** The equivalent command in exactly `height` lines, the rest of it left out with an ellipsis. */
-export function shownCommand(form: FormState, width: number, height: number): readonly Line[] {
+function shownCommand(form: FormState, width: number, height: number): readonly Line[] {
   if (height === 0) return [];
   const [first = '', ...rest] = wrapText(commandLine(form), width - 2);
   const lines = [`$ ${first}`, ...rest.map(line => `  ${line}`)];
@@ -23,9 +23,24 @@ export function shownCommand(form: FormState, width: number, height: number): re
   );
 }
 
-/** What became of it so far, in exactly `height` lines: refused, on its way, or Esc pressed once. */
-export function formMessage({form, isSending, problem}: FormDialog, width: number, height: number, isAscii: boolean) {
-  if (height === 0) return [];
+/**
+ * The command and below it what became of it so far, in exactly `rows` lines. What the server said is told in full: a long
+ * message takes the room of the command.
+ */
+export function commandAndMessage(
+  dialog: FormDialog,
+  width: number,
+  rows: {readonly command: number; readonly message: number},
+  isAscii: boolean,
+): readonly Line[] {
+  const all = rows.command + rows.message;
+  const message = formMessage(dialog, width, isAscii);
+  const room = Math.min(all, Math.max(rows.message, message.length));
+  return [...shownCommand(dialog.form, width, all - room), ...padded(message.slice(0, room), room)];
+}
+
+/** Refused, on its way, or Esc pressed once. */
+function formMessage({form, isSending, problem}: FormDialog, width: number, isAscii: boolean): readonly Line[] {
   const glyphs = glyphsOf(isAscii);
   const [sign, signTone, text, tone] = ((): readonly [string, Tone, string, Tone] => {
     if (isSending) return [glyphs.moving, 'moving', 'sending', 'plain'];
@@ -33,15 +48,8 @@ export function formMessage({form, isSending, problem}: FormDialog, width: numbe
     if (problem !== null) return [glyphs.failed, 'bad', problem, 'bad'];
     return ['', 'plain', '', 'plain'];
   })();
-  if (text === '') return padded([], height);
-  const [first = '', ...rest] = wrapText(text, width - 2);
-  const lines = [first, ...rest].slice(0, height - 1);
-  lines.push([first, ...rest].slice(height - 1).join(' '));
-  return padded(
-    lines
-      .filter(line => line !== '')
-      .map((line, index): Line => [span(index === 0 ? `${sign} ` : '  ', signTone), span(line, tone)]),
-    height,
+  return wrapText(text, width - 2).map(
+    (line, index): Line => [span(index === 0 ? `${sign} ` : '  ', signTone), span(line, tone)],
   );
 }
 

@@ -1,6 +1,14 @@
 // The rows of a form's fields: headings, labels, values, problems; and which of them are shown.
 import {isChooser, shownValue} from '../../src/forms/choices.js';
-import {availabilityOf, type Field, type FormContext, type FormState, paramOf, textOf} from '../../src/forms/form.js';
+import {
+  availabilityOf,
+  type Field,
+  type FormContext,
+  type FormState,
+  isChanged,
+  paramOf,
+  textOf,
+} from '../../src/forms/form.js';
 import {cellWidth} from '../../src/text/cells.js';
 import {glyphsOf} from '../../src/text/glyphs.js';
 import {cell, type Line, lineCells, span} from '../../src/text/lines.js';
@@ -16,22 +24,23 @@ const groupOf = (label: string) => /^(.+): /.exec(label)?.[1] ?? null;
 const nameIn = (label: string) => label.replace(/^.+: /, '');
 
 const markerCells = 2;
-const gapCells = 2;
+/** Cells between label and value. */
+const gapOf = (width: number) => (width >= 90 ? 2 : 1);
 
-/** Cells of marker and label, the same for all fields of a form. */
-export function leadCells(form: FormState): number {
+/** Cells before a value, the same for all fields of a form; `width` is the dialog's. */
+export function leadCells(form: FormState, width: number): number {
   const cells = labelsOf(form).map(label => cellWidth(nameIn(label)) + (groupOf(label) ? 1 : 0));
-  return markerCells + Math.max(...cells) + gapCells;
+  return markerCells + Math.max(...cells) + gapOf(width);
 }
 
 function labelsOf(form: FormState): readonly string[] {
   return form.fields.map(({name}) => paramOf(form.method, name).label);
 }
 
-/** All rows of the form's fields. */
-export function fieldRows(form: FormState, context: FormContext, isAscii: boolean): readonly FieldRow[] {
+/** All rows of the form's fields, in a dialog of that inner width. */
+export function fieldRows(form: FormState, context: FormContext, width: number, isAscii: boolean): readonly FieldRow[] {
   const labels = labelsOf(form);
-  const labelCells = leadCells(form) - markerCells - gapCells;
+  const labelCells = leadCells(form, width) - markerCells - gapOf(width);
   const failed = glyphsOf(isAscii).failed;
   return form.fields.flatMap((field, index): FieldRow[] => {
     const label = labels[index] ?? field.name;
@@ -42,7 +51,7 @@ export function fieldRows(form: FormState, context: FormContext, isAscii: boolea
     const lead: Line = [
       markerOf(form, field, isFocused, isAscii),
       cell(`${group ? ' ' : ''}${nameIn(label)}`, labelCells, isFocused ? 'focus' : 'quiet'),
-      span(' '.repeat(gapCells)),
+      span(' '.repeat(gapOf(width))),
     ];
     const row: FieldRow = {kind: 'field', index, lead, value: valueLine(form, field, context, isAscii)};
     // An empty field has room for its problem; a full one has it below.
@@ -72,8 +81,7 @@ export function firstRow(rows: readonly FieldRow[], {focus}: FormState, height: 
 
 function markerOf(form: FormState, field: Field, isFocused: boolean, isAscii: boolean) {
   if (isFocused) return span(isAscii ? '> ' : '▸ ', 'focus');
-  const isChanged = form.method === 'update' && field.text !== field.initial;
-  return isChanged ? span(isAscii ? '* ' : '• ', 'accent') : span('  ');
+  return form.method === 'update' && isChanged(field) ? span(isAscii ? '* ' : '• ', 'accent') : span('  ');
 }
 
 function valueLine(form: FormState, field: Field, context: FormContext, isAscii: boolean): Line {

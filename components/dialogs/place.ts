@@ -8,7 +8,7 @@ import {formSize} from './plan.js';
 export const frameColumns = 4;
 export const frameRows = 2;
 
-const widest = 74;
+const widest = 78;
 
 /** The rectangle of the open dialog; null when none is open or the terminal is too small for any. */
 export function dialogRect(model: Model): Rect | null {

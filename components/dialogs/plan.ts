@@ -42,7 +42,7 @@ function fixedRows(areaHeight: number): number {
 }
 
 function commandRows(areaHeight: number): number {
-  return areaHeight >= 30 ? 4 : 2;
+  return areaHeight >= 30 ? 3 : 2;
 }
 
 /** The rows of a form's dialog of that inner size; they add up to `height`. `leadCells` are those of marker and label. */
@@ -58,7 +58,7 @@ export function formPlan(width: number, height: number, leadCells: number): Form
   const message = take(1, 2);
   const pane = take(5, 1);
   const hint = take(1, 2);
-  const command = take(height >= 24 ? 4 : 2, 4);
+  const command = take(height >= 24 ? 3 : 2, 4);
   const rule = take(1, 1);
   const all = least + pane + left;
   const isBeside = width >= narrowestPair;

@@ -79,7 +79,7 @@ function choiceLine(choice: WelcomeScreen['choice'], title: string, screen: Welc
   return [
     span(isChosen ? `${glyphsOf(isAscii).cursor} ` : '  ', 'accent'),
     span(title, isChosen ? 'focus' : 'plain'),
-    ...(isChosen && screen.isChecking && choice === 'demo' ? [span('  starting…', 'moving')] : []),
+    ...(isChosen && screen.isChecking && choice === 'demo' ? [span('  starting', 'moving')] : []),
   ];
 }
 
@@ -133,7 +133,7 @@ function statusLines(screen: WelcomeScreen, width: number, isAscii: boolean): Li
       span(text),
     ]);
   }
-  const words = ' Checking it: asking for the list of machines…';
+  const words = ' Checking it: asking for the list of machines';
   return [[span(' '.repeat(indent)), span(glyphs.moving, 'moving'), span(words)]];
 }
 

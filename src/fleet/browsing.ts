@@ -120,7 +120,7 @@ export function windowed(model: Model): Model {
 /** Panes follow the cursor once it rests, so that a held key costs one row, not a pane. */
 const restMs = 40;
 
-function rest(model: Model): Step {
+export function rest(model: Model): Step {
   if (model.view.rested === model.view.cursor) return [model];
   return [model, {type: 'set-timer', timer: 'rest', afterMs: restMs, event: {type: 'cursor-rested'}}];
 }

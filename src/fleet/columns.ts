@@ -20,6 +20,8 @@ export const GUTTER = 2;
 const byPriority = [...COLUMNS].sort((a, b) => a.priority - b.priority);
 /** Columns up to this priority are shown as soon as they fit; later ones only while the others are at ease. */
 const ESSENTIAL = 7;
+/** Narrower than this, name, state and note are all there is room for. */
+const LIST_BELOW = 60;
 const placedBefore = new Map<number, readonly PlacedColumn[]>();
 
 /** Cells between two columns. */
@@ -67,6 +69,7 @@ function place(width: number): readonly PlacedColumn[] {
 function choose(width: number, gap: number): readonly Column[] {
   const chosen = new Set<Column>();
   for (const column of byPriority) {
+    if (width < LIST_BELOW && column.priority > 3) break;
     const isEssential = column.priority <= ESSENTIAL;
     const all = [...chosen, column];
     const needed = all.reduce(

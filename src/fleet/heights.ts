@@ -19,12 +19,12 @@ function pageNow(model: Model): Page | null {
 
 /**
  * Lines of the open screen's content and how many of them are seen. The help is made of the keymap, which nothing here
- * knows: its rows are handed in (keys/help.ts).
+ * knows: its rows are handed in (keys/help.ts); without them it can always be scrolled a screenful further.
  */
 export function contentRows(model: Model, help: ContentRows | null = null): ContentRows {
   const page = pageNow(model);
   if (page) return {total: page.body.length, visible: page.visible};
   if (model.screen.kind === 'help' && help) return help;
   const {height} = layoutOf(model.size, {preview: model.view.isPreviewOpen}).main;
-  return {total: height, visible: height};
+  return {total: model.screen.kind === 'help' ? model.screen.scroll + 2 * height : height, visible: height};
 }

@@ -46,8 +46,9 @@ function summary(model: Model, cells: AvailabilityCells): string {
 
 /** @param air blank lines: 3 around everything, 2 between the types, 1 around what stands below them, 0 none */
 function bodyLines(cells: AvailabilityCells, width: number, isAscii: boolean, air: number): Line[] {
-  const first = width < 60 ? Math.min(15, Math.max(9, Math.floor(width * 0.3))) : typeCells;
-  const each = Math.max(3, Math.min(22, Math.floor((width - first) / REGIONS.length)));
+  const first =
+    width < 60 ? Math.min(15, Math.max(9, Math.floor(width * 0.3))) : width < 100 ? typeCells : typeCells + 10;
+  const each = Math.max(3, Math.min(26, Math.floor((width - first) / REGIONS.length)));
   const headings: Line = [cell('', first), ...REGIONS.flatMap(({name, short}) => regionSpans(name, short, each))];
   const rows = AVAILABILITY_TYPES.map(type => typeLines(type, cells, first, each, isAscii));
   const failures = failureLines(cells, width, isAscii);
@@ -63,10 +64,11 @@ function bodyLines(cells: AvailabilityCells, width: number, isAscii: boolean, ai
   ];
 }
 
-function regionSpans(name: string, short: string, cells: number) {
-  const place = name.replace(` (${short})`, '');
-  if (cells < short.length + place.length + 2) return [cell(short, cells, 'title')];
-  return [span(short, 'title'), cell(` ${place}`, cells - short.length, 'quiet')];
+/** The region's short name, with its place where every region has room for that. */
+function regionSpans(name: string, short: string, cells: number): Line {
+  const isRoomy = REGIONS.every(region => cells >= region.name.length - 1);
+  if (!isRoomy) return [cell(short, cells, 'title')];
+  return [span(short, 'title'), cell(` ${name.replace(` (${short})`, '')}`, cells - short.length, 'quiet')];
 }
 
 function typeLines(type: string, cells: AvailabilityCells, first: number, each: number, isAscii: boolean): Line[] {
@@ -85,7 +87,7 @@ function typeLines(type: string, cells: AvailabilityCells, first: number, each: 
 function markOf(answer: Loadable<boolean | null> | undefined, isAscii: boolean): Mark {
   const glyphs = glyphsOf(isAscii);
   if (answer === undefined || answer.status === 'asking')
-    return {sign: glyphs.separator, word: 'asking…', tone: 'quiet'};
+    return {sign: glyphs.separator, word: 'asking', tone: 'quiet'};
   if (answer.status === 'failed') return {sign: glyphs.failed, word: answer.trouble.kind, tone: 'bad'};
   if (answer.value === null) return {sign: glyphs.dash, word: 'unknown', tone: 'quiet'};
   return answer.value

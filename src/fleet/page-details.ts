@@ -68,7 +68,7 @@ function noticeLines(subject: Subject, model: Model, tab: DetailsTab, width: num
     [
       span(`${glyphs.moving} `, 'moving'),
       span(
-        `asking for ${tab === 'events' ? 'the events' : 'the details'} of ${subject.machine?.name ?? subject.id}…`,
+        `asking for ${tab === 'events' ? 'the events' : 'the details'} of ${subject.machine?.name ?? subject.id}`,
         'quiet',
       ),
     ],

@@ -117,7 +117,7 @@ function monthLine(
 ): Line {
   const glyphs = glyphsOf(isAscii);
   const name = cell(monthWords(month), monthCells);
-  if (answer.status === 'asking') return [name, span('  asking…', 'quiet')];
+  if (answer.status === 'asking') return [name, span('  asking', 'quiet')];
   if (answer.status === 'failed') {
     return [name, span(`  ${glyphs.failed} `, 'bad'), span(answer.trouble.kind, 'quiet')];
   }

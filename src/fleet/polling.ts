@@ -1,7 +1,8 @@
 // The fleet, fresh or honestly stale: one question at a time, numbered, with back-off; a failure keeps the rows.
 import type {Machine} from '../catalogue/machine.js';
-import {arrange} from './browsing.js';
+import {arrange, rest} from './browsing.js';
 import type {FleetEvent, PollEvent} from './events.js';
+import {layoutOf} from './layout.js';
 import type {Fleet, Model, Polling, Trouble} from './model.js';
 import {afterList, hasUnsettled} from './operations.js';
 import {inTurn, type Step, toast} from './step.js';
@@ -79,8 +80,22 @@ function arrived(model: Model, event: Extract<PollEvent, {type: 'machines-arrive
   return inTurn(
     next,
     present => (isDoubtful ? [present] : afterList(present, event.sequence)),
+    rest,
+    askUsers,
     present => (isLatest ? plan(present, pollInterval(present)) : [present]),
   );
+}
+
+/** Machines name their users by id; the list of users, where the key may read it, gives people's names. */
+function askUsers(model: Model): Step {
+  const {kind} = layoutOf(model.size, {preview: false});
+  const isShown = kind === 'wide' || kind === 'full';
+  if (model.choices.users.status !== 'unasked' || !isShown) return [model];
+  const choices = {...model.choices, users: {status: 'asking'} as const};
+  return [
+    {...model, choices},
+    {type: 'fetch-choices', list: 'users'},
+  ];
 }
 
 function failed(model: Model, event: Extract<PollEvent, {type: 'poll-failed'}>): Step {

@@ -111,7 +111,12 @@ export function focusedField(form: FormState): Field | null {
 
 /** Something was typed or chosen that closing the form would lose. */
 export function isDirty(form: FormState): boolean {
-  return form.fields.some(field => field.text !== field.initial);
+  return form.fields.some(isChanged);
+}
+
+/** The field holds something else than when the form opened. */
+export function isChanged({text, initial}: Field): boolean {
+  return text !== initial;
 }
 
 /** What availability said about that pair; undefined where it was not asked. */

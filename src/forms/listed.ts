@@ -12,7 +12,7 @@ const makers: {readonly [L in ChoiceList]: Maker<L>} = {
   templates: ({id, name, label, os}: Template) => ({
     value: id,
     label: label ?? os ?? name,
-    detail: id,
+    more: id,
     search: `${name} ${os ?? ''}`,
     os,
   }),

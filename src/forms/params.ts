@@ -1,7 +1,7 @@
 // A form → the parameters of its call.
 import type {AnyParams} from '../catalogue/types.js';
 import {type ParamValue, readValue} from '../catalogue/values.js';
-import {type Field, type FormState, paramOf} from './form.js';
+import {type Field, type FormState, isChanged, paramOf} from './form.js';
 
 /**
  * What would be sent: typed values, only those that differ for update, the machine's id where the form is about one.
@@ -25,7 +25,7 @@ export function isSent(form: FormState, field: Field): boolean {
     case 'create':
       return true;
     case 'update':
-      return field.text !== field.initial;
+      return isChanged(field);
     case 'setAccessForUser':
       return !(field.name === 'enableAccess' && field.text === 'true');
   }

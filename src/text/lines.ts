@@ -102,6 +102,8 @@ const typographic: Readonly<Record<string, string>> = {
   '–': '-',
   '≈': '~',
   '·': '-',
+  '→': '>',
+  '←': '<',
   '›': '>',
   '×': 'x',
   '↑': '^',
@@ -110,5 +112,5 @@ const typographic: Readonly<Record<string, string>> = {
 
 /** Our own typographic signs in plain ASCII, cell for cell; letters of names stay as they are. */
 export function toAscii(text: string): string {
-  return text.replace(/[…–≈·›×↑↓]/g, sign => typographic[sign] ?? sign);
+  return text.replace(/[…–≈·→←›×↑↓]/g, sign => typographic[sign] ?? sign);
 }

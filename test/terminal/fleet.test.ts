@@ -13,7 +13,7 @@ before(async () => {
   app = openPapertop(['--endpoint', emulator.url, '--interval', '1']);
   pty = app.pty;
   await pty.waitFor('machines', {timeoutMs: 15_000});
-  await pty.waitFor('train-p5k-08');
+  await pty.waitFor('train-a100-01');
 });
 
 after(async () => {

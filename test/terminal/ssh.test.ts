@@ -1,0 +1,89 @@
+// s hands the terminal to ssh and takes it back; a hostile address starts nothing.
+import assert from 'node:assert/strict';
+import {chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {after, before, test} from 'node:test';
+import {type FakeApi, openFakeApi, rowOf} from '../support/fakeapi.js';
+import {openPapertop, press, until} from '../support/papertop.js';
+
+const rounds = 20;
+const hostile = [
+  '-oProxyCommand=touch pwned',
+  '$(touch pwned)',
+  '1.2.3.4\n-oProxyCommand=x',
+  '1.2.3.4;id',
+  'fe80::1%eth0',
+];
+
+let api: FakeApi;
+let folder: string;
+
+before(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'papertop-ssh-'));
+  const script = `#!/bin/sh
+printf '%s\\n' "$@" | tr '\\n' ' ' >> "${folder}/args"; echo >> "${folder}/args"
+env | grep -c PAPERSPACE >> "${folder}/leaks"
+IFS= read -r line; printf '%s\\n' "$line" >> "${folder}/typed"
+exit 7
+`;
+  writeFileSync(join(folder, 'ssh'), script);
+  chmodSync(join(folder, 'ssh'), 0o755);
+  const machines = [
+    rowOf('psgood', {name: 'a-good', publicIpAddress: '184.105.3.17'}),
+    ...hostile.map((address, index) => rowOf(`psbad${index}`, {name: `b-bad-${index}`, publicIpAddress: address})),
+    rowOf('pswin', {name: 'c-windows', agentType: 'WindowsDesktop', publicIpAddress: '184.105.3.18'}),
+  ];
+  api = await openFakeApi((request, response) => {
+    const isList = request.url?.startsWith('/machines/getMachines') ?? false;
+    response.writeHead(isList ? 200 : 404, {'content-type': 'application/json'});
+    response.end(JSON.stringify(isList ? machines : {error: {status: 404, message: 'Machine not found'}}));
+  });
+});
+
+after(async () => {
+  await api?.close();
+  rmSync(folder, {recursive: true, force: true});
+});
+
+const linesOf = (name: string) =>
+  existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8').trimEnd().split('\n') : [];
+
+test(`${rounds} rounds: ssh gets its arguments and every key, papertop gets its terminal back`, async () => {
+  const app = openPapertop(['--endpoint', api.url], {env: {PATH: `${folder}:${process.env.PATH ?? ''}`}});
+  const {pty} = app;
+  try {
+    await pty.waitFor('a-good', {timeoutMs: 15_000});
+    for (let round = 1; round <= rounds; round += 1) {
+      await press(pty, 's');
+      await until('ssh runs', () => linesOf('args').length === round);
+      await pty.waitFor('papertop: ssh paperspace@184.105.3.17 (a-good, psgood)');
+      assert.equal(pty.modes().alternate, false, 'ssh has the normal screen');
+      pty.write(`round ${round}: jk+-D y\r`);
+      await until('ssh ends', () => linesOf('typed').length === round);
+      await pty.waitFor(screen => screen.includes('NAME') && screen.includes('exit status 7'));
+      assert.equal(pty.modes().alternate, true);
+    }
+    assert.deepEqual(
+      [...new Set(linesOf('args').map(line => line.trimEnd()))],
+      ['-l paperspace -p 22 -o StrictHostKeyChecking=ask -o HostKeyAlias=psgood -- 184.105.3.17'],
+    );
+    assert.deepEqual(
+      linesOf('typed'),
+      Array.from({length: rounds}, (_, index) => `round ${index + 1}: jk+-D y`),
+    );
+    assert.deepEqual([...new Set(linesOf('leaks'))], ['0'], 'no variable of ours reaches ssh');
+
+    for (const [index] of hostile.entries()) {
+      await press(pty, 'j', 's');
+      await pty.waitFor(`b-bad-${index} has no usable address`);
+    }
+    await press(pty, 'j', 's');
+    await pty.waitFor('RDP');
+    assert.equal(linesOf('args').length, rounds, 'something was started');
+    await press(pty, 'q');
+    assert.equal((await pty.exit).code, 0);
+  } finally {
+    await app.close();
+  }
+});
