@@ -26,6 +26,13 @@ export function LiveLines({store, lines}: LiveLinesProps) {
   );
 }
 
+const texts = new WeakMap<readonly Line[], string>();
+
+/** The lines' text; the same lines are not painted twice. */
 function painted(lines: readonly Line[], isAscii: boolean): string {
-  return lines.map(line => paintLine(line, isAscii)).join('\n');
+  const before = texts.get(lines);
+  if (before !== undefined) return before;
+  const text = lines.map(line => paintLine(line, isAscii)).join('\n');
+  texts.set(lines, text);
+  return text;
 }

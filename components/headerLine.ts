@@ -22,10 +22,12 @@ export function headerLine(model: Model): Line {
   const fresh = freshness(model);
   const shortest = lineCells(freshLine(fresh, leastReason));
   let left: Line = [span(' '.repeat(GUTTER)), ...accountLine(model, columns - shortest - GUTTER - gap)];
-  for (const part of parts(model, isRoomy)) {
+  const whole = lineCells(freshLine(fresh, Number.POSITIVE_INFINITY));
+  for (const [index, part] of parts(model, isRoomy).entries()) {
     if (part.length === 0) continue;
     const longer = [...left, span(' '.repeat(gap)), ...part];
-    if (lineCells(longer) + gap + shortest + 1 > columns) break;
+    // How many machines there are may shorten the reason, details may not.
+    if (lineCells(longer) + gap + (index === 0 ? shortest : whole) + 1 > columns) break;
     left = longer;
   }
   return spread(left, [...freshLine(fresh, columns - lineCells(left) - gap - 1), span(' ')], columns);

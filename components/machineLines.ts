@@ -4,12 +4,14 @@ import {gpuText, osText} from '../src/fleet/column.js';
 import {GUTTER, tableContext} from '../src/fleet/columns.js';
 import {rateOf, typeOf} from '../src/fleet/cost.js';
 import {eventDuration, isUnfinished, stateSince} from '../src/fleet/describe.js';
+import type {LayoutKind, Rect} from '../src/fleet/layout.js';
 import type {Model} from '../src/fleet/model.js';
 import {layoutFor, restedMachine} from '../src/fleet/select.js';
 import {glyphsOf} from '../src/text/glyphs.js';
 import {cell, emptyLine, fitLine, type Line, lineCells, span, spread, type Tone, wrapText} from '../src/text/lines.js';
 import {minuteWords} from '../src/text/moments.js';
 import {ageWords, durationWords, rateWords, sizeWords} from '../src/text/words.js';
+import {remembering} from './remember.js';
 import {stateLine} from './row.js';
 import {ruleLine} from './rule.js';
 
@@ -41,8 +43,17 @@ export function stripLines(model: Model): readonly Line[] {
 export function previewLines(model: Model): readonly Line[] {
   const {preview, kind} = layoutFor(model);
   if (preview === null) return [];
-  const {width, height} = preview;
   const machine = restedMachine(model);
+  const loaded = machine === null ? undefined : model.details.get(machine.id);
+  const second = Math.floor(model.time.wall / 1000);
+  const {size, choices, isAscii} = model;
+  const parts = [machine, loaded, second, size.columns, size.rows, choices.users, isAscii];
+  return lastPreview(parts, () => previewOf(model, machine, kind, preview));
+}
+
+const lastPreview = remembering<readonly Line[]>();
+
+function previewOf(model: Model, machine: Machine | null, kind: LayoutKind, {width, height}: Rect): readonly Line[] {
   if (machine === null) return blankLines(width, height);
   if (kind === 'full') return besideLines(model, machine, width, height);
   const left = Math.floor(width * 0.54);

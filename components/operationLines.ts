@@ -1,17 +1,28 @@
 // The last operations, newest first: what was asked, of which machine, how far it is or how it ended.
 import {GUTTER} from '../src/fleet/columns.js';
+import type {Rect} from '../src/fleet/layout.js';
 import type {Model, Operation} from '../src/fleet/model.js';
 import {endedWall, isUnderWay, underWayWords} from '../src/fleet/note.js';
 import {layoutFor, paneOperations} from '../src/fleet/select.js';
 import {glyphsOf} from '../src/text/glyphs.js';
 import {cell, fitLine, type Line, span, type Tone} from '../src/text/lines.js';
 import {clockWords, durationWords} from '../src/text/words.js';
+import {remembering} from './remember.js';
 import {ruleLine} from './rule.js';
 
 /** The pane's lines, each exactly as wide as the terminal; none where the layout has no room for it. */
 export function operationLines(model: Model): readonly Line[] {
   const {operations: rect} = layoutFor(model);
   if (rect === null) return [];
+  const {operations, time, size, isAscii} = model;
+  // Only what is under way ages here.
+  const tenth = operations.some(isUnderWay) ? Math.floor(time.now / 100) : 0;
+  return lastLines([operations, tenth, size.columns, size.rows, isAscii], () => linesOf(model, rect));
+}
+
+const lastLines = remembering<readonly Line[]>();
+
+function linesOf(model: Model, rect: Rect): readonly Line[] {
   const shown = paneOperations(model);
   const underWay = model.operations.filter(isUnderWay).length;
   const title = underWay > 0 ? `Operations · ${underWay} under way` : 'Operations';

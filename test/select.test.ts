@@ -129,7 +129,7 @@ describe('notes', () => {
 
   test('an outcome that is not known is said so', () => {
     const unknown = operationOf(machine, 120_000, {phase: 'unknown', method: 'stop', endedAt: now});
-    assert.equal(noteFor(machine, unknown)?.text, 'stop unconfirmed');
+    assert.equal(noteFor(machine, unknown)?.text, 'unconfirmed');
   });
 
   test('updates are told when nothing is under way', () => {

@@ -13,10 +13,10 @@ import {WatchDialog} from './WatchDialog.js';
 
 /** The open dialog over everything else, in the rectangle that dialogRect tells; nothing where none is open. */
 export function DialogLayer({store}: {readonly store: Store}) {
-  const model = useStore(store, whole);
-  const rect = dialogRect(model);
+  const model = useStore(store, withDialog);
+  const rect = model && dialogRect(model);
+  if (!model?.dialog || !rect) return null;
   const {account, dialog, isAscii} = model;
-  if (!dialog || !rect) return null;
   return (
     <DialogFrame
       rect={rect}
@@ -30,7 +30,8 @@ export function DialogLayer({store}: {readonly store: Store}) {
   );
 }
 
-const whole = (model: Model) => model;
+/** Nothing is drawn, and nothing drawn again, while no dialog is open. */
+const withDialog = (model: Model) => (model.dialog === null ? null : model);
 
 interface DialogBodyProps {
   readonly store: Store;

@@ -51,6 +51,7 @@ function headOf(form: FormState, field: Field, context: FormContext, width: numb
   return [
     title,
     ...words,
+    ...problemLines(field, width, isAscii),
     ...wasLine(form, field, context),
     ...listLines(form, field, context, width, isAscii),
     emptyLine,

@@ -4,6 +4,7 @@ import type {Machine} from '../catalogue/machine.js';
 import type {ChoiceList} from '../catalogue/spec.js';
 import type {AnyParams, ChoiceItems, MachineWithEvents, Utilization} from '../catalogue/types.js';
 import type {FormEvent} from '../forms/form.js';
+import type {ContentRows} from './heights.js';
 import type {Account, DetailsTab, OperationMethod, Trouble} from './model.js';
 
 /** How far the cursor, or a screen's scroll, moves. */
@@ -80,7 +81,7 @@ export type ScreenEvent =
   | {readonly type: 'utilization-opened'; readonly id: string}
   | {readonly type: 'help-opened'}
   | {readonly type: 'tab-moved'; readonly by: 1 | -1}
-  | {readonly type: 'screen-scrolled'; readonly move: Move}
+  | {readonly type: 'screen-scrolled'; readonly move: Move; readonly help: ContentRows | null}
   | {readonly type: 'screen-refreshed'}
   /** Esc: peels one layer. */
   | {readonly type: 'layer-closed'}

@@ -144,10 +144,15 @@ export interface Target {
 export type Screen =
   | {readonly kind: 'table'}
   | {readonly kind: 'details'; readonly id: string; readonly tab: DetailsTab; readonly scroll: number}
-  | {readonly kind: 'availability'; readonly cells: ReadonlyMap<string, Loadable<boolean | null>>}
+  | {
+      readonly kind: 'availability';
+      readonly scroll: number;
+      readonly cells: ReadonlyMap<string, Loadable<boolean | null>>;
+    }
   | {
       readonly kind: 'utilization';
       readonly id: string;
+      readonly scroll: number;
       readonly months: readonly {readonly month: string; readonly answer: Loadable<Utilization>}[];
     }
   | {readonly kind: 'help'; readonly scroll: number}

@@ -86,7 +86,7 @@ function operationNote(machine: Machine, operation: Operation | undefined, time:
   if (!operation) return null;
   const when = clockWords(endedWall(operation));
   if (hasFailed(machine, operation)) return note(0, 'bad', shortReason(operation), when);
-  if (operation.phase === 'unknown') return note(1, 'unsure', `${operation.method} unconfirmed`, when);
+  if (operation.phase === 'unknown') return note(1, 'unsure', 'unconfirmed', when);
   if (!isUnderWay(operation)) return null;
   const word = UNDER_WAY[operation.method];
   const elapsed = durationWords(time.now - operation.askedAt);

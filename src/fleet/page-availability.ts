@@ -33,7 +33,7 @@ export function availabilityPage(model: Model, area: Area): Page | null {
   const visible = visibleRows(area, headRows);
   const bodies = [3, 2, 1, 0].map(air => bodyLines(screen.cells, width, isAscii, air));
   const body = bodies.find(lines => lines.length <= visible) ?? bodies.at(-1) ?? [];
-  return pageOf(area, headRows, head, body, 0);
+  return pageOf(area, headRows, head, body, screen.scroll);
 }
 
 function summary(model: Model, cells: AvailabilityCells): string {

@@ -70,7 +70,7 @@ export function usagePage(model: Model, area: Area): Page | null {
   const visible = visibleRows(area, headRows);
   const bodies = [2, 1, 0].map(air => bodyLines(rows, createdAt, width, isAscii, air));
   const body = bodies.find(lines => lines.length <= visible) ?? bodies.at(-1) ?? [];
-  return pageOf(area, headRows, head, body, 0);
+  return pageOf(area, headRows, head, body, screen.scroll);
 }
 
 /** @param air blank lines: 2 between the months too, 1 around what stands below them, 0 only below the months */

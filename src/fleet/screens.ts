@@ -2,7 +2,7 @@
 import {AVAILABILITY_CELLS, type AvailabilityCells, cellKey} from './availability.js';
 import {movedIndex, onBrowse} from './browsing.js';
 import {close, onDialog} from './dialogs.js';
-import type {Move, ScreenEvent} from './events.js';
+import type {ScreenEvent} from './events.js';
 import {contentRows} from './heights.js';
 import type {DetailsTab, Loadable, Model, Screen} from './model.js';
 import {billingMonths} from './months.js';
@@ -27,7 +27,7 @@ export function onScreen(model: Model, event: ScreenEvent): Step {
     case 'tab-moved':
       return [moveTab(model, event.by)];
     case 'screen-scrolled':
-      return [scrolled(model, event.move)];
+      return [scrolled(model, event)];
     case 'screen-refreshed':
       return refresh(model);
     case 'layer-closed':
@@ -62,10 +62,10 @@ function moveTab(model: Model, by: 1 | -1): Model {
   return {...model, screen: {...screen, tab: tabs[at % tabs.length] ?? 'fields', scroll: 0}};
 }
 
-function scrolled(model: Model, move: Move): Model {
+function scrolled(model: Model, {move, help}: Extract<ScreenEvent, {type: 'screen-scrolled'}>): Model {
   const {screen} = model;
-  if (screen.kind !== 'details' && screen.kind !== 'help') return model;
-  const {total, visible} = contentRows(model);
+  if (screen.kind === 'table' || screen.kind === 'welcome') return model;
+  const {total, visible} = contentRows(model, help);
   const limit = Math.max(0, total - visible);
   // A step moves one line, whatever the page; the last screenful is the end.
   const scroll = Math.min(limit, movedIndex(Math.min(screen.scroll, limit), move, limit + 1, visible));
@@ -97,7 +97,7 @@ function askAvailability(model: Model): Step {
     cells.set(key, before?.status === 'known' ? before : {status: 'asking'});
   }
   return [
-    opened(model, {kind: 'availability', cells}),
+    opened(model, {kind: 'availability', scroll: scrollOf(model, 'availability'), cells}),
     ...AVAILABILITY_CELLS.map(cell => ({type: 'fetch-availability', ...cell}) as const),
   ];
 }
@@ -112,7 +112,12 @@ function askUtilization(model: Model, id: string): Step {
     return {month, answer};
   });
   return [
-    opened(model, {kind: 'utilization', id, months: rows}),
+    opened(model, {kind: 'utilization', id, scroll: scrollOf(model, 'utilization'), months: rows}),
     ...months.map(month => ({type: 'fetch-utilization', id, month}) as const),
   ];
+}
+
+/** A screen that is asked for anew stays where it was. */
+function scrollOf({screen}: Model, kind: Screen['kind']): number {
+  return screen.kind === kind && 'scroll' in screen ? screen.scroll : 0;
 }

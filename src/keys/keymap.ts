@@ -4,6 +4,7 @@ import {cursorMachine} from '../fleet/browsing.js';
 import type {FleetEvent, Move} from '../fleet/events.js';
 import type {Model} from '../fleet/model.js';
 import {whyNotCall} from '../fleet/whynot.js';
+import {helpRows} from './help.js';
 import type {Context, KeyRow} from './row.js';
 
 const screens: readonly Context[] = ['table', 'details', 'availability', 'utilization', 'help'];
@@ -48,7 +49,11 @@ function power(model: Model): FleetEvent {
 }
 
 function move(to: Move): (model: Model) => FleetEvent {
-  return model => (model.screen.kind === 'table' ? {type: 'cursor-moved', move: to} : {type: 'screen-scrolled', move: to});
+  return model => {
+    if (model.screen.kind === 'table') return {type: 'cursor-moved', move: to};
+    // How long the help is only the keymap knows, of which it is made.
+    return {type: 'screen-scrolled', move: to, help: helpRows(model)};
+  };
 }
 
 const onTable = {where: ['table', ...scrolling], group: 'move', effect: 'none'} as const;
@@ -92,7 +97,7 @@ export const KEYMAP: readonly KeyRow[] = [
   {...nothing, action: 'pause', keys: ['Z'], where: ['table'], group: 'app', footer: 71, label: 'pause', words: 'pause polling, go on', event: () => ({type: 'pause-toggled'})},
   {...nothing, action: 'help', keys: ['?', 'f1'], where: ['table', 'details', 'availability', 'utilization'], group: 'app', footer: 90, label: 'all keys', words: 'every key', event: () => ({type: 'help-opened'})},
   {...nothing, action: 'close', keys: ['esc'], where: [...screens, 'filter', ...dialogs], group: 'app', footer: 95, label: 'back', words: 'one layer back: dialog, filter, screen; never quits', whyNot: model => (hasLayer(model) ? null : 'nothing to close; q quits'), event: () => ({type: 'layer-closed'})},
-  {...nothing, action: 'back', keys: ['q'], where: [...screens], group: 'app', footer: 96, label: 'quit', words: 'back; at the top quits', event: () => ({type: 'back-asked'})},
+  {...nothing, action: 'back', keys: ['q'], where: screens, group: 'app', footer: 96, label: 'quit', words: 'back; at the top quits', event: () => ({type: 'back-asked'})},
   {...nothing, action: 'interrupt', keys: ['ctrl-c'], where: [...screens, 'filter', ...dialogs], group: 'app', label: 'cancel', words: 'cancels input or dialog; twice quits', event: () => ({type: 'interrupt-pressed'})},
   {...nothing, action: 'leave', keys: ['ctrl-c'], where: ['welcome'], group: 'app', footer: 9, label: 'twice quits', words: 'twice quits', event: () => ({type: 'interrupt-pressed'})},
   {...nothing, action: 'redraw', keys: ['ctrl-l'], where: [...screens, 'filter', 'welcome', ...dialogs], group: 'app', label: 'redraw', words: 'draw the screen again', event: () => ({type: 'redraw-asked'})},
@@ -141,10 +146,15 @@ export function rowsFor(context: Context): readonly KeyRow[] {
   return KEYMAP.filter(row => row.where.includes(context));
 }
 
+/** Esc where there is nothing to close, and q where Esc does the same. */
+function isNeedless({action}: KeyRow, model: Model): boolean {
+  return action === 'close' ? !hasLayer(model) : action === 'back' && model.screen.kind !== 'table';
+}
+
 /** What the footer offers now, most wanted first. Keys that close or go back stand last. */
 export function footerRows(model: Model): readonly KeyRow[] {
   return rowsFor(contextOf(model))
-    .filter(row => row.footer !== undefined && !(row.action === 'close' && !hasLayer(model)))
+    .filter(row => row.footer !== undefined && !isNeedless(row, model))
     .sort((a, b) => (a.footer ?? 0) - (b.footer ?? 0));
 }
 

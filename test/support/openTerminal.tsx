@@ -70,8 +70,10 @@ export async function openTerminal(first: Model): Promise<OpenTerminal> {
     rows: grid,
     renders: () => renders,
     set: async next => {
+      const {columns: before, rows: rowsBefore} = model.size;
+      const {size} = next;
       model = next;
-      stdout.setSize(next.size.columns, next.size.rows);
+      if (size.columns !== before || size.rows !== rowsBefore) stdout.setSize(size.columns, size.rows);
       for (const listener of listeners) listener();
       await settled();
     },
