@@ -1,5 +1,6 @@
 import {Text, Transform} from 'ink';
 import TextInput from 'ink-text-input';
+import {useRef} from 'react';
 import {cut, fit, graphemes} from '../src/text/cells.js';
 import {theme} from './theme.js';
 import {windowed} from './window.js';
@@ -23,6 +24,9 @@ const shownOfMask = 8;
 
 /** One line of text that can be typed into. Enter, Esc and Tab never reach it. */
 export function Field({value, onChange, isFocused, mask, placeholder = '', standing = '', width}: FieldProps) {
+  // The package keeps its own caret: a value that comes from elsewhere starts it anew, at the end.
+  const held = useRef({value, generation: 0});
+  if (held.current.value !== value) held.current = {value, generation: held.current.generation + 1};
   if (width <= 0) return null;
   if (!isFocused) {
     const shown = mask ? mask.repeat(Math.min(shownOfMask, value.length)) : value;
@@ -40,8 +44,13 @@ export function Field({value, onChange, isFocused, mask, placeholder = '', stand
         transform={rendered => windowed(isHiding ? capped(rendered, mask) : toned(rendered, standing === ''), width)}
       >
         <TextInput
+          key={held.current.generation}
           value={value}
-          onChange={typed => onChange(wholeCharacters(value, typed))}
+          onChange={typed => {
+            const next = wholeCharacters(value, typed);
+            held.current = {...held.current, value: next};
+            onChange(next);
+          }}
           focus
           // The package's types do not know "absent" from "undefined".
           {...(mask === undefined ? {} : {mask})}

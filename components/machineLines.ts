@@ -1,16 +1,17 @@
 // The machine under the cursor, once it rests: two lines on a narrow terminal, a pane on a wide one.
-import type {Machine, MachineEvent} from '../src/catalogue/machine.js';
+import type {Machine} from '../src/catalogue/machine.js';
 import {gpuText, osText} from '../src/fleet/column.js';
 import {GUTTER, tableContext} from '../src/fleet/columns.js';
 import {rateOf, typeOf} from '../src/fleet/cost.js';
-import {eventDuration, isUnfinished, stateSince} from '../src/fleet/describe.js';
+import {stateSince} from '../src/fleet/describe.js';
 import type {LayoutKind, Rect} from '../src/fleet/layout.js';
 import type {Model} from '../src/fleet/model.js';
 import {layoutFor, restedMachine} from '../src/fleet/select.js';
 import {glyphsOf} from '../src/text/glyphs.js';
-import {cell, emptyLine, fitLine, type Line, lineCells, span, spread, type Tone, wrapText} from '../src/text/lines.js';
+import {cell, emptyLine, fitLine, type Line, lineCells, span, spread} from '../src/text/lines.js';
 import {minuteWords} from '../src/text/moments.js';
 import {ageWords, durationWords, rateWords, sizeWords} from '../src/text/words.js';
+import {eventLines} from './eventLines.js';
 import {remembering} from './remember.js';
 import {stateLine} from './row.js';
 import {ruleLine} from './rule.js';
@@ -170,41 +171,4 @@ function snapshotLine({performAutoSnapshot, autoSnapshotFrequency, autoSnapshotS
   if (!performAutoSnapshot) return [span('none', 'quiet')];
   const count = autoSnapshotSaveCount === null ? '' : `, ${autoSnapshotSaveCount} kept`;
   return [span(autoSnapshotFrequency === null ? 'on' : `every ${autoSnapshotFrequency}`), span(count, 'quiet')];
-}
-
-/** The history as far as `show` has told, newest first. */
-function eventLines(model: Model, machine: Machine, width: number, height: number): readonly Line[] {
-  const heading: Line = [span('Events', 'title')];
-  const loaded = model.details.get(machine.id);
-  if (loaded === undefined || loaded.status === 'asking') return [heading, [span('asking the server', 'quiet')]];
-  if (loaded.status === 'failed') {
-    return [heading, fitLine([span(`${glyphsOf(model.isAscii).failed} `, 'bad'), span(loaded.trouble.message)], width)];
-  }
-  if (loaded.value.events.length === 0) return [heading, [span('none yet', 'quiet')]];
-  const lines = loaded.value.events.flatMap(event => eventLinesOf(event, model, width - 1));
-  return [heading, ...lines].slice(0, Math.max(0, height));
-}
-
-/** An event in `width` cells; an error tells in the API's own words why, below it. */
-function eventLinesOf(event: MachineEvent, {time, isAscii}: Model, width: number): readonly Line[] {
-  const [sign, tone] = eventSign(event, isAscii);
-  const took = eventDuration(event);
-  const when = event.dtCreated === null ? '' : minuteWords(event.dtCreated, time.wall);
-  const first = [
-    span(sign, tone),
-    span(' '),
-    cell(event.name, 16),
-    cell(when, 13, 'quiet'),
-    cell(took === null ? '' : durationWords(took), 6, 'plain', 'right'),
-    span(`  ${event.state}`, 'quiet'),
-  ];
-  const reason = event.errorMsg === '' ? [] : wrapText(event.errorMsg, width - 2);
-  return [fitLine(first, width), ...reason.map(text => [span(`  ${text}`, 'quiet')])];
-}
-
-function eventSign(event: MachineEvent, isAscii: boolean): readonly [string, Tone] {
-  const glyphs = glyphsOf(isAscii);
-  if (event.state === 'error') return [glyphs.failed, 'bad'];
-  if (isUnfinished(event)) return [glyphs.moving, 'moving'];
-  return event.state === 'done' ? [glyphs.done, 'good'] : [glyphs.separator, 'quiet'];
 }

@@ -111,6 +111,30 @@ describe('the painted table', () => {
     assert.deepEqual(changed, [1, 2]);
   });
 
+  test('rows that do not change are not formatted again', () => {
+    let reads = 0;
+    const machine = Object.defineProperty(machineOf(), 'publicIpAddress', {
+      get: () => {
+        reads += 1;
+        return '184.105.3.17';
+      },
+      enumerable: true,
+    });
+    const model = {...tableOf(80, 24, {machines: [machine]})};
+    paintTable(model);
+    const first = reads;
+    assert.ok(first > 0);
+    paintTable({...model, time: {now: now + 900, wall: model.time.wall + 900}});
+    assert.equal(reads, first);
+  });
+
+  test('a long id leaves room for the name it tells apart', () => {
+    const twins = ['a', 'b'].map(letter => machineOf({name: 'twin', id: letter.repeat(64)}));
+    const rows = (paintTable(tableOf(80, 24, {machines: twins}))[0]?.rows ?? []).map(withoutStyle);
+    assert.match(rows[1] ?? '', /^▌ twin a+… /);
+    assert.match(rows[2] ?? '', /^ {2}twin b+… /);
+  });
+
   test('a cursor costs few bytes: its marker and the name', () => {
     const rows = paintTable(tableOf(80, 24))[0]?.rows ?? [];
     assert.ok(rows[1]?.startsWith('\x1b[36m▌'));

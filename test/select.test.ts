@@ -142,7 +142,7 @@ describe('notes', () => {
     const [shown] = model.view.shown;
     assert.ok(shown && events.length > 0);
     assert.equal(noteOf(shown, tableContext(model))?.text, 'auto-off in 49m');
-    assert.equal(noteOf({...shown, shutdownTimeoutInHours: 24}, tableContext(model)), null);
+    assert.equal(noteOf({...shown, shutdownTimeoutInHours: 5}, tableContext(model)), null);
   });
 
   test('a machine that is made says for how long', () => {

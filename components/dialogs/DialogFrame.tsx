@@ -3,7 +3,7 @@ import type {ReactNode} from 'react';
 import type {Rect} from '../../src/fleet/layout.js';
 import {cellWidth, cut} from '../../src/text/cells.js';
 import {glyphsOf} from '../../src/text/glyphs.js';
-import type {Tone} from '../../src/text/lines.js';
+import {type Tone, toAscii} from '../../src/text/lines.js';
 import {paint} from '../theme.js';
 
 interface DialogFrameProps {
@@ -43,7 +43,8 @@ export function DialogFrame({rect, title, aside, tone, isAscii, children}: Dialo
 
 function topLine({title, aside, tone, width, isAscii}: Omit<DialogFrameProps, 'rect' | 'children'> & {width: number}) {
   const glyphs = glyphsOf(isAscii);
-  const shown = cut(title, Math.max(0, width - 8));
+  const name = cut(title, Math.max(0, width - 8));
+  const shown = isAscii ? toAscii(name) : name;
   const room = width - cellWidth(shown) - 6;
   const isAsideShown = aside !== '' && cellWidth(aside) + 5 <= room;
   const dashes = room - (isAsideShown ? cellWidth(aside) + 3 : 0);

@@ -1,8 +1,8 @@
 import {Box, Text} from 'ink';
 import {isChooser, shownValue} from '../../src/forms/choices.js';
 import {type FormContext, type Field as FormField, type FormState, paramOf} from '../../src/forms/form.js';
-import {cellWidth} from '../../src/text/cells.js';
-import {lineCells, span} from '../../src/text/lines.js';
+import {cellWidth, cut} from '../../src/text/cells.js';
+import {lineCells, span, toAscii} from '../../src/text/lines.js';
 import {Field} from '../Field.js';
 import {paintLine} from '../theme.js';
 import {type FieldRow, fieldRows, shownRows} from './fieldrows.js';
@@ -70,7 +70,9 @@ function Input({form, context, field, room, isAscii, onType}: FormFieldsProps & 
   }
   const shown = shownValue(form, field, context);
   if (field.query === '') {
-    return <Field value="" onChange={onType} isFocused width={room} standing={shown} />;
+    return (
+      <Field value="" onChange={onType} isFocused width={room} standing={isAscii ? toAscii(cut(shown, room)) : shown} />
+    );
   }
   const chosen = shown === field.query.trim() ? '' : ` ${isAscii ? '->' : '→'} ${shown}`;
   const typed = Math.min(cellWidth(field.query) + 1, Math.max(room - cellWidth(chosen), Math.floor(room / 3)));

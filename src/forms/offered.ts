@@ -73,7 +73,7 @@ export function fittingFirst(choices: readonly Choice[]): readonly Choice[] {
 }
 
 function detailOf({hourly, cpus, ramGb}: MachineType): string {
-  const price = hourly === null ? '—' : `$${hourly.toFixed(hourly < 0.01 ? 4 : hourly < 0.1 ? 3 : 2)}/h`;
+  const price = hourly === null ? '–' : `$${hourly.toFixed(hourly < 0.01 ? 4 : hourly < 0.1 ? 3 : 2)}/h`;
   return `${price.padEnd(9)} ${String(cpus).padStart(2)} cpu ${String(ramGb).padStart(3)} GB`;
 }
 

@@ -1,0 +1,273 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {Box, Text} from 'ink';
+import {DialogLayer} from '../components/dialogs/DialogLayer.js';
+import {dialogRect} from '../components/dialogs/place.js';
+import {formPlan} from '../components/dialogs/plan.js';
+import type {Model} from '../src/fleet/model.js';
+import type {Store} from '../src/fleet/store.js';
+import {type FormState, focusedField} from '../src/forms/form.js';
+import {cellWidth, graphemes} from '../src/text/cells.js';
+import {dialogModel, dialogScenes, storeOf} from './support/dialogs.js';
+import {modelOf} from './support/screens.js';
+import {stage} from './support/stage.js';
+
+const behind = '░';
+const sizes = [
+  [80, 24],
+  [120, 40],
+  [200, 60],
+  [60, 16],
+  [40, 12],
+  [30, 6],
+] as const;
+
+function Screen({model}: {readonly model: Model}) {
+  const {columns, rows} = model.size;
+  const backdrop = Array.from({length: rows}, () => behind.repeat(columns)).join('\n');
+  return (
+    <Box width={columns} height={rows}>
+      <Text>{backdrop}</Text>
+      <Box position="absolute">
+        <DialogLayer store={storeOf(model)} />
+      </Box>
+    </Box>
+  );
+}
+
+async function framesOf(model: Model): Promise<readonly string[]> {
+  const screen = await stage(<Screen model={model} />, model.size.columns, model.size.rows);
+  const lines = screen.lines();
+  screen.close();
+  return lines;
+}
+
+/** The text in the cells from `x` on; a wide character belongs to its first cell. */
+function cellsOf(line: string, x: number, width: number): string {
+  let at = 0;
+  let found = '';
+  for (const {text, width: cells} of graphemes(line)) {
+    if (at >= x && at < x + width) found += text;
+    at += cells;
+  }
+  return found;
+}
+
+for (const [columns, rows] of sizes) {
+  for (const isAscii of [false, true]) {
+    test(`every dialog fills its rectangle and no cell more at ${columns}×${rows}${isAscii ? ', ascii' : ''}`, async () => {
+      for (const [name, make] of Object.entries(dialogScenes)) {
+        const model = {...make([columns, rows]), isAscii};
+        const rect = dialogRect(model);
+        assert.ok(rect, name);
+        const lines = await framesOf(model);
+        assert.equal(lines.length, rows, name);
+        const corners = isAscii ? ['+', '+', '|', '|'] : ['╭', '╮', '│', '│'];
+        for (const [y, line] of lines.entries()) {
+          assert.equal(cellWidth(line), columns, `${name}, line ${y}: ${line}`);
+          const isInside = y >= rect.y && y < rect.y + rect.height;
+          const outside = isInside ? cellsOf(line, 0, rect.x) + cellsOf(line, rect.x + rect.width, columns) : line;
+          assert.match(outside, /^░*$/, `${name}, line ${y} draws outside: ${line}`);
+          if (!isInside) continue;
+          const inside = cellsOf(line, rect.x, rect.width);
+          assert.doesNotMatch(inside, /░/, `${name}, line ${y} lets through: ${line}`);
+          if (y === rect.y) assert.deepEqual([inside[0], inside.at(-1)], corners.slice(0, 2), name);
+          else if (y < rect.y + rect.height - 1) assert.deepEqual([inside[0], inside.at(-1)], corners.slice(2), name);
+          if (isAscii) assert.doesNotMatch(inside.replace(/[éó晨陈]/g, ''), /[^\x20-\x7e]/, `${name}: ${line}`);
+        }
+      }
+    });
+  }
+}
+
+const wanted: Readonly<Record<string, readonly RegExp[]>> = {
+  stop: [
+    /Stop train-a100-01/,
+    /account acme-prod/,
+    /kicked out/,
+    /is dynamic/,
+    /Frees about \$2\.30/,
+    /\[ Cancel \] +Stop \(y\)/,
+  ],
+  'stop-act': [/Cancel +\[ Stop \(y\) \]/],
+  restart: [/Restart train-a100-01/, /may change/, /\[ Cancel \] +Restart \(y\)/],
+  destroy: [/disk of 250 GB/, /one every week, 4 kept/, /It is READY/, /\[ \] also release/, /Type train-a100-01 to/],
+  'destroy-typing': [/\[ train-a1 /],
+  'destroy-differs': [/differs/, /✖ type train-a100-01 to go on/],
+  'destroy-matches': [/\[x\] also release/, /✓ matches/, /\[ Destroy \]/],
+  'destroy-checking': [/looking at it once more/],
+  create: [/New machine/, /name +required/, /disk +50 GB/, /billing +hourly/, /field 1 of 17/],
+  'create-type': [
+    /P4000 +✓ \$0\.51\/h/,
+    /P5000 +✖ \$0\.78\/h/,
+    /\$ papertop machines create --machineName train-p5k-09/,
+  ],
+  'create-narrowed': [/ubu +→ Ubuntu 22/, /▸ Ubuntu 22\.04 Server/, /1 of 4/],
+  'create-misfit': [/✖ Windows templates cannot run on C5/],
+  'create-loading': [/asking for the templates/, /An id can be typed/],
+  'create-refused-list': [/The templates could not be/, /An id can be typed/],
+  'create-problems': [/✖ required/, /7 fields need another look/],
+  'create-ready': [/✓ ready to send/, /about \$0\.78 an hour/, /\[ Create \]/],
+  'create-password': [/password +•{8}/, /"\$PASSWORD"|Coast/],
+  'create-sending': [/sending/],
+  'create-refused': [/Paperspace refused it/, /press Create again|Create again/],
+  update: [/Edit train-a100-01/, /auto-off after +168 hours/, /dynamic ip +yes/],
+  'update-changed': [/• name +train-a100-02/, /• auto-off after +24 hours/, /▸ week/, /--shutdownTimeoutInHours 24/],
+  'update-hours': [/was 168 hours/],
+  'update-discard': [/Esc again throws away/],
+  access: [/Access to train-a100-01/, /anna@acme\.example/, /access +grant/],
+  'access-revoke': [/user +bela@acme\.example/, /\[ Revoke \]/, /--enableAccess +false/],
+  watch: [/▸ ○ off/, /serviceready/, /ready +running/],
+  quit: [
+    /3 operations not settled yet/,
+    /start train-a100-01 +moving, asked 40s ago/,
+    /\? destroy demo-01/,
+    /\[ Stay \] +Quit/,
+  ],
+};
+
+test('every dialog says what it must, at 80×24 and 120×40', async () => {
+  for (const size of [
+    [80, 24],
+    [120, 40],
+  ] as const) {
+    for (const [name, texts] of Object.entries(wanted)) {
+      const make = dialogScenes[name];
+      assert.ok(make, name);
+      const frame = (await framesOf(make(size))).join('\n');
+      for (const text of texts) assert.match(frame, text, `${name} at ${size.join('×')}\n${frame}`);
+    }
+  }
+});
+
+test('what is essential stays in the lowest terminal', async () => {
+  const frame = async (name: string) => (await framesOf(dialogScenes[name]?.([30, 6]) as Model)).join('\n');
+  assert.match(await frame('stop'), /\[ Cancel \] +Stop/);
+  assert.match(await frame('destroy-typing'), /train-a1/);
+  assert.match(await frame('destroy-matches'), /\[ Destroy \]/);
+  assert.match(await frame('create-type'), /type +P5000/);
+});
+
+test('a password is in no frame', async () => {
+  for (const [name, make] of Object.entries(dialogScenes)) {
+    for (const size of [
+      [80, 24],
+      [200, 60],
+    ] as const) {
+      assert.doesNotMatch((await framesOf(make(size))).join('\n'), /secret123/, name);
+    }
+  }
+});
+
+test('no dialog, or a terminal too small for any: nothing is drawn', async () => {
+  const none = modelOf({kind: 'table'}, 80, 24);
+  assert.equal(dialogRect(none), null);
+  assert.match((await framesOf(none)).join(''), /^░+$/);
+  const stop = dialogScenes.stop?.([29, 5]);
+  assert.ok(stop);
+  assert.equal(dialogRect(stop), null);
+});
+
+test('the parts of a form add up to its height', () => {
+  for (let height = 0; height < 60; height += 1) {
+    for (const width of [26, 60, 72, 128]) {
+      const plan = formPlan(width, height, 14);
+      const side = plan.isBeside ? plan.fields : plan.fields + plan.about;
+      const below = Number(plan.hasRule) + plan.command + plan.message + plan.buttons + plan.hint;
+      assert.equal(side + below, height, `${width}×${height}`);
+      if (height > 0) assert.ok(plan.fields >= 1);
+    }
+  }
+});
+
+function Live({store}: {readonly store: Store}) {
+  return (
+    <Box width={80} height={24}>
+      <DialogLayer store={store} />
+    </Box>
+  );
+}
+
+async function formStage(name: string) {
+  const model = dialogScenes[name]?.([80, 24]);
+  assert.ok(model);
+  const store = storeOf(model);
+  const screen = await stage(<Live store={store} />);
+  const form = (): FormState => {
+    const {dialog} = store.get();
+    assert.ok(dialog?.kind === 'form');
+    return dialog.form;
+  };
+  return {screen, store, form};
+}
+
+test('typing narrows, arrows choose; letters that lists take for arrows only type', async () => {
+  const {screen, form} = await formStage('create-loading');
+  await screen.type(...'jk1');
+  assert.equal(focusedField(form())?.text, 'jk1');
+  screen.close();
+  const known = await formStage('create-type');
+  await known.screen.type(...'kj');
+  assert.equal(focusedField(known.form())?.text, 'kj');
+  await known.screen.type('backspace', 'backspace', 'P', '5');
+  assert.equal(focusedField(known.form())?.text, 'P5');
+  await known.screen.type('down');
+  assert.equal(focusedField(known.form())?.text, 'P5000');
+  assert.match(known.screen.lines().join('\n'), /P5 → P5000/);
+  await known.screen.type('down', 'up');
+  known.screen.close();
+});
+
+test('j in a list that stays as it is does not move it', async () => {
+  const {screen, form, store} = await formStage('access');
+  store.dispatch({type: 'form', event: {type: 'typed', text: 'e'}});
+  await screen.type('x');
+  assert.equal(focusedField(form())?.text, 'u123abc', 'every user has "ex" in the address; the first is taken');
+  await screen.type('down');
+  assert.equal(focusedField(form())?.text, 'u456def');
+  screen.close();
+});
+
+test('keys do not reach a form that is being sent, nor a dialog whose word is being checked', async () => {
+  const {screen, form} = await formStage('create-sending');
+  const before = form();
+  await screen.type('x', 'down');
+  assert.equal(form(), before);
+  screen.close();
+  const checking = storeOf(dialogScenes['destroy-checking']?.([80, 24]) as Model);
+  const other = await stage(<Live store={checking} />);
+  const dialog = checking.get().dialog;
+  await other.type('x');
+  assert.equal(checking.get().dialog, dialog);
+  other.close();
+});
+
+test('the word of a destroy is typed key by key', async () => {
+  const store = storeOf(dialogScenes.destroy?.([80, 24]) as Model);
+  const screen = await stage(<Live store={store} />);
+  await screen.type(...'train-a100-01');
+  const {dialog} = store.get();
+  assert.equal(dialog?.kind === 'destroy' && dialog.typed, 'train-a100-01');
+  assert.match(screen.lines().join('\n'), /matches/);
+  screen.close();
+});
+
+test('a name that is longer than the dialog is shown whole where it must be typed', async () => {
+  const word = `${'very-'.repeat(30)}long`;
+  const target = {id: 'ps1', name: word, word, state: 'off'};
+  const model = dialogModel(
+    {
+      kind: 'destroy',
+      target,
+      typed: '',
+      releasePublicIp: false,
+      focus: 'word',
+      openedAt: 0,
+      isChecking: false,
+      problem: null,
+    },
+    [120, 40],
+  );
+  const text = (await framesOf(model)).map(line => line.replace(/[│░ ]/g, '')).join('');
+  assert.ok(text.includes(word));
+});
