@@ -32,7 +32,11 @@ export function stripLines(model: Model): readonly Line[] {
     ...stateLine(machine.state, model.isAscii),
   ];
   const autoOff = [span('  '), ...autoOffLine(machine), span(' ')];
-  const facts = [sizeLine(machine), costLine(machine), labelled('private', machine.privateIpAddress)];
+  const facts = [
+    sizeLine(machine, diskWords(machine)),
+    costLine(machine),
+    labelled('private', machine.privateIpAddress),
+  ];
   return [
     rule,
     spread([indent, ...first], [span(`  ${osText(machine)} `)], width),
@@ -96,7 +100,7 @@ function fieldLines(model: Model, machine: Machine, width: number, height: numbe
   const publicIp = machine.publicIpAddress;
   const fields: readonly (readonly [string, Line])[] = [
     ['state', [...stateLine(machine.state, model.isAscii), sinceSpan]],
-    ['size', sizeLine(machine)],
+    ['size', sizeLine(machine, '')],
     ['system', said(osText(machine))],
     ['billing', costLine(machine)],
     [
@@ -107,7 +111,10 @@ function fieldLines(model: Model, machine: Machine, width: number, height: numbe
     ['where', joined([said(machine.region ?? ''), user === null ? emptyLine : labelled('user', user)])],
     ['created', createdLine(machine, model)],
     ['auto-off', autoOffLine(machine).slice(1)],
-    ['snapshots', snapshotLine(machine)],
+    [
+      'disk',
+      joined([said(machine.storageTotal === null ? '' : sizeWords(machine.storageTotal)), snapshotLine(machine)]),
+    ],
   ];
   return fields.slice(0, height).map(([label, value]) => fitLine([cell(label, 12, 'quiet'), ...value], width));
 }
@@ -134,14 +141,18 @@ function joined(lines: readonly Line[], room = Number.POSITIVE_INFINITY): Line {
   return all;
 }
 
-function sizeLine(machine: Machine): Line {
-  const {cpus, ram, storageTotal} = machine;
+function diskWords({storageTotal}: Machine): string {
+  return storageTotal === null ? '' : `${sizeWords(storageTotal)} disk`;
+}
+
+function sizeLine(machine: Machine, disk: string): Line {
+  const {cpus, ram} = machine;
   const parts = [
     typeOf(machine),
     cpus === null ? null : `${cpus} cpu${cpus === 1 ? '' : 's'}`,
     ram === null ? null : sizeWords(ram),
     gpuText(machine) || null,
-    storageTotal === null ? null : `${sizeWords(storageTotal)} disk`,
+    disk || null,
   ].filter(part => part !== null);
   return said(parts.join(' · '));
 }
@@ -168,7 +179,11 @@ function autoOffLine({shutdownTimeoutInHours: hours, shutdownTimeoutForces}: Mac
 }
 
 function snapshotLine({performAutoSnapshot, autoSnapshotFrequency, autoSnapshotSaveCount}: Machine): Line {
-  if (!performAutoSnapshot) return [span('none', 'quiet')];
+  if (!performAutoSnapshot) return [span('no snapshots', 'quiet')];
   const count = autoSnapshotSaveCount === null ? '' : `, ${autoSnapshotSaveCount} kept`;
-  return [span(autoSnapshotFrequency === null ? 'on' : `every ${autoSnapshotFrequency}`), span(count, 'quiet')];
+  return [
+    span('snapshot ', 'quiet'),
+    span(autoSnapshotFrequency === null ? 'on' : `every ${autoSnapshotFrequency}`),
+    span(count, 'quiet'),
+  ];
 }

@@ -92,7 +92,7 @@ function valueLine(form: FormState, field: Field, context: FormContext, isAscii:
   }
   const shown = shownValue(form, field, context);
   const unit = param.unit && isChooser(form, field, context) && shown === field.text ? ` ${param.unit}` : '';
-  const value = span(shown + unit);
+  const value = span(param.secret && isAscii ? '*'.repeat(shown.length) : shown + unit);
   return field.name === 'machineType' ? [value, ...availabilitySpans(form, isAscii)] : [value];
 }
 

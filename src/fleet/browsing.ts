@@ -1,6 +1,6 @@
 // The table's view: filter, sort, cursor, window. The cursor belongs to a machine, never to a row number.
 import type {Machine} from '../catalogue/machine.js';
-import {COLUMNS, filterMachines, sortMachines, tableContext} from './columns.js';
+import {columnsFor, filterMachines, sortMachines, tableContext} from './columns.js';
 import type {BrowseEvent, Move} from './events.js';
 import {bodyRows, layoutOf} from './layout.js';
 import type {Model, View} from './model.js';
@@ -19,7 +19,7 @@ export function onBrowse(model: Model, event: BrowseEvent): Step {
     case 'cursor-rested':
       return followCursor({...model, view: {...model.view, rested: model.view.cursor}});
     case 'sort-column-moved':
-      return resorted(model, nextColumn(model.view.sort.column, event.by));
+      return resorted(model, nextColumn(model, event.by));
     case 'sort-inverted': {
       const sort = {...model.view.sort, isDescending: !model.view.sort.isDescending};
       return rest(arrange({...model, view: {...model.view, sort}}, 'keep'));
@@ -37,10 +37,12 @@ export function onBrowse(model: Model, event: BrowseEvent): Step {
   }
 }
 
-function nextColumn(column: string, by: 1 | -1): string {
-  const names = COLUMNS.map(({name}) => name);
-  const at = names.indexOf(column);
-  return names[(at + by + names.length) % names.length] ?? column;
+/** The column beside the sorted one, among those on the screen. */
+function nextColumn({size, view}: Model, by: 1 | -1): string {
+  const {table} = layoutOf(size, {preview: view.isPreviewOpen});
+  const names = columnsFor(table.width).map(({column}) => column.name);
+  const at = names.indexOf(view.sort.column);
+  return names[(at + by + names.length) % names.length] ?? view.sort.column;
 }
 
 function resorted(model: Model, column: string): Step {

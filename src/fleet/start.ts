@@ -40,7 +40,7 @@ export function startModel(options: StartOptions): Model {
     },
     view: {
       filter: options.filter ?? '',
-      sort: options.sort ?? {column: 'NAME', isDescending: false},
+      sort: options.sort ?? {column: 'name', isDescending: false},
       shown: [],
       cursor: null,
       index: -1,

@@ -9,10 +9,13 @@ export function choicesOf(form: FormState, field: Field, context: FormContext): 
   const offer = wholeOffer(form, field, context);
   if (!offer) return [];
   const query = field.query.trim();
-  const shown = query === '' ? withUnset(form, field, offer.choices) : narrowed(offer.choices, query);
+  const shown =
+    query === ''
+      ? withUnset(form, field, offer.choices)
+      : [...typedAsIs(offer, query), ...narrowed(offer.choices, query)];
   if (field.text === '' || shown.some(choice => choice.value === field.text)) return shown;
   const standing = offer.choices.find(choice => choice.value === field.text);
-  return [standing ?? asItIs(field), ...shown];
+  return [standing ?? asItIs(field.text, field.text === field.initial ? 'as it is' : 'as typed'), ...shown];
 }
 
 /** Whether the field is filled by choosing: typing narrows a list instead of being the value itself. */
@@ -35,8 +38,8 @@ export function meaningOf(form: FormState, field: Field, typed: string, context:
   if (!offer) return typed;
   const query = typed.trim();
   if (query === '') return field.initial;
-  const named = offer.choices.find(choice => choice.value === query) ?? offer.choices.find(isNamed(query));
-  if (named) return named.value;
+  const name = named(offer, query);
+  if (name) return name.value;
   return offer.isOpen ? query : (narrowed(offer.choices, query)[0]?.value ?? query);
 }
 
@@ -82,11 +85,17 @@ function narrowed(choices: readonly Choice[], query: string): readonly Choice[] 
     .toSorted((a, b) => rank(a) - rank(b));
 }
 
-function isNamed(query: string): (choice: Choice) => boolean {
-  const wanted = query.toLowerCase();
-  return ({value, label, alias}) => [value, label, alias].some(name => name?.toLowerCase() === wanted);
+/** Where other values are let through, what is typed stays to be chosen beside what it narrows to. */
+function typedAsIs(offer: Offer, query: string): readonly Choice[] {
+  return offer.isOpen && !named(offer, query) ? [asItIs(query, 'as typed')] : [];
 }
 
-function asItIs({text, initial}: Field): Choice {
-  return {value: text, label: text, detail: text === initial ? 'as it is' : 'as typed'};
+function named({choices}: Offer, query: string): Choice | undefined {
+  const wanted = query.toLowerCase();
+  const isNamed = ({value, label, alias}: Choice) => [value, label, alias].some(name => name?.toLowerCase() === wanted);
+  return choices.find(({value}) => value === query) ?? choices.find(isNamed);
+}
+
+function asItIs(value: string, detail: string): Choice {
+  return {value, label: value, detail};
 }
