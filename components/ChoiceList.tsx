@@ -47,9 +47,16 @@ export function ChoiceList({items, value, onHighlight, isFocused, limit, width, 
   );
 }
 
+/** Cells from which on a list has two columns in any case. */
+const roomy = 50;
+/** Fewer cells than this tell nothing. */
+const leastDetail = 6;
+
 /** The choices as lines of exactly `width` cells: name, availability, what tells it apart or why it does not fit. */
 export function choiceLines(items: readonly Choice[], width: number, isAscii: boolean): readonly string[] {
-  const names = Math.min(Math.max(0, ...items.map(({label}) => cellWidth(label))), Math.max(8, width));
+  const longest = Math.max(0, ...items.map(({label}) => cellWidth(label)));
+  // One long name must not take the room of what tells the others apart.
+  const names = Math.min(longest, width >= roomy ? Math.floor(width * 0.6) : Math.max(8, width));
   const hasMarks = items.some(({mark}) => mark !== undefined);
   const hasDetails = items.some(({detail, more, misfit}) => detail ?? more ?? misfit);
   return items.map(({label, mark, detail = '', more = '', misfit}) => {
@@ -59,7 +66,8 @@ export function choiceLines(items: readonly Choice[], width: number, isAscii: bo
     const long = [detail, more].filter(Boolean).join('  ');
     const facts = cellWidth(long) > room ? detail : long;
     const reason = misfit && cellWidth(misfit) > room ? 'does not fit' : misfit;
-    const told: Line = hasDetails ? [span(hasMarks ? ' ' : '  '), span(reason ?? facts, 'quiet')] : [];
+    const told: Line =
+      hasDetails && room >= leastDetail ? [span(hasMarks ? ' ' : '  '), span(reason ?? facts, 'quiet')] : [];
     return paintTo([name, ...marks, ...told], Math.max(0, width), isAscii);
   });
 }

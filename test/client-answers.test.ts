@@ -249,6 +249,22 @@ test('a web page under 200 is no success of a write, and says so', async () => {
   );
 });
 
+test('an error under 200 is no success of a write', async () => {
+  for (const [body, kind, mayHaveHappened] of [
+    [{error: {status: 404, message: 'Machine not found'}}, 'not-found', false],
+    [{status: 400, message: 'Invalid API token'}, 'unauthorized', false],
+    [{error: 'boom'}, 'server', true],
+  ] as const) {
+    await withServer(
+      () => ({status: 200, body: text(body)}),
+      async client => {
+        const error = await failureOf(client.start({machineId: 'ps1'}));
+        assert.deepEqual([error.kind, error.mayHaveHappened], [kind, mayHaveHappened]);
+      },
+    );
+  }
+});
+
 test('any 2xx confirms a write, with or without a body', async () => {
   for (const [status, body] of [
     [200, ''],

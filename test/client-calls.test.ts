@@ -111,6 +111,9 @@ test('429 pauses every call of the client until then', async () => {
   const {client, at} = scripted(answer(429, '', {'retry-after': '7'}), answer(200, []));
   await Promise.all([client.list(), client.choices('users'), client.choices('networks')]);
   assert.deepEqual(at, [0, 0, 0, 7000]);
+  const queued = scripted(answer(429, '', {'retry-after': '7'}), answer(200, []));
+  await Promise.all(Array.from({length: 6}, () => queued.client.choices('users')));
+  assert.deepEqual(queued.at, [0, 0, 0, 0, 7000, 7000, 7000]);
   const late = scripted(answer(429, '', {'retry-after': '120'}), answer(200, []));
   const error = await failureOf(late.client.list());
   assert.deepEqual([error.kind, error.retryAfterMs, late.sent.length], ['rate-limited', 120_000, 1]);

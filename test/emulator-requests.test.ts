@@ -188,6 +188,13 @@ test('create makes its user first: where the machine then cannot be had, the use
   assert.deepEqual([made.status, made.json.userId], [201, user?.id]);
 });
 
+test('null where no null is possible is the same as nothing', async () => {
+  const {ask} = emulated();
+  const made = await ask(CREATE, {body: {...order, networkId: null, dynamicPublicIp: null, email: null}});
+  assert.equal(made.status, 201, made.text);
+  assert.match((await ask(CREATE, {body: {...order, machineName: null}})).text, /machineName is a required argument/);
+});
+
 test('utilization grows while a machine runs and not while it is off', async () => {
   const world = emulated();
   const id = await idOf(world.ask, 'ci-runner-7');

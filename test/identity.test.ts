@@ -103,5 +103,5 @@ test('10,000 schedules of polls and keys: every call goes to the machine that wa
     }),
     {numRuns: process.env.PAPERTOP_QUICK ? 500 : 10_000},
   );
-  assert.ok(calls > 100, `only ${calls} calls were made: the schedules do not act`);
+  assert.ok(calls > (process.env.PAPERTOP_QUICK ? 10 : 500), `only ${calls} calls were made: the schedules do not act`);
 });

@@ -34,19 +34,23 @@ function busy(ms: number): void {
   while (performance.now() < end);
 }
 
+function Field({renderMs, onText}: {renderMs: number; onText: (text: string) => void}) {
+  const [text, setText] = useState('');
+  onText(text);
+  busy(renderMs);
+  return <TextInput value={text} onChange={setText} />;
+}
+
 for (const [speed, renderMs, length] of [
   ['fast', 0, 200],
   ['slow', 7, 40],
 ] as const) {
   test(`no typed character is lost in a ${speed} field`, async () => {
     let value = '';
-    const Field = () => {
-      const [text, setText] = useState('');
+    const keep = (text: string) => {
       value = text;
-      busy(renderMs);
-      return <TextInput value={text} onChange={setText} />;
     };
-    const {stdin, ink} = await show(<Field />);
+    const {stdin, ink} = await show(<Field renderMs={renderMs} onText={keep} />);
     const typed = Array.from({length}, (_, index) =>
       String.fromCodePoint(index % 7 === 0 ? 0x1f600 : 97 + (index % 26)),
     );

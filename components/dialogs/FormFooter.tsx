@@ -22,7 +22,7 @@ export function FormFooter({dialog, context, plan, isAscii}: FormFooterProps) {
     ...(plan.hasRule ? [paint('quiet', glyphsOf(isAscii).horizontal.repeat(width))] : []),
     ...commandAndMessage(dialog, width, plan, isAscii).map(line => paintTo(line, width, isAscii)),
     ...(plan.buttons > 0 ? [paintButtons(formButtons(dialog, context), width)] : []),
-    ...(plan.hint > 0 ? [paintTo(formHint(dialog.form, context, width, isAscii), width, isAscii)] : []),
+    ...(plan.hint > 0 ? [paintTo(formHint(dialog, context, width, isAscii), width, isAscii)] : []),
   ];
   return lines.length === 0 ? null : <Text wrap="truncate">{lines.join('\n')}</Text>;
 }

@@ -77,7 +77,8 @@ function actWords(form: FormState): string {
 }
 
 /** What the keys do in the focused field, and which field it is. */
-export function formHint(form: FormState, context: FormContext, width: number, isAscii: boolean): Line {
+export function formHint({form, isSending}: FormDialog, context: FormContext, width: number, isAscii: boolean): Line {
+  if (isSending) return [];
   const field = focusedField(form);
   const glyphs = glyphsOf(isAscii);
   if (!field) return [span('Enter', 'key'), span(' presses the button', 'quiet')];

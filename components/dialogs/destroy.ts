@@ -25,6 +25,7 @@ export function destroyRows(model: Model, dialog: Destroy, width: number): reado
     ...promptRows(dialog, width),
     {kind: 'word', drop: dialog.focus === 'word' ? 0 : 2},
     ...messageRows(model, dialog, width),
+    gap,
     {kind: 'buttons', drop: dialog.focus === 'word' || dialog.focus === 'release' ? 1 : 0, buttons: buttonsOf(dialog)},
     gap,
   ];

@@ -1,7 +1,7 @@
 // `papertop emulate`: the emulator on a port until it is told to end.
 import {FaultSpecError} from '../emulator/faults.js';
 import {isLoopback} from '../emulator/guard.js';
-import {EmulatorListenError, startEmulator} from '../emulator/server.js';
+import {EmulatorListenError, EmulatorOptionError, startEmulator} from '../emulator/server.js';
 
 export interface EmulateSettings {
   readonly host: string;
@@ -25,7 +25,7 @@ export interface EmulateHost {
 const exits = {SIGINT: 130, SIGTERM: 143} as const;
 
 /**
- * Runs the emulator until SIGINT or SIGTERM and returns the exit status: 130 or 143 then, 2 for faults that make no sense, 1
+ * Runs the emulator until SIGINT or SIGTERM and returns the exit status: 130 or 143 then, 2 for options that make no sense, 1
  * where it cannot listen. The first line on stdout says where it listens, the rest is on stderr.
  */
 export async function emulateCommand(settings: EmulateSettings, host: EmulateHost): Promise<number> {
@@ -40,9 +40,10 @@ export async function emulateCommand(settings: EmulateSettings, host: EmulateHos
     await emulator.close();
     return exits[signal];
   } catch (error) {
-    if (!(error instanceof FaultSpecError || error instanceof EmulatorListenError)) throw error;
+    const isUsage = error instanceof FaultSpecError || error instanceof EmulatorOptionError;
+    if (!isUsage && !(error instanceof EmulatorListenError)) throw error;
     host.stderr.write(`papertop: ${error.message}\n`);
-    return error instanceof FaultSpecError ? 2 : 1;
+    return isUsage ? 2 : 1;
   }
 }
 

@@ -76,7 +76,6 @@ export class Caller {
         return outcome.body ?? null;
       }
       const {fault} = outcome;
-      if (fault.kind === 'rate-limited') this.#pause(fault.retryAfterMs ?? jitter(attempts, this.#options.edge.random));
       const delay = this.#delay(call, fault, attempts, remaining());
       if (delay === null) throw this.#error(call, fault);
       await this.#options.edge.sleep(delay, signal);
@@ -141,6 +140,10 @@ export class Caller {
       outcome = 'fault' in reading ? {fault: reading.fault} : {body: reading.body};
     } catch (error) {
       outcome = {fault: faultOf(error)};
+    }
+    // Before the next in the queue gets this one's place.
+    if (outcome.fault?.kind === 'rate-limited') {
+      this.#pause(outcome.fault.retryAfterMs ?? jitter(attempt, edge.random));
     }
     this.#observe(call, attempt, answer, outcome, edge.now() - startedAt);
     return outcome;

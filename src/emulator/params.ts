@@ -28,7 +28,10 @@ export function readParams(row: MethodSpec, raw: RawParams): ReadParams {
   const problems = check(row, params);
   if (problems.length === 0) return {params};
   const messages: Record<string, string[]> = {};
-  for (const {param, says} of problems) (messages[param ?? 'base'] ??= []).push(says);
+  for (const {param, says} of problems) {
+    const name = param ?? 'base';
+    messages[name] = [...(messages[name] ?? []), says];
+  }
   const details = problems.map(({param, says}) => `\`${param ?? 'base'}\` ${says}`).join('; ');
   const message = `The \`Machine\` instance is not valid. Details: ${details}.`;
   return {refusal: nestedError(422, message, 'ValidationError', {details: {context: 'Machine', messages}})};

@@ -14,6 +14,11 @@ export class EmulatorListenError extends Error {
   override readonly name = 'EmulatorListenError';
 }
 
+/** An option that makes no world; the message is one line that names it. */
+export class EmulatorOptionError extends Error {
+  override readonly name = 'EmulatorOptionError';
+}
+
 export interface EmulatorOptions {
   /** 127.0.0.1 unless another address is asked for. */
   readonly host?: string;
@@ -46,14 +51,14 @@ export interface RunningEmulator {
 const LARGEST_BODY = 64 * 1024;
 
 /**
- * Starts an emulator. Rejects with an EmulatorListenError when the address cannot be had and with a FaultSpecError when the
- * faults make no sense.
+ * Starts an emulator. Rejects with an EmulatorListenError when the address cannot be had, and with an EmulatorOptionError or
+ * a FaultSpecError when what is asked for makes no sense.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<RunningEmulator> {
   const {host = '127.0.0.1', port = 0, machines = 24, seed = 1, speed = 1, key = 'demo-key', ambient = false} = options;
   const now = options.now ?? Date.now;
   const faults = scriptOf(options.faults ?? NO_FAULTS);
-  const settings: EmulatorSettings = {machines, seed, speed, key, ambient, faults};
+  const settings = checked({machines, seed, speed, key, ambient, faults});
   const pending = new Map<NodeJS.Timeout, () => void>();
   const waits = {wait: (ms: number) => waited(pending, ms)};
   let emulator: Emulator = createEmulator(settings, now());
@@ -89,6 +94,14 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
     },
     close: () => closed(server, pending),
   };
+}
+
+function checked(settings: EmulatorSettings): EmulatorSettings {
+  const {machines, speed, key} = settings;
+  if (!Number.isInteger(machines) || machines < 0) throw new EmulatorOptionError('machines takes a whole number');
+  if (!Number.isFinite(speed) || speed <= 0) throw new EmulatorOptionError('speed takes a number above 0');
+  if (key === '') throw new EmulatorOptionError('key must not be empty');
+  return settings;
 }
 
 function scriptOf(faults: FaultScript | string): FaultScript {

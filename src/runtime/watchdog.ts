@@ -3,6 +3,11 @@ import {leaveModes} from './modes.js';
 
 /** A process of its own that gives the terminal back when this one is killed too hard to do it itself. */
 export interface Watchdog {
+  /**
+   * Settled when the watchdog has seen the terminal's modes, some milliseconds after its start. Raw mode turned on before
+   * that works too, but then the modes restored after a SIGKILL are the usual ones, not exactly those from before.
+   */
+  readonly ready: Promise<void>;
   /** Says whether the terminal is papertop's now. */
   tell(isEntered: boolean): void;
   close(): void;
@@ -15,6 +20,7 @@ const script = `
 trap '' INT HUP TERM QUIT TSTP TTIN TTOU
 saved=$(stty -g <&3 2>/dev/null)
 case $(stty -a <&3 2>/dev/null) in *-icanon*) saved='icanon echo isig iexten icrnl ixon brkint opost onlcr';; esac
+echo ready
 state=out
 while IFS= read -r line; do state=$line; done
 [ "$state" = in ] || exit 0
@@ -22,7 +28,7 @@ case $(stty -a <&3 2>/dev/null) in *-isig*) stty $saved <&3;; esac
 printf '%b' "$1" >&3
 `;
 
-const none: Watchdog = {tell: () => {}, close: () => {}};
+const none: Watchdog = {ready: Promise.resolve(), tell: () => {}, close: () => {}};
 
 /**
  * Starts the watchdog: a shell of 2 MB in a session of its own, so that signals to our group leave it alone.
@@ -33,17 +39,27 @@ export function startWatchdog(fd: number): Watchdog {
   if (process.platform === 'win32') return none;
   const reset = leaveModes.replaceAll('\x1b', '\\033');
   const child = spawn('/bin/sh', ['-c', script, 'papertop-watchdog', reset], {
-    stdio: ['pipe', 'ignore', 'ignore', fd],
+    stdio: ['pipe', 'pipe', 'ignore', fd],
     detached: true,
     env: {PATH: process.env.PATH ?? '/usr/bin:/bin', LC_ALL: 'C'},
   });
-  const pipe = child.stdin;
+  const {stdin: pipe, stdout: answer} = child;
   child.on('error', () => {});
   pipe?.on('error', () => {});
+  // Neither the child nor its pipes may keep the program alive.
   child.unref();
-  // The pipe must not keep the program alive; Node's types do not say that it is a socket.
-  if (pipe && 'unref' in pipe && typeof pipe.unref === 'function') pipe.unref();
+  unref(pipe);
+  unref(answer);
+  const ready = new Promise<void>(resolve => {
+    answer?.once('data', () => {
+      answer.destroy();
+      resolve();
+    });
+    answer?.once('close', resolve);
+    child.once('error', () => resolve());
+  });
   return {
+    ready,
     tell: isEntered => {
       if (pipe?.writable) pipe.write(isEntered ? 'in\n' : 'out\n');
     },
@@ -51,4 +67,9 @@ export function startWatchdog(fd: number): Watchdog {
       pipe?.destroy();
     },
   };
+}
+
+/** Node's types do not say that the pipes to a child are sockets. */
+function unref(pipe: object | null): void {
+  if (pipe && 'unref' in pipe && typeof pipe.unref === 'function') pipe.unref();
 }

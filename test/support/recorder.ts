@@ -75,6 +75,8 @@ export async function serveRaw(talk: (socket: Socket, request: string) => void) 
 type AnyServer = Server & {closeAllConnections?: () => void};
 
 export async function listen(server: AnyServer): Promise<string> {
+  // A test that fails before it closes the server must not keep the run alive.
+  server.unref();
   await new Promise<void>(resolve => {
     server.listen(0, '127.0.0.1', () => resolve());
   });

@@ -232,5 +232,8 @@ export const scenes: Readonly<Record<string, (columns: number, rows: number) => 
     ...modelOf({kind: 'utilization', scroll: 0, id, months: monthsOf('mixed')}, c, r),
     isAscii: true,
   }),
-  'availability-ascii': (c, r) => ({...modelOf({kind: 'availability', scroll: 0, cells: cellsOf('mixed')}, c, r), isAscii: true}),
+  'availability-ascii': (c, r) => ({
+    ...modelOf({kind: 'availability', scroll: 0, cells: cellsOf('mixed')}, c, r),
+    isAscii: true,
+  }),
 };
