@@ -8,7 +8,7 @@ import {freshness, layoutFor, visibleMachines} from '../src/fleet/select.js';
 import type {Painted} from '../src/runtime/screen/compose.js';
 import {glyphsOf} from '../src/text/glyphs.js';
 import {cell, fitLine, type Line, type Span, span} from '../src/text/lines.js';
-import {dialogRect} from './dialogs/place.js';
+import {dialogHole} from './dialogs/place.js';
 import {centredLines, emptyLines} from './empty.js';
 import {type RowFacts, type RowLook, rowLine} from './row.js';
 import {paintLine} from './theme.js';
@@ -17,7 +17,7 @@ import {paintLine} from './theme.js';
 export function paintTable(model: Model): readonly Painted[] {
   const layout = layoutFor(model);
   if (model.screen.kind !== 'table' || layout.kind === 'tiny') return [];
-  const hole = dialogRect(model);
+  const hole = dialogHole(model);
   return [
     {rect: {...layout.table, width: tableWidth(layout)}, rows: tableRows(model, layout), holes: hole ? [hole] : []},
   ];

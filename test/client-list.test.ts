@@ -187,6 +187,7 @@ test('places in an answer that broke off are not taken for places in the one bef
     turned.machines.map(machine => machine.name),
     ['two', 'one'],
   );
+  assert.deepEqual(turned.machines, [...first.machines].reverse());
 });
 
 /** Rows by id and a version: two fleets share many rows, in other places. */

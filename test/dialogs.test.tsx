@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {Box, Text} from 'ink';
 import {DialogLayer} from '../components/dialogs/DialogLayer.js';
-import {dialogRect} from '../components/dialogs/place.js';
+import {dialogMargin, dialogRect} from '../components/dialogs/place.js';
 import {formPlan} from '../components/dialogs/plan.js';
 import type {Model} from '../src/fleet/model.js';
 import {cellWidth, graphemes} from '../src/text/cells.js';
@@ -61,10 +61,16 @@ for (const [columns, rows] of sizes) {
         const lines = await framesOf(model);
         assert.equal(lines.length, rows, name);
         const corners = isAscii ? ['+', '+', '|', '|'] : ['╭', '╮', '│', '│'];
-        for (const [y, line] of lines.entries()) {
+        const margin = dialogMargin(rect);
+        for (const [y, written] of lines.entries()) {
+          // Ink writes no blanks at the end of a line.
+          const line = written.padEnd(written.length + Math.max(0, columns - cellWidth(written)));
           assert.equal(cellWidth(line), columns, `${name}, line ${y}: ${line}`);
           const isInside = y >= rect.y && y < rect.y + rect.height;
-          const outside = isInside ? cellsOf(line, 0, rect.x) + cellsOf(line, rect.x + rect.width, columns) : line;
+          const end = rect.x + rect.width;
+          const outside = isInside ? cellsOf(line, 0, rect.x - margin) + cellsOf(line, end + margin, columns) : line;
+          const beside = isInside ? cellsOf(line, rect.x - margin, margin) + cellsOf(line, end, margin) : '';
+          assert.match(beside, /^ *$/, `${name}, line ${y} has something in its margins: ${line}`);
           assert.match(outside, /^░*$/, `${name}, line ${y} draws outside: ${line}`);
           if (!isInside) continue;
           const inside = cellsOf(line, rect.x, rect.width);

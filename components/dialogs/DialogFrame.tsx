@@ -5,6 +5,7 @@ import {cellWidth, cut} from '../../src/text/cells.js';
 import {glyphsOf} from '../../src/text/glyphs.js';
 import {type Tone, toAscii} from '../../src/text/lines.js';
 import {paint} from '../theme.js';
+import {dialogMargin} from './place.js';
 
 interface DialogFrameProps {
   readonly rect: Rect;
@@ -24,19 +25,25 @@ export function DialogFrame({rect, title, aside, tone, isAscii, children}: Dialo
   const inner = Math.max(0, height - 2);
   const side = (text: string) => Array.from({length: inner}, () => text).join('\n');
   const bottom = glyphs.bottomLeft + glyphs.horizontal.repeat(Math.max(0, width - 2)) + glyphs.bottomRight;
+  const margin = dialogMargin(rect);
+  const blank = Array.from({length: height}, () => ' '.repeat(margin)).join('\n');
   return (
-    <Box position="absolute" marginLeft={x} marginTop={y} width={width} height={height} flexDirection="column">
-      <Text wrap="truncate">{topLine({title, aside, tone, width, isAscii})}</Text>
-      {inner > 0 && (
-        <Box height={inner} width={width}>
-          <Text>{side(`${paint(tone, glyphs.vertical)} `)}</Text>
-          <Box flexDirection="column" width={Math.max(0, width - 4)} height={inner}>
-            {children}
+    <Box position="absolute" marginLeft={x - margin} marginTop={y} width={width + 2 * margin} height={height}>
+      {margin > 0 && <Text>{blank}</Text>}
+      <Box flexDirection="column" width={width} height={height} flexShrink={0}>
+        <Text wrap="truncate">{topLine({title, aside, tone, width, isAscii})}</Text>
+        {inner > 0 && (
+          <Box height={inner} width={width}>
+            <Text>{side(`${paint(tone, glyphs.vertical)} `)}</Text>
+            <Box flexDirection="column" width={Math.max(0, width - 4)} height={inner}>
+              {children}
+            </Box>
+            <Text>{side(` ${paint(tone, glyphs.vertical)}`)}</Text>
           </Box>
-          <Text>{side(` ${paint(tone, glyphs.vertical)}`)}</Text>
-        </Box>
-      )}
-      {height > 1 && <Text wrap="truncate">{paint(tone, bottom)}</Text>}
+        )}
+        {height > 1 && <Text wrap="truncate">{paint(tone, bottom)}</Text>}
+      </Box>
+      {margin > 0 && <Text>{blank}</Text>}
     </Box>
   );
 }

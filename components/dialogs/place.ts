@@ -22,3 +22,16 @@ export function dialogRect(model: Model): Rect | null {
   const width = Math.min(widest, main.width - (main.width >= 60 ? 4 : 0));
   return centred(main, width, dialogRows(model, dialog, width - frameColumns).length + frameRows);
 }
+
+/** Blank columns on both sides of a dialog: one, or all that are left where only a few are. */
+export function dialogMargin({x}: Rect): number {
+  return x <= 2 ? x : 1;
+}
+
+/** The dialog with its margins: what must not be painted. */
+export function dialogHole(model: Model): Rect | null {
+  const rect = dialogRect(model);
+  if (!rect) return null;
+  const margin = dialogMargin(rect);
+  return {...rect, x: rect.x - margin, width: rect.width + 2 * margin};
+}

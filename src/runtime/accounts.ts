@@ -8,7 +8,7 @@ import {
 } from '../accounts/credentials.js';
 import {papertopPaths} from '../accounts/paths.js';
 import {saveKey} from '../accounts/save.js';
-import {checkApiKey, LEGACY_ORIGIN, parseEndpoint} from '../client/endpoint.js';
+import {checkApiKey, checkTlsEnvironment, LEGACY_ORIGIN, parseEndpoint} from '../client/endpoint.js';
 import {createLegacyClient} from '../client/legacy.js';
 import type {Machines} from '../client/machines.js';
 import {Secret} from '../client/secret.js';
@@ -59,6 +59,8 @@ export async function openAccount(options: AccountOptions): Promise<Opening> {
   if ('problem' in found) return found;
   if ('none' in found) return {welcome: found.endpoint};
   const {accountName, endpoint, apiKey, warnings} = found;
+  const unsafe = unsafeTls(options, endpoint);
+  if (unsafe !== null) return {problem: unsafe};
   return {session: session(options, accountName, endpoint, apiKey, false), warnings};
 }
 
@@ -68,7 +70,7 @@ export async function adoptKey(
   endpoint: string,
   key: string,
 ): Promise<Session | {readonly problem: string}> {
-  const wrong = checks.apiKey(key);
+  const wrong = checks.apiKey(key) ?? unsafeTls(options, endpoint);
   if (wrong !== null) return {problem: wrong};
   const apiKey = new Secret(key);
   const opened = session(options, 'default', endpoint, apiKey, false);
@@ -92,6 +94,11 @@ function session(options: AccountOptions, name: string, endpoint: string, apiKey
     client: createLegacyClient({endpoint, apiKey, userAgentVersion: options.version}),
     secrets: [apiKey],
   };
+}
+
+function unsafeTls({env}: AccountOptions, address: string): string | null {
+  const reading = parseEndpoint(address);
+  return 'endpoint' in reading ? checkTlsEnvironment(env, reading.endpoint) : reading.problem;
 }
 
 function rules({env}: AccountOptions) {

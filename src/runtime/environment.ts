@@ -1,6 +1,4 @@
 // What the environment asks for, and what in it makes papertop refuse to start.
-import {parseEndpoint} from '../client/endpoint.js';
-
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** NO_COLOR, whatever its value unless empty (no-color.org), and terminals that have no colours. */
@@ -15,17 +13,8 @@ export function wantsAscii(env: Environment, platform: NodeJS.Platform = process
   return !/utf-?8/i.test(locale);
 }
 
-/** Why papertop does not start like this, or null: a key must not go over a connection that anybody can read or open. */
-export function checkEnvironment(
-  env: Environment,
-  execArgv: readonly string[],
-  endpoint: string | null,
-): string | null {
-  const reading = endpoint === null ? null : parseEndpoint(endpoint);
-  const isLoopback = reading !== null && 'endpoint' in reading && reading.endpoint.isLoopback;
-  if (env.NODE_TLS_REJECT_UNAUTHORIZED === '0' && !isLoopback) {
-    return 'NODE_TLS_REJECT_UNAUTHORIZED=0 would send the key to anybody: unset it (NODE_EXTRA_CA_CERTS adds an authority)';
-  }
+/** Why papertop does not start like this, or null: what would lay the key open to others. */
+export function checkNodeOptions(env: Environment, execArgv: readonly string[]): string | null {
   const options = `${env.NODE_OPTIONS ?? ''} ${execArgv.join(' ')}`;
   const risky = /--(inspect(-brk|-wait)?|heapsnapshot-signal|report-on-fatalerror)\b/.exec(options);
   return risky ? `node's ${risky[0]} would lay the key open: start papertop without it` : null;
