@@ -56,6 +56,7 @@ function runScreen(
   let session: Session | null = null;
   let calls: Calls | null = null;
   let isFocused = false;
+  let told = 0;
   const use = (next: Session) => {
     calls?.close();
     session = next;
@@ -71,7 +72,10 @@ function runScreen(
   const terminal: Terminal = openTerminal({
     clock,
     env: process.env,
-    onToken: token => route(token),
+    onToken: token => {
+      if (token.type === 'key') told = 0;
+      route(token);
+    },
     onResize: (columns, rows) => store.dispatch({type: 'resized', columns, rows}),
     onResume: () => store.dispatch({type: 'resumed'}),
     describe,
@@ -93,7 +97,10 @@ function runScreen(
     perform: createPerform({
       timers,
       calls: () => calls,
-      ring: terminal.ring,
+      ring: isAwaited => {
+        if (isAwaited) told += 1;
+        terminal.ring();
+      },
       redraw: terminal.screen.repaint,
       suspend: terminal.restore.suspend,
       quit: () => terminal.quit(0),
@@ -128,7 +135,7 @@ function runScreen(
   });
 
   const canvas = createCanvas(terminal.screen, store);
-  store.subscribe(() => terminal.title(titleCounts(store.get())));
+  store.subscribe(() => terminal.title(titleCounts(store.get(), told)));
   render(<App store={store} canvas={canvas} />, {
     stdout: terminal.screen.inkStdout,
     stdin: terminal.ink.stream,

@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import fc from 'fast-check';
 import {createNotifier, titleText} from '../src/runtime/notify.js';
 
-const counts = {machines: 24, moving: 2, failed: 1};
+const counts = {machines: 24, moving: 2, failed: 1, told: 0};
 
 test('the title is kept, set, and brought back', () => {
   const notifier = createNotifier({TERM: 'xterm-256color'});
@@ -29,8 +29,9 @@ test('one bell; terminals without titles get nothing else', () => {
 });
 
 test('a title holds numbers and words of ours, whatever the numbers are', () => {
-  assert.equal(titleText({machines: 1, moving: 0, failed: 0}), 'papertop: 1 machine');
-  assert.equal(titleText({machines: 0, moving: 0, failed: 0}), 'papertop: 0 machines');
+  assert.equal(titleText({machines: 1, moving: 0, failed: 0, told: 0}), 'papertop: 1 machine');
+  assert.equal(titleText({machines: 0, moving: 0, failed: 0, told: 0}), 'papertop: 0 machines');
+  assert.equal(titleText({machines: 2, moving: 0, failed: 0, told: 1}), 'papertop: 1 watch ended, 2 machines');
   const number = fc.oneof(fc.double(), fc.integer());
   fc.assert(
     fc.property(number, number, number, (machines, moving, failed) => {

@@ -8,6 +8,8 @@ export interface TitleCounts {
   readonly moving: number;
   /** Operations that failed. */
   readonly failed: number;
+  /** Watches that ended since the last key. */
+  readonly told: number;
 }
 
 /** Each function returns what to write now; an empty text when there is nothing to write. */
@@ -57,8 +59,9 @@ export function createNotifier(env: Readonly<Record<string, string | undefined>>
 }
 
 /** `papertop: 24 machines, 2 moving, 1 failed`; what is zero is left out. */
-export function titleText({machines, moving, failed}: TitleCounts): string {
-  const parts = [`${whole(machines)} ${whole(machines) === 1 ? 'machine' : 'machines'}`];
+export function titleText({machines, moving, failed, told}: TitleCounts): string {
+  const parts = whole(told) > 0 ? [`${whole(told)} ${whole(told) === 1 ? 'watch' : 'watches'} ended`] : [];
+  parts.push(`${whole(machines)} ${whole(machines) === 1 ? 'machine' : 'machines'}`);
   if (whole(moving) > 0) parts.push(`${whole(moving)} moving`);
   if (whole(failed) > 0) parts.push(`${whole(failed)} failed`);
   return `papertop: ${parts.join(', ')}`;

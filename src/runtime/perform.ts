@@ -12,7 +12,8 @@ export interface Surroundings {
   readonly timers: Timers;
   /** The API of the account in use; null on the welcome screen. */
   calls(): Calls | null;
-  ring(): void;
+  /** @param isAwaited somebody asked to be told */
+  ring(isAwaited: boolean): void;
   redraw(): void;
   suspend(): void;
   quit(): void;
@@ -32,7 +33,7 @@ export function createPerform(
       case 'set-timer':
         return around.timers.set(effect.timer, effect.afterMs, effect.event);
       case 'notify':
-        return effect.isAwaited || !isSeen(around, effect.machineId) ? around.ring() : undefined;
+        return effect.isAwaited || !isSeen(around, effect.machineId) ? around.ring(effect.isAwaited) : undefined;
       case 'open-ssh':
         return around.openSsh(effect.machine);
       case 'check-key':
@@ -59,7 +60,7 @@ function isSeen(around: Surroundings, machineId: string | null): boolean {
 }
 
 /** What the terminal's title tells of the fleet. */
-export function titleCounts(model: Model): TitleCounts {
+export function titleCounts(model: Model, told: number): TitleCounts {
   const {moving} = stateCounts(model.fleet);
-  return {machines: model.fleet.machines.length, moving, failed: failedCount(model)};
+  return {machines: model.fleet.machines.length, moving, failed: failedCount(model), told};
 }

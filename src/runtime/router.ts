@@ -3,7 +3,7 @@
 import type {Time} from '../fleet/model.js';
 import type {Store} from '../fleet/store.js';
 import {isChooser} from '../forms/choices.js';
-import type {FormState} from '../forms/form.js';
+import {type FormState, focusedField, paramOf} from '../forms/form.js';
 import {type TextFocus, textFocus} from '../keys/focus.js';
 import {contextOf, rowsFor} from '../keys/keymap.js';
 import {ignoredBecause} from '../keys/policy.js';
@@ -82,8 +82,10 @@ class Router {
       this.options.store.dispatch({type: 'key-refused-here', says});
       return null;
     }
-    const line = clean(text.trim().split(/[\r\n]/)[0] ?? '', 4096).replaceAll('\uFFFD', '');
-    return line === '' ? null : line;
+    const line = text.trim().split(/[\r\n]/)[0] ?? '';
+    // A password is what it is; whatever else is pasted goes to the screen or the API as it would be shown.
+    const kept = this.isSecret() ? line.replace(/[\p{Cc}\p{Cs}]/gu, '') : clean(line, 4096).replaceAll('\uFFFD', '');
+    return kept === '' ? null : kept;
   }
 
   private key(key: Key): string | null {
@@ -102,6 +104,14 @@ class Router {
   private isForField(key: Key, focus: Exclude<TextFocus, null>): boolean {
     if (key.text !== undefined || editing.has(key.name)) return true;
     return focus === 'chooser' && listing.has(key.name);
+  }
+
+  /** Whether the field that has the focus holds a secret. */
+  private isSecret(): boolean {
+    const {dialog, screen} = this.options.store.get();
+    if (dialog?.kind !== 'form') return screen.kind === 'welcome';
+    const field = focusedField(dialog.form);
+    return field !== null && paramOf(dialog.form.method, field.name).secret === true;
   }
 
   private focus(): TextFocus {
@@ -131,6 +141,6 @@ class Router {
 }
 
 function hasList(form: FormState, model: ReturnType<Store['get']>): boolean {
-  const field = typeof form.focus === 'number' ? form.fields[form.focus] : undefined;
-  return field !== undefined && isChooser(form, field, model);
+  const field = focusedField(form);
+  return field !== null && isChooser(form, field, model);
 }

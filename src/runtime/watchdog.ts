@@ -46,10 +46,9 @@ export function startWatchdog(fd: number): Watchdog {
   const {stdin: pipe, stdout: answer} = child;
   child.on('error', () => {});
   pipe?.on('error', () => {});
-  // Neither the child nor its pipes may keep the program alive.
+  // It must not keep the program alive, except until it is ready, for which somebody may wait.
   child.unref();
   unref(pipe);
-  unref(answer);
   const ready = new Promise<void>(resolve => {
     answer?.once('data', () => {
       answer.destroy();
