@@ -5,10 +5,13 @@ import {build} from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-// Packages inside the bundle that are still CommonJS call require for Node's own modules.
+// Packages inside the bundle that are still CommonJS call require for Node's own modules and know their file's name
+// (write-file-atomic names its temporary files after it).
 const banner = `#!/usr/bin/env node
 import {createRequire as __createRequire} from 'node:module';
-const require = __createRequire(import.meta.url);`;
+import {fileURLToPath as __fileURLToPath} from 'node:url';
+const require = __createRequire(import.meta.url);
+const __filename = __fileURLToPath(import.meta.url);`;
 
 /**
  * Ink's connection to React's devtools is for developers of Ink: it needs a package that users do not have, and in a bundle

@@ -35,7 +35,10 @@ test('a title holds numbers and words of ours, whatever the numbers are', () => 
   const number = fc.oneof(fc.double(), fc.integer());
   fc.assert(
     fc.property(number, number, number, (machines, moving, failed) => {
-      assert.match(titleText({machines, moving, failed}), /^papertop: \d+ machines?(, \d+ moving)?(, \d+ failed)?$/);
+      assert.match(
+        titleText({machines, moving, failed, told: 0}),
+        /^papertop: \d+ machines?(, \d+ moving)?(, \d+ failed)?$/,
+      );
     }),
   );
 });

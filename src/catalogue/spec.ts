@@ -40,6 +40,8 @@ export interface Exclusion {
   readonly these: readonly string[];
   readonly those: readonly string[];
   readonly says: string;
+  /** What a shell leaves out, with a warning, of a call that gives all of both groups; everywhere else they are refused. */
+  readonly shellLeavesOut?: {readonly names: readonly string[]; readonly source: string};
 }
 
 /** Parameters that belong together: all of them or none. */
@@ -88,4 +90,6 @@ export interface MethodSpec {
   readonly effect: 'reads' | 'changes' | 'destroys';
   readonly retry: RetryClass;
   readonly words: string;
+  /** Flags of a call as one types them in a shell, from the specification's own example. */
+  readonly example?: string;
 }

@@ -123,7 +123,8 @@ export function rowsHint(model: Model): string | null {
 /** `7 of 24` for a filter's result, `24 machines` without one. */
 export function shownWords({view, fleet}: Model): string {
   const {length} = fleet.machines;
-  return view.filter === '' ? countWords(length, 'machine') : `${view.shown.length} of ${length}`;
+  if (view.filter === '') return countWords(length, 'machine');
+  return `${view.shown.length.toLocaleString('en-US')} of ${length.toLocaleString('en-US')}`;
 }
 
 /** The operations that the pane has room for, newest first. */

@@ -1,0 +1,58 @@
+// Small changes to the code of dependencies, made while they are bundled. Each fails the build when what it changes is not
+// there any more: then the dependency is another one, and whoever updates it must look again.
+import {readFile} from 'node:fs/promises';
+
+/**
+ * An esbuild plugin that replaces texts in a dependency's file.
+ * @param {string} name of the plugin, for messages
+ * @param {{file: RegExp, edits: readonly (readonly [from: string, to: string])[]}[]} changes every file that `file` matches gets
+ *   the edits; each text must stand in it exactly once
+ */
+export function patch(name, changes) {
+  return rewrite(
+    name,
+    changes.map(({file, edits}) => ({
+      file,
+      contents: (text, path) => edits.reduce((patched, [from, to]) => replaceOnce(patched, from, to, path), text),
+    })),
+  );
+}
+
+/**
+ * An esbuild plugin that makes a dependency's files anew.
+ * @param {string} name of the plugin, for messages
+ * @param {{file: RegExp, contents: (text: string, path: string) => string}[]} changes `contents` throws when the file is not as
+ *   expected
+ */
+export function rewrite(name, changes) {
+  return {
+    name,
+    setup({onStart, onLoad, onEnd}) {
+      const met = new Set();
+      onStart(() => met.clear());
+      for (const {file, contents} of changes) {
+        onLoad({filter: file}, async ({path}) => {
+          met.add(file);
+          try {
+            return {contents: contents(await readFile(path, 'utf8'), path), loader: 'js'};
+          } catch (error) {
+            return {errors: [{text: `${error.message}: look at this plugin (scripts/plugins)`}]};
+          }
+        });
+      }
+      onEnd(() => ({
+        errors: changes
+          .filter(({file}) => !met.has(file))
+          .map(({file}) => ({text: `${name}: nothing in the bundle matches ${file}: look at this plugin (scripts/plugins)`})),
+      }));
+    },
+  };
+}
+
+/** The text with the one occurrence of `from` replaced. Throws when there is none, or more than one. */
+export function replaceOnce(text, from, to, path) {
+  const at = text.indexOf(from);
+  if (at === -1) throw new Error(`${path} has no ${JSON.stringify(from.slice(0, 80))}`);
+  if (text.includes(from, at + 1)) throw new Error(`${path} has ${JSON.stringify(from.slice(0, 80))} more than once`);
+  return text.slice(0, at) + to + text.slice(at + from.length);
+}
