@@ -14,9 +14,14 @@ const machineExample = '--machineId "ps123abc"';
 const sizes = {kind: 'number', unit: 'GB', integer: true, min: 1} as const;
 const hours = {kind: 'number', unit: 'hours', min: 0} as const;
 
-/** A filter of `list`: exact match on one field. */
-function where<const N extends string, const K extends ParamSpec['kind']>(name: N, kind: K) {
-  return {name, kind, in: 'query', label: name, words: `only machines with this ${name}`} as const;
+/** A filter of a list: exact match on one field. */
+function where<const N extends string, const K extends ParamSpec['kind']>(name: N, kind: K, of = 'machines') {
+  return {name, kind, in: 'query', label: name, words: `only ${of} with this ${name}`} as const;
+}
+
+/** Filters of the lists that offer choices; the specification names but one of them, the e-mail address of users. */
+function whereOf<const N extends string>(of: string, name: N) {
+  return {...where(name, 'text', of), source: "vendor's client"} as const;
 }
 
 const create = {
@@ -193,8 +198,48 @@ export const METHODS = [
     words: 'wait until a machine is in a state',
     example: '--machineId "ps123abc" --state "off"',
   },
-  {group: 'templates', name: 'list', http: {verb: 'GET', path: '/templates/getTemplates'}, params: [], answers: 'templates', status: 200, effect: 'reads', retry: 'read', words: 'list the templates'},
-  {group: 'networks', name: 'list', http: {verb: 'GET', path: '/networks/getNetworks'}, params: [], answers: 'networks', status: 200, effect: 'reads', retry: 'read', words: 'list the private networks'},
-  {group: 'users', name: 'list', http: {verb: 'GET', path: '/users/getUsers'}, params: [], answers: 'users', status: 200, effect: 'reads', retry: 'read', words: 'list the users of the team'},
-  {group: 'scripts', name: 'list', http: {verb: 'GET', path: '/scripts/getScripts'}, params: [], answers: 'scripts', status: 200, effect: 'reads', retry: 'read', words: 'list the startup scripts'},
+  {
+    group: 'templates',
+    name: 'list',
+    http: {verb: 'GET', path: '/templates/getTemplates'},
+    params: [whereOf('templates', 'id'), whereOf('templates', 'name'), whereOf('templates', 'label'), whereOf('templates', 'os'), whereOf('templates', 'dtCreated'), whereOf('templates', 'teamId'), whereOf('templates', 'userId'), whereOf('templates', 'region')],
+    answers: 'templates',
+    status: 200,
+    effect: 'reads',
+    retry: 'read',
+    words: 'list the templates',
+  },
+  {
+    group: 'networks',
+    name: 'list',
+    http: {verb: 'GET', path: '/networks/getNetworks'},
+    params: [whereOf('networks', 'id'), whereOf('networks', 'name'), whereOf('networks', 'region'), whereOf('networks', 'dtCreated'), whereOf('networks', 'network'), whereOf('networks', 'netmask'), whereOf('networks', 'teamId')],
+    answers: 'networks',
+    status: 200,
+    effect: 'reads',
+    retry: 'read',
+    words: 'list the private networks',
+  },
+  {
+    group: 'users',
+    name: 'list',
+    http: {verb: 'GET', path: '/users/getUsers'},
+    params: [whereOf('users', 'id'), whereOf('users', 'email'), whereOf('users', 'firstname'), whereOf('users', 'lastname'), whereOf('users', 'dtCreated'), whereOf('users', 'teamId')],
+    answers: 'users',
+    status: 200,
+    effect: 'reads',
+    retry: 'read',
+    words: 'list the users of the team',
+  },
+  {
+    group: 'scripts',
+    name: 'list',
+    http: {verb: 'GET', path: '/scripts/getScripts'},
+    params: [whereOf('scripts', 'id'), whereOf('scripts', 'ownerType'), whereOf('scripts', 'ownerId'), whereOf('scripts', 'name'), whereOf('scripts', 'description'), whereOf('scripts', 'dtCreated'), {...whereOf('scripts', 'isEnabled'), kind: 'boolean'}, {...whereOf('scripts', 'runOnce'), kind: 'boolean'}],
+    answers: 'scripts',
+    status: 200,
+    effect: 'reads',
+    retry: 'read',
+    words: 'list the startup scripts',
+  },
 ] as const satisfies readonly MethodSpec[];

@@ -23,12 +23,17 @@ type Nullable<P> = P extends {nullable: true} ? null : never;
 
 type Simplify<T> = {[K in keyof T]: T[K]};
 
-/** The parameters of a method, by name: required ones required, choices as unions where they are closed. */
-export type Params<M extends MethodName> = Simplify<
-  {[P in Extract<SpecOf<M>, {required: true}> as P['name']]: Value<P> | Nullable<P>} & {
-    [P in Exclude<SpecOf<M>, {required: true}> as P['name']]?: Value<P> | Nullable<P>;
+type ParamsOf<S extends ParamSpec> = Simplify<
+  {[P in Extract<S, {required: true}> as P['name']]: Value<P> | Nullable<P>} & {
+    [P in Exclude<S, {required: true}> as P['name']]?: Value<P> | Nullable<P>;
   }
 >;
+
+/** The parameters of a method, by name: required ones required, choices as unions where they are closed. */
+export type Params<M extends MethodName> = ParamsOf<SpecOf<M>>;
+
+/** The filters of a list of choices: exact matches on fields. */
+export type ListFilter<L extends ChoiceList> = ParamsOf<Extract<Row, {group: L}>['params'][number]>;
 
 /** Parameters of any method whose names are only known at run time. */
 export type AnyParams = Readonly<Record<string, string | number | boolean | null | undefined>>;

@@ -1,9 +1,10 @@
 // The table's view: filter, sort, cursor, window. The cursor belongs to a machine, never to a row number.
 import type {Machine} from '../catalogue/machine.js';
-import {columnsFor, filterMachines, sortMachines, tableContext} from './columns.js';
+import {columnsFor, tableContext} from './columns.js';
 import type {BrowseEvent, Move} from './events.js';
 import {bodyRows, layoutOf} from './layout.js';
 import type {Model, View} from './model.js';
+import {ordered} from './order.js';
 import {followCursor} from './panes.js';
 import {inTurn, type Step} from './step.js';
 
@@ -59,12 +60,13 @@ function filtered(model: Model, filter: string): Step {
  */
 export function arrange(model: Model, by: 'poll' | 'keep' = 'poll'): Model {
   const {view, fleet} = model;
-  const context = tableContext(model);
-  const isFrozen = by === 'poll' && model.dialog !== null;
-  const shown = isFrozen
-    ? view.shown.flatMap(({id}) => fleet.byId.get(id) ?? [])
-    : sortMachines(filterMachines(fleet.machines, view.filter, context), view.sort, context);
-  return windowed({...model, view: {...view, shown, ...cursorIn(model, shown, by)}});
+  if (by === 'poll' && model.dialog !== null) {
+    const shown = view.shown.flatMap(({id}) => fleet.byId.get(id) ?? []);
+    return windowed({...model, view: {...view, shown, order: null, ...cursorIn(model, shown, by)}});
+  }
+  const order = ordered(fleet.machines, view.filter, view.sort, tableContext(model), view.order);
+  const {shown} = order;
+  return windowed({...model, view: {...view, shown, order, ...cursorIn(model, shown, by)}});
 }
 
 type Cursor = Pick<View, 'cursor' | 'index' | 'jumpedAt'>;

@@ -97,11 +97,12 @@ export function sortMachines(machines: readonly Machine[], sort: Sort, context: 
   if (!column) return machines;
   const keyed = machines.map(machine => ({machine, key: column.sortKey(machine, context)}));
   const sign = sort.isDescending ? -1 : 1;
-  keyed.sort((a, b) => compare(a.key, b.key, sign) || (a.machine.id < b.machine.id ? -1 : 1));
+  keyed.sort((a, b) => compareKeys(a.key, b.key, sign) || (a.machine.id < b.machine.id ? -1 : 1));
   return keyed.map(({machine}) => machine);
 }
 
-function compare(a: SortKey, b: SortKey, sign: 1 | -1): number {
+/** Two keys of a column: what is not known stands last whichever way round. */
+export function compareKeys(a: SortKey, b: SortKey, sign: 1 | -1): number {
   if (a === b) return 0;
   if (a === null) return 1;
   if (b === null) return -1;

@@ -3,6 +3,7 @@ import type {Machine, MachineEvent} from '../catalogue/machine.js';
 import type {MethodName, Utilization} from '../catalogue/types.js';
 import type {Choices, FormState} from '../forms/form.js';
 import type {Size} from './layout.js';
+import type {Order} from './order.js';
 
 /** `now` is monotonic, `wall` the wall clock; both in milliseconds. Every event is stamped with both. */
 export interface Time {
@@ -27,10 +28,16 @@ export interface Account {
   readonly endpoint: string;
 }
 
+/** The machines of a fleet by their id. */
+export interface MachineIndex {
+  get(id: string): Machine | undefined;
+  has(id: string): boolean;
+}
+
 export interface Fleet {
   /** In the server's order. */
   readonly machines: readonly Machine[];
-  readonly byId: ReadonlyMap<string, Machine>;
+  readonly byId: MachineIndex;
   readonly broken: number;
   readonly duplicates: number;
   /** Names that more than one machine has: these are shown with their id. */
@@ -66,6 +73,8 @@ export interface View {
   readonly sort: Sort;
   /** What the table shows, filtered and sorted. */
   readonly shown: readonly Machine[];
+  /** The order that `shown` follows; null while it is frozen under a dialog. */
+  readonly order: Order | null;
   /** Id of the machine under the cursor; null only when nothing is shown. */
   readonly cursor: string | null;
   /** Where the cursor's machine stands in `shown`; -1 when nothing is shown. */
@@ -102,7 +111,7 @@ export interface Operation {
   /** Only lists asked for after this one are evidence. */
   readonly evidenceAfter: number;
   /** A create's way to tell its machine from others of that name: what there was when it was asked. */
-  readonly before: ReadonlyMap<string, Machine> | null;
+  readonly before: MachineIndex | null;
   /** A `show` is under way to find out how it went. */
   readonly isLooking: boolean;
   /** What became of it, in the API's own words where it failed. */

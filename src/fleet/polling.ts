@@ -2,8 +2,9 @@
 import type {Machine} from '../catalogue/machine.js';
 import {arrange, rest} from './browsing.js';
 import type {FleetEvent, PollEvent} from './events.js';
+import {nextFleet} from './fleet.js';
 import {layoutOf} from './layout.js';
-import type {Fleet, Model, Polling, Trouble} from './model.js';
+import type {Model, Polling, Trouble} from './model.js';
 import {afterList, hasUnsettled} from './operations.js';
 import {inTurn, type Step, toast} from './step.js';
 
@@ -149,18 +150,5 @@ interface Answer {
 function withFleet(model: Model, {machines, broken, duplicates}: Answer): Model {
   const {fleet} = model;
   if (machines === fleet.machines && broken === fleet.broken && duplicates === fleet.duplicates) return model;
-  return arrange({...model, fleet: fleetOf(machines, broken, duplicates)});
-}
-
-/** The fleet that these machines are, with its look-ups. */
-export function fleetOf(machines: readonly Machine[], broken = 0, duplicates = 0): Fleet {
-  const byId = new Map<string, Machine>();
-  const names = new Set<string>();
-  const sharedNames = new Set<string>();
-  for (const machine of machines) {
-    byId.set(machine.id, machine);
-    if (names.has(machine.name)) sharedNames.add(machine.name);
-    names.add(machine.name);
-  }
-  return {machines, byId, broken, duplicates, sharedNames};
+  return arrange({...model, fleet: nextFleet(fleet, machines, broken, duplicates)});
 }

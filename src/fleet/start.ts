@@ -1,8 +1,8 @@
 // The model before anything has happened.
 
+import {fleetOf} from './fleet.js';
 import type {Size} from './layout.js';
 import type {Account, Model, Screen, Sort, Time} from './model.js';
-import {fleetOf} from './polling.js';
 
 export interface StartOptions {
   readonly time: Time;
@@ -42,6 +42,7 @@ export function startModel(options: StartOptions): Model {
       filter: options.filter ?? '',
       sort: options.sort ?? {column: 'name', isDescending: false},
       shown: [],
+      order: null,
       cursor: null,
       index: -1,
       isCursorMoved: false,

@@ -2,7 +2,7 @@
 import type {Machine} from '../../src/catalogue/machine.js';
 import {arrange} from '../../src/fleet/browsing.js';
 import type {Model, Operation, Polling, View} from '../../src/fleet/model.js';
-import {fleetOf} from '../../src/fleet/polling.js';
+import {fleetOf} from '../../src/fleet/fleet.js';
 import {startModel} from '../../src/fleet/start.js';
 import {badKey, demoFleet, demoOperations, events, now, refused, wall} from './fleet.js';
 

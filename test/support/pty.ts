@@ -144,7 +144,13 @@ function watch(child: IPty, terminal: Terminal): Pty {
       terminal.resize(width, height);
       child.resize(width, height);
     },
-    kill: signal => child.kill(signal),
+    kill(signal) {
+      try {
+        child.kill(signal);
+      } catch {
+        // It has ended already.
+      }
+    },
     pauseReading: () => child.pause(),
     resumeReading: () => child.resume(),
     modes: () => modesOf(terminal, output()),

@@ -116,6 +116,7 @@ export function modelOf(screen: Screen, columns: number, rows: number, changes: 
     view: {
       filter: '',
       sort: {column: 'name', isDescending: false},
+      order: null,
       shown: [machine],
       cursor: machine.id,
       index: 0,

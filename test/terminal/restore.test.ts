@@ -4,7 +4,7 @@ import {existsSync, readFileSync} from 'node:fs';
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {after, before, test} from 'node:test';
+import {after, afterEach, before, test} from 'node:test';
 import {build} from 'esbuild';
 import {openPty, type Pty} from '../support/pty.js';
 
@@ -24,11 +24,18 @@ before(async () => {
   });
 });
 
+/** What a failed test has left must not keep the run alive. */
+const open: Pty[] = [];
+afterEach(() => {
+  for (const pty of open.splice(0)) pty.kill('SIGKILL');
+});
+
 after(() => rm(folder, {recursive: true, force: true}));
 
 /** A shell without line editing, so that the modes it finds are the modes the program left. */
 async function openShell(): Promise<Pty> {
   const pty = openPty({command: '/bin/sh', args: ['-i'], env: {PS1: '$ ', ENV: undefined}});
+  open.push(pty);
   await pty.waitFor('$ ');
   pty.write('stty -a > before; stty -ixon; stty -a > before\r'.replaceAll('before', join(folder, `${pty.pid}.before`)));
   pty.write('echo shell-$((40+2))\r');
@@ -65,7 +72,7 @@ async function until(holds: () => boolean, what: string, timeoutMs = 5000): Prom
 }
 
 /** The terminal is as it was: modes, screen, and what `stty` says; and the shell answers. */
-async function assertRestored(pty: Pty): Promise<void> {
+async function assertRestored(pty: Pty, isScrolled = false): Promise<void> {
   await pty.waitFor(() => !pty.modes().alternate && !pty.modes().cursorHidden);
   assert.deepEqual(pty.modes(), {
     alternate: false,
@@ -75,12 +82,19 @@ async function assertRestored(pty: Pty): Promise<void> {
     mouse: false,
     wraparound: true,
   });
-  assert.ok(pty.screen().includes('shell-42'), 'the screen from before is back');
-  const [first, last] = ['before', 'after'].map(when => join(folder, `${pty.pid}.${when}`));
-  await until(() => {
-    pty.write(`stty -a > ${last}.new; mv ${last}.new ${last}\r`);
-    return existsSync(last ?? '') && readFileSync(first ?? '', 'utf8') === readFileSync(last ?? '', 'utf8');
-  }, 'stty as before');
+  if (!isScrolled) assert.ok(pty.screen().includes('shell-42'), 'the screen from before is back');
+  // The shell may notice the end of the program before the watchdog is done.
+  for (let tries = 1; ; tries += 1) {
+    const now = join(folder, `${pty.pid}.${tries}`);
+    await rm(now, {force: true});
+    pty.write(`stty -a > ${now}.new; mv ${now}.new ${now}\r`);
+    await until(() => existsSync(now), 'the shell answers');
+    const before = readFileSync(join(folder, `${pty.pid}.before`), 'utf8');
+    const after = readFileSync(now, 'utf8');
+    if (after === before) return;
+    if (tries === 5) assert.equal(after, before);
+    await pty.waitForIdle(50);
+  }
 }
 
 /** How the shell says the program ended. Asked only when it has: before, the program would read the question. */
@@ -113,7 +127,6 @@ for (const [signal, number] of Object.entries(signals)) {
     process.kill(pid, signal);
     assert.equal(await statusOf(pty, pid), 128 + number);
     await assertRestored(pty);
-    pty.kill('SIGKILL');
   });
 }
 
@@ -132,7 +145,6 @@ for (const [key, status, reason] of [
     assert.equal(await statusOf(pty, pid), status);
     await assertRestored(pty);
     if (reason) assert.ok(pty.screen().includes(reason), pty.screen());
-    pty.kill('SIGKILL');
   });
 }
 
@@ -144,7 +156,6 @@ test('two signals at once end it once', async () => {
   assert.ok([130, 143].includes(await statusOf(pty, pid)));
   await assertRestored(pty);
   assert.equal(pty.output().split('\x1b[?1049l').length, 2);
-  pty.kill('SIGKILL');
 });
 
 test('SIGUSR1 opens no debugger', async () => {
@@ -156,7 +167,6 @@ test('SIGUSR1 opens no debugger', async () => {
   const sockets = execFileSync('cat', [`/proc/${pid}/net/tcp`], {encoding: 'utf8'});
   assert.ok(!sockets.toUpperCase().includes(':240D'), 'port 9229');
   assert.ok(!pty.output().includes('Debugger'));
-  pty.kill('SIGKILL');
 });
 
 for (const how of ['Ctrl-Z', 'SIGTSTP'] as const) {
@@ -167,7 +177,7 @@ for (const how of ['Ctrl-Z', 'SIGTSTP'] as const) {
       if (how === 'Ctrl-Z') pty.write('\x1a');
       else process.kill(pid, 'SIGTSTP');
       await until(() => /^State:\s+T/m.test(readFileSync(`/proc/${pid}/status`, 'utf8')), 'stopped');
-      await assertRestored(pty);
+      await assertRestored(pty, round > 1);
       pty.write('fg\r');
       await pty.waitFor(screen => screen.includes('row 19') && pty.modes().alternate);
       assert.equal(pty.modes().bracketedPaste, true);
@@ -178,8 +188,7 @@ for (const how of ['Ctrl-Z', 'SIGTSTP'] as const) {
     await pty.waitFor(`keys ${keys + 1}`);
     pty.write('q');
     assert.equal(await statusOf(pty, pid), 0);
-    await assertRestored(pty);
-    pty.kill('SIGKILL');
+    await assertRestored(pty, true);
   });
 }
 
@@ -188,18 +197,19 @@ test('stopped behind its back, it takes the terminal again', async () => {
   const pid = await start(pty);
   process.kill(pid, 'SIGSTOP');
   await pty.waitFor(screen => screen.includes('$ '));
-  pty.write('stty sane; fg\r');
+  // The terminal is still raw: Enter would not end the line.
+  pty.write('stty sane; fg\n');
   await pty.waitFor(screen => screen.includes('row 19') && !screen.includes('stty sane'));
   await pty.waitForIdle(100);
   pty.write('j');
   await pty.waitFor('keys 1');
   pty.write('q');
   assert.equal(await statusOf(pty, pid), 0);
-  pty.kill('SIGKILL');
 });
 
 test('when the terminal is closed the program is gone, and does not abort', async () => {
   const pty = openPty({command: process.execPath, args: [program]});
+  open.push(pty);
   await pty.waitFor('row 19');
   const pid = pty.pid;
   pty.kill('SIGHUP');
@@ -217,5 +227,4 @@ test('a terminal that stops reading stops neither the program nor leaving it', a
   await until(() => !alive(pid), 'ended although nobody reads');
   pty.resumeReading();
   await assertRestored(pty);
-  pty.kill('SIGKILL');
 });

@@ -1,0 +1,71 @@
+// The machines and their look-ups. A fleet that follows another costs what changed: positions and names are shared.
+import type {Machine} from '../catalogue/machine.js';
+import type {Fleet, MachineIndex} from './model.js';
+
+/** The fleet that these machines are. */
+export function fleetOf(machines: readonly Machine[], broken = 0, duplicates = 0): Fleet {
+  return {
+    machines,
+    byId: indexOf(machines, positionsOf(machines)),
+    broken,
+    duplicates,
+    sharedNames: sharedNamesOf(machines),
+  };
+}
+
+/** The fleet that `machines` are, with everything of `before` that still holds. */
+export function nextFleet(before: Fleet, machines: readonly Machine[], broken: number, duplicates: number): Fleet {
+  const changed = changedIn(before.machines, machines);
+  if (changed === null) return fleetOf(machines, broken, duplicates);
+  const isRenamed = changed.some(index => machines[index]?.name !== before.machines[index]?.name);
+  return {
+    machines,
+    byId: indexOf(machines, positions.get(before.byId) ?? positionsOf(machines)),
+    broken,
+    duplicates,
+    sharedNames: isRenamed ? sharedNamesOf(machines) : before.sharedNames,
+  };
+}
+
+/** Where the two lists differ, when they are the same machines in the same order; null when they are not. */
+export function changedIn(before: readonly Machine[], after: readonly Machine[]): readonly number[] | null {
+  if (before.length !== after.length) return null;
+  const changed: number[] = [];
+  for (let index = 0; index < after.length; index += 1) {
+    if (before[index] === after[index]) continue;
+    if (before[index]?.id !== after[index]?.id) return null;
+    changed.push(index);
+  }
+  return changed;
+}
+
+type Positions = ReadonlyMap<string, number>;
+
+/** Kept beside the index, so that the next fleet in the same order need not count again. */
+const positions = new WeakMap<MachineIndex, Positions>();
+
+function positionsOf(machines: readonly Machine[]): Positions {
+  return new Map(machines.map(({id}, index) => [id, index]));
+}
+
+function indexOf(machines: readonly Machine[], at: Positions): MachineIndex {
+  const index: MachineIndex = {
+    get: id => {
+      const position = at.get(id);
+      return position === undefined ? undefined : machines[position];
+    },
+    has: id => at.has(id),
+  };
+  positions.set(index, at);
+  return index;
+}
+
+function sharedNamesOf(machines: readonly Machine[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  const shared = new Set<string>();
+  for (const {name} of machines) {
+    if (names.has(name)) shared.add(name);
+    names.add(name);
+  }
+  return shared;
+}
