@@ -2,9 +2,8 @@
 
 import {stateSpec} from '../src/catalogue/machine.js';
 import {GUTTER} from '../src/fleet/columns.js';
-import {fleetRate} from '../src/fleet/cost.js';
 import type {Model} from '../src/fleet/model.js';
-import {type Freshness, failedCount, freshness, layoutFor, stateCounts} from '../src/fleet/select.js';
+import {type Freshness, failedCount, freshness, layoutFor} from '../src/fleet/select.js';
 import {cellWidth, cut} from '../src/text/cells.js';
 import {glyphsOf} from '../src/text/glyphs.js';
 import {fitLine, type Line, lineCells, span, spread, type Tone} from '../src/text/lines.js';
@@ -49,7 +48,7 @@ function parts(model: Model, isRoomy: boolean): readonly Line[] {
 /** `●17 ○4 ◐2 ✖1`; with words where there is room. */
 function countsLine(model: Model, isRoomy: boolean): Line {
   const {isAscii} = model;
-  const {ready, off, moving, other} = stateCounts(model.fleet);
+  const {ready, off, moving, other} = model.fleet.totals;
   const sign = (state: string): string => (isAscii ? stateSpec(state).ascii : stateSpec(state).glyph);
   const counts: readonly (readonly [string, Tone, number, string])[] = [
     [sign('ready'), 'good', ready, 'ready'],
@@ -70,7 +69,7 @@ function countsLine(model: Model, isRoomy: boolean): Line {
 
 /** What the running machines cost by list prices. */
 function costLine(model: Model): Line {
-  const {hourly, priced} = fleetRate(model.fleet.machines);
+  const {hourly, priced} = model.fleet.totals;
   if (priced === 0) return [];
   return [span(`≈${moneyWords(hourly)}`), span('/h', 'quiet')];
 }

@@ -41,7 +41,8 @@ function search(directory: string, changes: Partial<CredentialSearch> = {}): Cre
     },
   };
   const paths = papertopPaths({HOME: directory}, () => '/nobody');
-  const rest = {apiKeyFile: null, endpoint: null, environmentKey: null, env: {}, defaultEndpoint: LEGACY_ORIGIN};
+  const nothing = {accountName: null, apiKeyFile: null, endpoint: null, environmentKey: null};
+  const rest = {...nothing, env: {}, defaultEndpoint: LEGACY_ORIGIN};
   return {...rest, paths, uid, checks, ...changes};
 }
 
@@ -137,6 +138,21 @@ test('which account is in use', async () => {
   assert.match(await problem(await home({[ownFile]: '[accounts.a]\napi_key = 3\n'})), /api_key must be text/);
   const newer = await found(await home({[ownFile]: `version = 2\n${own('a', key('a'))}`}));
   assert.match(newer.warnings.join(), /written by a newer papertop/);
+});
+
+test('an account asked for by name comes from papertop’s own file, whatever else is there', async () => {
+  const two = own('a', key('a')) + own('b', key('b'), 'endpoint = "https://b.example"\n');
+  const directory = await home({[ownFile]: `account = "a"\n${two}`, '.paperspace/config.json': '{"apiKey":"x"}'});
+  const asked = {accountName: 'b', environmentKey: new Secret(key('e'))};
+  const {apiKey, accountName, endpoint} = await found(directory, asked);
+  assert.deepEqual([apiKey.reveal(), accountName, endpoint], [key('b'), 'b', 'https://b.example']);
+  assert.match(await problem(directory, {...asked, accountName: 'c'}), /toml: has no account "c": it has a, b$/);
+  assert.match(await problem(directory, {...asked, accountName: '__proto__'}), /has no account "__proto__"/);
+  const vendorOnly = await home({'.paperspace/config.json': `{"apiKey":"${key('d')}","name":"b"}`});
+  assert.match(
+    await problem(vendorOnly, asked),
+    /^there is no account "b" in ~\/\.config\/papertop\/credentials\.toml: papertop login saves one$/,
+  );
 });
 
 test('a team of pspace: the only key, the named one, or none', async () => {

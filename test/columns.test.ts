@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import fc from 'fast-check';
 import {COLUMNS, columnNamed, columnsFor, filterMachines, sortMachines, tableContext} from '../src/fleet/columns.js';
-import {fleetRate, rateOf, typeOf} from '../src/fleet/cost.js';
+import {rateOf, typeOf} from '../src/fleet/cost.js';
+import {fleetOf} from '../src/fleet/fleet.js';
 import {ageWords, durationWords, moneyWords, rateWords, sizeWords} from '../src/text/words.js';
 import {demoFleet, machineOf, tableOf} from './support/models.js';
 
@@ -148,7 +149,7 @@ describe('cost', () => {
       of('ready', 'X9'),
       of('ready', 'Air', 'Air monthly'),
     ];
-    const {hourly, priced, unpriced} = fleetRate(machines);
+    const {hourly, priced, unpriced} = fleetOf(machines).totals;
     assert.equal(hourly.toFixed(2), '0.86');
     assert.deepEqual([priced, unpriced], [2, 1]);
   });

@@ -14,6 +14,7 @@ const machine = fc.record({
   name: fc.constantFrom(...names),
   state: fc.constantFrom(...states),
   cpus: fc.option(fc.integer({min: 1, max: 4})),
+  usageRate: fc.constantFrom('P4000 hourly', 'Air monthly', 'C1 hourly', null),
 });
 
 test('any changes, any sort, any filter: mended equals sorted anew', () => {
@@ -43,6 +44,10 @@ test('any changes, any sort, any filter: mended equals sorted anew', () => {
         const fleet = nextFleet(fleetOf(before), after, 0, 0);
         const made = fleetOf(after);
         assert.deepEqual([...fleet.sharedNames].sort(), [...made.sharedNames].sort());
+        const {hourly, ...counts} = fleet.totals;
+        const {hourly: expected, ...expectedCounts} = made.totals;
+        assert.deepEqual(counts, expectedCounts);
+        assert.ok(Math.abs(hourly - expected) < 1e-9);
         for (const {id} of after) assert.equal(fleet.byId.get(id), made.byId.get(id));
       },
     ),

@@ -10,6 +10,7 @@ import {Help} from '../components/screens/Help.js';
 import {Utilization} from '../components/screens/Utilization.js';
 import {Welcome} from '../components/screens/Welcome.js';
 import {MACHINE_FIELDS} from '../src/catalogue/machine.js';
+import {fleetOf} from '../src/fleet/fleet.js';
 import {contentRows} from '../src/fleet/heights.js';
 import {layoutOf} from '../src/fleet/layout.js';
 import type {Model} from '../src/fleet/model.js';
@@ -157,7 +158,7 @@ test('the last screenful is the end: content rows tell how far a screen can be s
 
 test('a machine that the list lost is gone only when the list is younger than its details', () => {
   const open = modelOf({kind: 'details', id: 'psab12cd', tab: 'fields', scroll: 0}, 80, 24);
-  const lost: Model = {...open, fleet: {...open.fleet, machines: [], byId: new Map()}};
+  const lost: Model = {...open, fleet: fleetOf([])};
   assert.match(mainOf(lost).join('\n'), /This machine is gone.*how it was 3s ago/s);
   const justMade: Model = {...lost, polling: {...lost.polling, freshAt: 990_000}};
   assert.doesNotMatch(mainOf(justMade).join('\n'), /gone/);

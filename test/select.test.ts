@@ -10,7 +10,6 @@ import {
   restedMachine,
   rowsHint,
   shownWords,
-  stateCounts,
   visibleMachines,
 } from '../src/fleet/select.js';
 import {
@@ -69,8 +68,8 @@ describe('freshness', () => {
 describe('counts', () => {
   test('every machine is counted once', () => {
     const {fleet} = tableOf(80, 24);
-    assert.deepEqual(stateCounts(fleet), {ready: 13, off: 4, moving: 6, other: 1});
-    assert.equal(stateCounts(fleet), stateCounts(fleet));
+    const {ready, off, moving, other} = fleet.totals;
+    assert.deepEqual({ready, off, moving, other}, {ready: 13, off: 4, moving: 6, other: 1});
   });
 
   test('failed are those whose newest operation failed and that did not get there since', () => {

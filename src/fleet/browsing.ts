@@ -3,7 +3,7 @@ import type {Machine} from '../catalogue/machine.js';
 import {columnsFor, tableContext} from './columns.js';
 import type {BrowseEvent, Move} from './events.js';
 import {bodyRows, layoutOf} from './layout.js';
-import type {Model, View} from './model.js';
+import type {Fleet, Model, View} from './model.js';
 import {ordered} from './order.js';
 import {followCursor} from './panes.js';
 import {inTurn, type Step} from './step.js';
@@ -71,15 +71,22 @@ export function arrange(model: Model, by: 'poll' | 'keep' = 'poll'): Model {
 
 type Cursor = Pick<View, 'cursor' | 'index' | 'jumpedAt'>;
 
-function cursorIn({view, time}: Model, shown: readonly Machine[], by: 'poll' | 'keep'): Cursor {
+function cursorIn({view, fleet, time}: Model, shown: readonly Machine[], by: 'poll' | 'keep'): Cursor {
   if (shown.length === 0) return {cursor: null, index: -1, jumpedAt: null};
   const staysFirst = by === 'poll' && !view.isCursorMoved;
-  const found = staysFirst ? 0 : shown.findIndex(({id}) => id === view.cursor);
+  const found = staysFirst ? 0 : indexIn(shown, view, fleet);
   // A machine that vanished leaves the cursor to its neighbour; a filter that hides it, to the first that matches.
   const index = found >= 0 ? found : by === 'poll' ? Math.min(Math.max(view.index, 0), shown.length - 1) : 0;
   const cursor = shown[index]?.id ?? null;
   const hasJumped = by === 'poll' && view.cursor !== null && cursor !== view.cursor;
   return {cursor, index, jumpedAt: hasJumped ? time.now : view.jumpedAt};
+}
+
+/** Where the cursor's machine stands now; -1 when it does not. Mostly where it stood. */
+function indexIn(shown: readonly Machine[], {cursor, index}: View, fleet: Fleet): number {
+  const machine = cursor === null ? undefined : fleet.byId.get(cursor);
+  if (!machine) return -1;
+  return shown[index] === machine ? index : shown.indexOf(machine);
 }
 
 function moveCursor(model: Model, move: Move): Step {

@@ -88,17 +88,27 @@ export function columnNamed(text: string): Column | undefined {
   return COLUMNS.find(({name, header}) => name === wanted || header.toLowerCase() === wanted);
 }
 
+/** Machines with the keys they are sorted by, side by side. */
+export interface Keyed {
+  readonly machines: readonly Machine[];
+  readonly keys: readonly SortKey[];
+}
+
 /**
  * The machines in the order the sort asks for: numbers as numbers, names naturally, what is not known last whichever way
  * round, equal ones by id. A sort by an unknown column is by name.
  */
-export function sortMachines(machines: readonly Machine[], sort: Sort, context: TableContext): readonly Machine[] {
+export function sortKeyed(machines: readonly Machine[], sort: Sort, context: TableContext): Keyed {
   const column = columnNamed(sort.column) ?? COLUMNS[0];
-  if (!column) return machines;
-  const keyed = machines.map(machine => ({machine, key: column.sortKey(machine, context)}));
+  const keyed = machines.map(machine => ({machine, key: column?.sortKey(machine, context) ?? null}));
   const sign = sort.isDescending ? -1 : 1;
   keyed.sort((a, b) => compareKeys(a.key, b.key, sign) || (a.machine.id < b.machine.id ? -1 : 1));
-  return keyed.map(({machine}) => machine);
+  return {machines: keyed.map(({machine}) => machine), keys: keyed.map(({key}) => key)};
+}
+
+/** The machines alone, in that order. */
+export function sortMachines(machines: readonly Machine[], sort: Sort, context: TableContext): readonly Machine[] {
+  return sortKeyed(machines, sort, context).machines;
 }
 
 /** Two keys of a column: what is not known stands last whichever way round. */

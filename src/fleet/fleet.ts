@@ -1,6 +1,7 @@
 // The machines and their look-ups. A fleet that follows another costs what changed: positions and names are shared.
-import type {Machine} from '../catalogue/machine.js';
-import type {Fleet, MachineIndex} from './model.js';
+import {type Machine, stateSpec} from '../catalogue/machine.js';
+import {rateOf} from './cost.js';
+import type {Fleet, MachineIndex, Totals} from './model.js';
 
 /** The fleet that these machines are. */
 export function fleetOf(machines: readonly Machine[], broken = 0, duplicates = 0): Fleet {
@@ -10,6 +11,7 @@ export function fleetOf(machines: readonly Machine[], broken = 0, duplicates = 0
     broken,
     duplicates,
     sharedNames: sharedNamesOf(machines),
+    totals: machines.reduce((totals, machine) => counted(totals, machine, 1), {...nothing}),
   };
 }
 
@@ -24,7 +26,32 @@ export function nextFleet(before: Fleet, machines: readonly Machine[], broken: n
     broken,
     duplicates,
     sharedNames: isRenamed ? sharedNamesOf(machines) : before.sharedNames,
+    totals: changed.reduce(
+      (totals, index) => {
+        counted(totals, before.machines[index], -1);
+        return counted(totals, machines[index], 1);
+      },
+      {...before.totals},
+    ),
   };
+}
+
+type Counting = {-readonly [N in keyof Totals]: Totals[N]};
+
+const nothing: Totals = {ready: 0, off: 0, moving: 0, other: 0, hourly: 0, priced: 0, unpriced: 0};
+
+/** Adds a machine to the totals, or takes it away; returns them. */
+function counted(totals: Counting, machine: Machine | undefined, by: 1 | -1): Counting {
+  if (!machine) return totals;
+  const {name, moving, running} = stateSpec(machine.state);
+  totals[name === 'ready' ? 'ready' : name === 'off' ? 'off' : moving ? 'moving' : 'other'] += by;
+  if (!running) return totals;
+  const rate = rateOf(machine);
+  if (typeof rate === 'number') {
+    totals.hourly += by * rate;
+    totals.priced += by;
+  } else if (rate === null) totals.unpriced += by;
+  return totals;
 }
 
 /** Where the two lists differ, when they are the same machines in the same order; null when they are not. */

@@ -1,9 +1,12 @@
 // The whole app as data. Nothing here knows a terminal, a clock or a socket.
-import type {Machine, MachineEvent} from '../catalogue/machine.js';
-import type {MethodName, Utilization} from '../catalogue/types.js';
-import type {Choices, FormState} from '../forms/form.js';
+import type {Machine} from '../catalogue/machine.js';
+import type {MethodName} from '../catalogue/types.js';
+import type {Choices} from '../forms/form.js';
+import type {Details, Dialog, Loadable, Screen} from './layers.js';
 import type {Size} from './layout.js';
 import type {Order} from './order.js';
+
+export type {Details, DetailsTab, Dialog, Loadable, Screen, Target} from './layers.js';
 
 /** `now` is monotonic, `wall` the wall clock; both in milliseconds. Every event is stamped with both. */
 export interface Time {
@@ -42,6 +45,22 @@ export interface Fleet {
   readonly duplicates: number;
   /** Names that more than one machine has: these are shown with their id. */
   readonly sharedNames: ReadonlySet<string>;
+  readonly totals: Totals;
+}
+
+/** How many machines are in which kind of state, and what the running ones cost. */
+export interface Totals {
+  readonly ready: number;
+  readonly off: number;
+  readonly moving: number;
+  /** In states that are not in the specification. */
+  readonly other: number;
+  /** Dollars an hour of the running machines whose price is known: list prices, so an estimate wherever it is shown. */
+  readonly hourly: number;
+  /** How many running machines that is. */
+  readonly priced: number;
+  /** Running machines whose price is not known. */
+  readonly unpriced: number;
 }
 
 export interface Polling {
@@ -126,85 +145,6 @@ export interface Watch {
   readonly state: string;
   readonly since: number;
 }
-
-/** Something asked of the server for a screen. */
-export type Loadable<T> =
-  | {readonly status: 'asking'}
-  | {readonly status: 'known'; readonly value: T; readonly at: number}
-  | {readonly status: 'failed'; readonly trouble: Trouble};
-
-export interface Details {
-  readonly machine: Machine;
-  readonly events: readonly MachineEvent[];
-  /** The answer, pretty-printed and safe to show. */
-  readonly json: string;
-}
-
-export type DetailsTab = 'fields' | 'events' | 'json';
-
-export interface Target {
-  readonly id: string;
-  readonly name: string;
-  /** What must be typed to destroy it: its name, or its id where the name cannot be typed or is not its own. */
-  readonly word: string;
-  readonly state: string;
-}
-
-export type Screen =
-  | {readonly kind: 'table'}
-  | {readonly kind: 'details'; readonly id: string; readonly tab: DetailsTab; readonly scroll: number}
-  | {
-      readonly kind: 'availability';
-      readonly scroll: number;
-      readonly cells: ReadonlyMap<string, Loadable<boolean | null>>;
-    }
-  | {
-      readonly kind: 'utilization';
-      readonly id: string;
-      readonly scroll: number;
-      readonly months: readonly {readonly month: string; readonly answer: Loadable<Utilization>}[];
-    }
-  | {readonly kind: 'help'; readonly scroll: number}
-  | {
-      readonly kind: 'welcome';
-      readonly choice: 'paste' | 'demo';
-      readonly key: string;
-      readonly isChecking: boolean;
-      readonly problem: string | null;
-    };
-
-/** What a dialog waits for before it may act. */
-export type Dialog =
-  | {
-      readonly kind: 'confirm';
-      readonly verb: 'stop' | 'restart';
-      readonly target: Target;
-      readonly focus: 'cancel' | 'act';
-      readonly openedAt: number;
-    }
-  | {
-      readonly kind: 'destroy';
-      readonly target: Target;
-      readonly typed: string;
-      readonly releasePublicIp: boolean;
-      readonly focus: 'word' | 'release' | 'cancel' | 'act';
-      readonly openedAt: number;
-      /** `show` is asked once more before the request leaves. */
-      readonly isChecking: boolean;
-      readonly problem: string | null;
-    }
-  | {
-      readonly kind: 'form';
-      readonly form: FormState;
-      readonly target: Target | null;
-      readonly openedAt: number;
-      readonly isSending: boolean;
-      /** The operation that was sent from here. */
-      readonly operation: number | null;
-      readonly problem: string | null;
-    }
-  | {readonly kind: 'watch'; readonly target: Target; readonly choice: number; readonly openedAt: number}
-  | {readonly kind: 'quit'; readonly focus: 'cancel' | 'act'; readonly openedAt: number};
 
 export interface Toast {
   readonly number: number;

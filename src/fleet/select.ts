@@ -1,9 +1,9 @@
 // What the screens show of the model, derived.
-import {type Machine, stateSpec} from '../catalogue/machine.js';
+import type {Machine} from '../catalogue/machine.js';
 import {countWords, durationWords} from '../text/words.js';
 import {newestOperations, tableContext} from './columns.js';
 import {bodyRows, type Layout, layoutOf} from './layout.js';
-import type {Fleet, Model, Operation} from './model.js';
+import type {Model, Operation} from './model.js';
 import {hasFailed, isUnderWay, noteOf} from './note.js';
 import {pollInterval} from './polling.js';
 
@@ -21,31 +21,6 @@ export function visibleMachines(model: Model, layout: Layout = layoutFor(model))
 /** The machine the panes are about: the cursor's, once it rests; null when it is gone or nothing is shown. */
 export function restedMachine({fleet, view}: Model): Machine | null {
   return (view.rested === null ? undefined : fleet.byId.get(view.rested)) ?? null;
-}
-
-export interface StateCounts {
-  readonly ready: number;
-  readonly off: number;
-  readonly moving: number;
-  /** In states that are not in the specification. */
-  readonly other: number;
-}
-
-const counted = new WeakMap<Fleet, StateCounts>();
-
-/** How many machines are in which kind of state; counted once for each fleet. */
-export function stateCounts(fleet: Fleet): StateCounts {
-  const before = counted.get(fleet);
-  if (before) return before;
-  const counts = {ready: 0, off: 0, moving: 0, other: 0};
-  for (const {state} of fleet.machines) {
-    if (state === 'ready') counts.ready += 1;
-    else if (state === 'off') counts.off += 1;
-    else if (stateSpec(state).moving) counts.moving += 1;
-    else counts.other += 1;
-  }
-  counted.set(fleet, counts);
-  return counts;
 }
 
 /** How many machines have a failure as their last operation. */

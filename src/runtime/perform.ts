@@ -2,7 +2,7 @@
 import type {Machine} from '../catalogue/machine.js';
 import type {FleetEffect, FleetEvent} from '../fleet/events.js';
 import type {Model} from '../fleet/model.js';
-import {failedCount, stateCounts} from '../fleet/select.js';
+import {failedCount} from '../fleet/select.js';
 import type {Calls} from './calls.js';
 import type {TitleCounts} from './notify.js';
 import type {Timers} from './timers.js';
@@ -61,6 +61,6 @@ function isSeen(around: Surroundings, machineId: string | null): boolean {
 
 /** What the terminal's title tells of the fleet. */
 export function titleCounts(model: Model, told: number): TitleCounts {
-  const {moving} = stateCounts(model.fleet);
+  const {moving} = model.fleet.totals;
   return {machines: model.fleet.machines.length, moving, failed: failedCount(model), told};
 }

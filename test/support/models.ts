@@ -1,8 +1,8 @@
 // Models of the table screen, and the scenes whose whole frames are kept.
 import type {Machine} from '../../src/catalogue/machine.js';
 import {arrange} from '../../src/fleet/browsing.js';
-import type {Model, Operation, Polling, View} from '../../src/fleet/model.js';
 import {fleetOf} from '../../src/fleet/fleet.js';
+import type {Model, Operation, Polling, View} from '../../src/fleet/model.js';
 import {startModel} from '../../src/fleet/start.js';
 import {badKey, demoFleet, demoOperations, events, now, refused, wall} from './fleet.js';
 

@@ -1,7 +1,9 @@
 // Models of the screens other than the table, for frames and pictures.
+
 import type {Machine, MachineEvent} from '../../src/catalogue/machine.js';
 import type {Utilization} from '../../src/catalogue/types.js';
 import {AVAILABILITY_CELLS, cellKey} from '../../src/fleet/availability.js';
+import {fleetOf} from '../../src/fleet/fleet.js';
 import type {Loadable, Model, Screen, Trouble} from '../../src/fleet/model.js';
 import {billingMonths} from '../../src/fleet/months.js';
 
@@ -93,13 +95,7 @@ export function modelOf(screen: Screen, columns: number, rows: number, changes: 
     time: {now: 1_000_000, wall},
     size: {columns, rows},
     account: {name: 'acme-prod', isReadOnly: false, isDemo: false, endpoint: 'https://api.paperspace.io'},
-    fleet: {
-      machines: [machine],
-      byId: new Map([[machine.id, machine]]),
-      broken: 0,
-      duplicates: 0,
-      sharedNames: new Set(),
-    },
+    fleet: fleetOf([machine]),
     polling: {
       intervalMs: 5000,
       sequence: 1,
@@ -211,7 +207,7 @@ export const scenes: Readonly<Record<string, (columns: number, rows: number) => 
     }),
   'details-gone': (c, r) =>
     modelOf({kind: 'details', id, tab: 'events', scroll: 0}, c, r, {
-      fleet: {machines: [], byId: new Map(), broken: 0, duplicates: 0, sharedNames: new Set()},
+      fleet: fleetOf([]),
       details: new Map([[id, {status: 'failed', trouble: notFound}]]),
     }),
   availability: (c, r) => modelOf({kind: 'availability', scroll: 0, cells: cellsOf('known')}, c, r),

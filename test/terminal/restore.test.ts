@@ -218,6 +218,16 @@ test('when the terminal is closed the program is gone, and does not abort', asyn
   await until(() => !alive(pid), 'gone');
 });
 
+test('when the terminal vanishes the program is gone within a second', async () => {
+  // `script` holds the program's terminal, and does not live to close it in good order.
+  const pty = openPty({command: 'script', args: ['-qfc', `'${process.execPath}' '${program}'`, '/dev/null']});
+  open.push(pty);
+  await pty.waitFor('row 19');
+  const pid = Number(/TERMINAL APP (\d+)/.exec(pty.screen())?.[1]);
+  process.kill(pty.pid, 'SIGKILL');
+  await until(() => !alive(pid), 'gone', 1000);
+});
+
 test('a terminal that stops reading stops neither the program nor leaving it', async () => {
   const pty = await openShell();
   const pid = await start(pty);

@@ -1,0 +1,48 @@
+// The table screen without Ink: what is seen until Ink is loaded. All of it is the same lines that the components show.
+import {GUTTER} from '../src/fleet/columns.js';
+import type {Rect} from '../src/fleet/layout.js';
+import type {Model} from '../src/fleet/model.js';
+import {layoutFor} from '../src/fleet/select.js';
+import type {Painted} from '../src/runtime/screen/compose.js';
+import {cut} from '../src/text/cells.js';
+import {fitLine, type Line, span} from '../src/text/lines.js';
+import {footerLines} from './footerLines.js';
+import {headerLine} from './headerLine.js';
+import {previewLines, stripLines} from './machineLines.js';
+import {messageLine} from './messageLine.js';
+import {operationLines} from './operationLines.js';
+import {paintTable} from './paint.js';
+import {paintLine} from './theme.js';
+
+/** The painted regions of the table screen of this model, the whole terminal; of any other screen its header. */
+export function stillScreen(model: Model): readonly Painted[] {
+  const {kind, size, header, strip, preview, operations, message, footer} = layoutFor(model);
+  const region = (rect: Rect, lines: readonly Line[]): Painted => ({
+    rect,
+    rows: lines.map(line => paintLine(line, model.isAscii)),
+  });
+  if (kind === 'tiny') return [{rect: header, rows: [cut('terminal too small', size.columns)]}];
+  const head = region(header, [headerLine(model)]);
+  if (model.screen.kind !== 'table') return [head];
+  return [
+    head,
+    ...paintTable(model),
+    ...(strip === null ? [] : [region(strip, stripLines(model))]),
+    ...(preview === null ? [] : [region(preview, previewLines(model))]),
+    ...(operations === null ? [] : [region(operations, operationLines(model))]),
+    region(message, [messageLine(model)]),
+    region(footer, footerLines(model)),
+  ];
+}
+
+/** The same while it is not known yet whose fleet it is and where: the header says only what papertop is doing. */
+export function stillUnknown(model: Model): readonly Painted[] {
+  const [head, ...rest] = stillScreen(model);
+  const {kind, size, table} = layoutFor(model);
+  if (kind === 'tiny' || head === undefined) return head ? [head] : [];
+  const words = paintLine([span('connecting', 'quiet')]);
+  const blank = paintLine(
+    fitLine([span(' '.repeat(GUTTER)), span('papertop', 'title')], size.columns - 'connecting '.length),
+  );
+  return [{...head, rows: [`${blank}${words} `]}, ...rest.filter(({rect}) => rect.y !== table.y)];
+}
