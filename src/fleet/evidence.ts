@@ -12,6 +12,8 @@ export interface Verdict {
 
 /** How far the server's clock may lag behind ours for an event to count as ours. */
 const skewMs = 5000;
+/** A request that left no trace in the history of a machine at rest for this long did nothing. */
+const unseenMs = 60_000;
 /** Without any change for this long, nothing is expected any more. */
 const patienceMs = 10 * 60_000;
 /** A create or destroy whose answer was lost is looked for this long. */
@@ -84,13 +86,24 @@ export function judgeEvents(operation: Operation, machine: MachineWithEvents | n
     ({name, dtCreated}) => name === operation.method && (dtCreated ?? 0) >= operation.askedWall - skewMs,
   );
   if (event?.state === 'error') return ended(operation, 'failed', event.errorMsg || `${event.name} failed`, time);
-  const wanted = operation.method === 'stop' ? 'off' : 'ready';
-  if (event?.state === 'done' && machine.state === wanted) {
-    return ended(operation, 'settled', `${machine.state} after ${took(operation, time)}`, time);
-  }
+  if (event?.state === 'cancelled')
+    return ended(operation, 'failed', 'cancelled: something else was asked of it', time);
+  if (event?.state === 'done') return judgeDone(operation, machine, time);
   if (event && operation.phase === 'unknown')
     return {operation: {...operation, phase: 'accepted', says: null}, looks: false};
+  const isAtRest = !stateSpec(machine.state).moving;
+  if (!event && isAtRest && time.now - (operation.acceptedAt ?? operation.askedAt) > unseenMs) {
+    return ended(operation, 'unknown', `no ${operation.method} is in its history; it is ${machine.state}`, time);
+  }
   return {operation, looks: false};
+}
+
+/** The request was carried out. The machine may be elsewhere by now: on its way, or where a later request led it. */
+function judgeDone(operation: Operation, {state}: Machine, time: Time): Verdict {
+  const wanted = operation.method === 'stop' ? 'off' : 'ready';
+  if (state === wanted) return ended(operation, 'settled', `${state} after ${took(operation, time)}`, time);
+  if (stateSpec(state).moving) return {operation: {...operation, phase: 'moving', says: null}, looks: false};
+  return ended(operation, 'settled', `done; ${state} now`, time);
 }
 
 function patience(operation: Operation, time: Time): Verdict {
