@@ -6,7 +6,8 @@ import {repaintModes} from '../src/runtime/modes.js';
 import {type Grid, isDoubtful, parseLine} from '../src/runtime/screen/cells.js';
 import {createComposer, type Painted} from '../src/runtime/screen/compose.js';
 import {diff} from '../src/runtime/screen/diff.js';
-import {plainStyle} from '../src/runtime/screen/style.js';
+import {Pen} from '../src/runtime/screen/pen.js';
+import {applySgr, plainStyle, transition} from '../src/runtime/screen/style.js';
 import {runs} from './support/runs.js';
 import {cellAt, createTerminal, feed, screenOf} from './support/terminal.js';
 
@@ -34,6 +35,8 @@ async function assertShows(terminal: Terminal, grid: Grid): Promise<void> {
 
 const sgr = fc.constantFrom(
   '\x1b[1m',
+  '\x1b[2m',
+  '\x1b[5m\x1b[9m',
   '\x1b[31m',
   '\x1b[7m',
   '\x1b[48;5;24m',
@@ -124,6 +127,32 @@ test('rows that are not painted anew keep their objects', () => {
 test('nothing is written when nothing changed', () => {
   const grid = gridOf(80, 24, ['a', '漢 👩‍👩‍👧']);
   assert.equal(diff(grid, gridOf(80, 24, ['a', '漢 👩‍👩‍👧']), plainStyle).data, '');
+});
+
+test('after the last column the place is told anew, since terminals disagree where the cursor is', () => {
+  const pen = new Pen(3, plainStyle);
+  pen.moveTo(0, 2);
+  pen.write('x', 1);
+  pen.moveTo(0, 1);
+  pen.moveTo(1, 0);
+  assert.equal(pen.out, '\x1b[1;3Hx\x1b[2G\x1b[E');
+});
+
+test('a row with characters of doubtful width is written to its end, and its cells are placed one by one', () => {
+  const before = gridOf(12, 1, ['a 👩‍👩‍👧 web']);
+  const update = diff(before, gridOf(12, 1, ['b 👩‍👩‍👧 web']), plainStyle);
+  assert.equal(update.data, '\x1b[Hb \x1b[2X👩‍👩‍👧\x1b[5G web\x1b[K');
+});
+
+test('a change of style is the shortest that is right', () => {
+  const bold = applySgr(plainStyle, '1');
+  const boldDim = applySgr(bold, '2');
+  assert.equal(transition(plainStyle, boldDim), '\x1b[1;2m');
+  assert.equal(transition(applySgr(boldDim, '31'), applySgr(bold, '31')), '\x1b[22;1m', 'bold and dim end together');
+  assert.equal(transition(bold, applySgr(bold, '38;5;9')), '\x1b[38;5;9m');
+  assert.equal(transition(bold, plainStyle), '\x1b[m');
+  assert.equal(applySgr(boldDim, '0'), plainStyle);
+  assert.equal(applySgr(bold, '38;2;1'), bold, 'an unfinished colour is none');
 });
 
 test('only styles and characters are taken from a line', () => {

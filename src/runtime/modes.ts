@@ -33,12 +33,12 @@ export interface Modes {
 }
 
 /**
- * @param options.writeSync writes to the terminal before it returns; never throws
+ * @param options.writeSync writes to the terminal before it returns, tells whether all was taken; never throws
  * @param options.stdin whose raw mode is turned off on leaving; turning it on is the input's business
  * @param options.onChange told after every change, so that the watchdog knows whether there is something to undo
  */
 export function createModes(options: {
-  writeSync: (data: string) => void;
+  writeSync: (data: string) => boolean;
   stdin?: RawMode;
   onChange?: (isEntered: boolean) => void;
 }): Modes {
@@ -56,9 +56,10 @@ export function createModes(options: {
     leave: () => {
       if (!isEntered) return;
       isEntered = false;
-      options.writeSync(leaveModes);
+      const isWritten = options.writeSync(leaveModes);
       setRaw(options.stdin, false);
-      options.onChange?.(false);
+      // A terminal that does not read now is left to the watchdog, which can wait for it when we have ended.
+      if (isWritten) options.onChange?.(false);
     },
     isEntered: () => isEntered,
   };

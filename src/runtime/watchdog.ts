@@ -37,7 +37,7 @@ const none: Watchdog = {ready: Promise.resolve(), tell: () => {}, close: () => {
  */
 export function startWatchdog(fd: number): Watchdog {
   if (process.platform === 'win32') return none;
-  const reset = leaveModes.replaceAll('\x1b', '\\033');
+  const reset = `\\030${leaveModes.replaceAll('\x1b', '\\033')}`;
   const child = spawn('/bin/sh', ['-c', script, 'papertop-watchdog', reset], {
     stdio: ['pipe', 'pipe', 'ignore', fd],
     detached: true,

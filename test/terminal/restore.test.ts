@@ -60,7 +60,11 @@ async function start(pty: Pty): Promise<number> {
 }
 
 function alive(pid: number): boolean {
-  return existsSync(`/proc/${pid}`) && !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  try {
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
 }
 
 async function until(holds: () => boolean, what: string, timeoutMs = 5000): Promise<void> {
@@ -232,9 +236,10 @@ test('a terminal that stops reading stops neither the program nor leaving it', a
   const pty = await openShell();
   const pid = await start(pty);
   pty.pauseReading();
-  pty.write('j'.repeat(500));
+  pty.write('f');
+  pty.write('jjj');
   process.kill(pid, 'SIGTERM');
-  await until(() => !alive(pid), 'ended although nobody reads');
+  await until(() => !alive(pid), 'ended although nobody reads', 2000);
   pty.resumeReading();
   await assertRestored(pty);
 });

@@ -9,8 +9,9 @@ export interface Output {
   /**
    * Writes before it returns, dropping what is left of an unfinished {@link write}. Waits for a terminal that does not
    * read for at most 300 ms, so that leaving cannot hang.
+   * @returns whether the terminal has taken all of it
    */
-  writeSync(data: string): void;
+  writeSync(data: string): boolean;
   isGone(): boolean;
   close(): void;
 }
@@ -61,18 +62,23 @@ export function createOutput(options: {fd: number; clock: Clock; onGone: () => v
       pump(done, firstPauseMs);
     },
     writeSync(data) {
-      if (isGone) return;
+      if (isGone) return false;
       cancelPause();
       let left: Buffer = Buffer.from(rest ? cancelSequence + data : data);
       rest = undefined;
       const end = clock.now() + syncLimitMs;
       while (left.length > 0) {
         const after = writeSome(fd, left);
-        if (after === 'gone') return giveUp();
+        if (after === 'gone') {
+          giveUp();
+          return false;
+        }
         left = after;
-        if (left.length === 0 || clock.now() >= end) return;
+        if (left.length === 0) break;
+        if (clock.now() >= end) return false;
         sleep(firstPauseMs);
       }
+      return true;
     },
     isGone: () => isGone,
     close() {
