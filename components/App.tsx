@@ -8,7 +8,7 @@ import {Help} from './screens/Help.js';
 import {Utilization} from './screens/Utilization.js';
 import {Welcome} from './screens/Welcome.js';
 import {TableScreen} from './TableScreen.js';
-import type {Canvas} from './useClaim.js';
+import {type Canvas, CanvasContext} from './useClaim.js';
 import {useStore} from './useStore.js';
 
 interface AppProps {
@@ -21,17 +21,19 @@ export function App({store, canvas}: AppProps) {
   const kind = useStore(store, model => model.screen.kind);
   const size = useStore(store, model => model.size);
   return (
-    <Box width={size.columns} height={size.rows} overflow="hidden">
-      <ScreenOf kind={kind} store={store} canvas={canvas} />
-      <DialogLayer store={store} />
-    </Box>
+    <CanvasContext value={canvas}>
+      <Box width={size.columns} height={size.rows} overflow="hidden">
+        <ScreenOf kind={kind} store={store} />
+        <DialogLayer store={store} />
+      </Box>
+    </CanvasContext>
   );
 }
 
-function ScreenOf({kind, store, canvas}: AppProps & {readonly kind: Screen['kind']}) {
+function ScreenOf({kind, store}: Pick<AppProps, 'store'> & {readonly kind: Screen['kind']}) {
   switch (kind) {
     case 'table':
-      return <TableScreen store={store} canvas={canvas} />;
+      return <TableScreen store={store} />;
     case 'details':
       return <Details store={store} />;
     case 'availability':

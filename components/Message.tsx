@@ -1,5 +1,7 @@
 import {Box, Text} from 'ink';
 import {GUTTER} from '../src/fleet/columns.js';
+import type {Layout} from '../src/fleet/layout.js';
+import type {Model} from '../src/fleet/model.js';
 import {shownWords} from '../src/fleet/select.js';
 import type {Store} from '../src/fleet/store.js';
 import {cellWidth} from '../src/text/cells.js';
@@ -13,8 +15,11 @@ import {useStore} from './useStore.js';
 export function Message({store}: {readonly store: Store}) {
   const draft = useStore(store, model => model.filterDraft);
   if (draft !== null) return <FilterInput store={store} draft={draft} />;
-  return <LiveLines store={store} lines={model => [messageLine(model)]} />;
+  return <LiveLines store={store} place={messageRect} lines={messageLines} />;
 }
+
+const messageRect = ({message}: Layout) => message;
+const messageLines = (model: Model) => [messageLine(model)];
 
 interface FilterInputProps {
   readonly store: Store;

@@ -9,16 +9,14 @@ import {Message} from './Message.js';
 import {OperationsPane} from './OperationsPane.js';
 import {Preview} from './Preview.js';
 import {Strip} from './Strip.js';
-import type {Canvas} from './useClaim.js';
 import {useStore} from './useStore.js';
 
 interface TableScreenProps {
   readonly store: Store;
-  readonly canvas: Canvas;
 }
 
 /** The fleet: header, table, panes about the machine under the cursor and the operations, message, footer. */
-export function TableScreen({store, canvas}: TableScreenProps) {
+export function TableScreen({store}: TableScreenProps) {
   const size = useStore(store, model => model.size);
   const preview = useStore(store, model => model.view.isPreviewOpen);
   const layout = layoutOf(size, {preview});
@@ -30,7 +28,7 @@ export function TableScreen({store, canvas}: TableScreenProps) {
     <Box flexDirection="column" width={size.columns} height={size.rows} overflow="hidden">
       <Header store={store} />
       <Box height={layout.table.height} flexShrink={0}>
-        <FleetTable store={store} canvas={canvas} rect={layout.table} />
+        <FleetTable store={store} rect={layout.table} />
         {isBeside && layout.preview && <Preview store={store} />}
       </Box>
       {layout.strip && <Strip store={store} />}

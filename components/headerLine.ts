@@ -42,7 +42,17 @@ function accountLine({account}: Model, room: number): Line {
 /** What follows the account while there is room, the most wanted first. */
 function parts(model: Model, isRoomy: boolean): readonly Line[] {
   if (model.polling.freshAt === null) return [];
-  return [[span(countWords(model.fleet.machines.length, 'machine'))], countsLine(model, isRoomy), costLine(model)];
+  return [
+    [span(countWords(model.fleet.machines.length, 'machine')), ...scopeSpans(model)],
+    countsLine(model, isRoomy),
+    costLine(model),
+  ];
+}
+
+/** ` with state=off`: the server was asked for no more than that. */
+function scopeSpans({scope}: Model): Line {
+  const filters = Object.entries(scope).map(([name, value]) => `${name}=${value}`);
+  return filters.length === 0 ? [] : [span(cut(` with ${filters.join(' ')}`, 40), 'warn')];
 }
 
 /** `●17 ○4 ◐2 ✖1`; with words where there is room. */

@@ -1,57 +1,147 @@
-// Bundles papertop into dist/papertop.js: one file, production React, no package resolved at run time.
-import {chmod, mkdir, readFile} from 'node:fs/promises';
+// Bundles papertop: a launcher, and the program in parts that it loads with V8's code cache. Production React, no package
+// resolved at run time, everything in one directory.
+import {createHash} from 'node:crypto';
+import {chmod, mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {basename, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {build} from 'esbuild';
+import {build as bundle, transform} from 'esbuild';
+import {onFirstUse} from './plugins/on-first-use.mjs';
+import {withoutDevtools} from './plugins/without-devtools.mjs';
+import {withoutWebStreams} from './plugins/without-web-streams.mjs';
+import {yogaAtOnce} from './plugins/yoga-at-once.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-// Packages inside the bundle that are still CommonJS call require for Node's own modules and know their file's name
-// (write-file-atomic names its temporary files after it).
-const banner = `#!/usr/bin/env node
-import {createRequire as __createRequire} from 'node:module';
-import {fileURLToPath as __fileURLToPath} from 'node:url';
-const require = __createRequire(import.meta.url);
-const __filename = __fileURLToPath(import.meta.url);`;
+/** What dependencies are changed by while they are bundled. */
+export const plugins = [withoutDevtools, yogaAtOnce, onFirstUse, withoutWebStreams];
 
-/**
- * Ink's connection to React's devtools is for developers of Ink: it needs a package that users do not have, and in a bundle
- * that package would be asked for at start. Fails the build when Ink no longer has such a file.
- */
-const withoutDevtools = {
-  name: 'without-devtools',
-  setup({onLoad, onStart, onEnd}) {
-    let hasMet = false;
-    onStart(() => {
-      hasMet = false;
-    });
-    onLoad({filter: /[\\/]ink[\\/]build[\\/]devtools\.js$/}, () => {
-      hasMet = true;
-      return {contents: 'export {};', loader: 'js'};
-    });
-    onEnd(() => (hasMet ? undefined : {errors: [{text: 'Ink has no build/devtools.js any more: look at this plugin'}]}));
-  },
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  write: false,
+  platform: 'node',
+  target: 'node20',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  logLevel: 'warning',
 };
 
+/**
+ * Modules whose import begins a stage of the start. What a stage needs, and none before it, is one file, so that the loader reads
+ * few: the first frame, the first question, the store, Ink; and the other commands.
+ */
+const stages = ['src/start.ts', 'src/runtime/accounts.ts', 'src/run.ts', 'src/screen.tsx', 'src/main.tsx'];
+
+/** Builds the program into that directory, which then needs nothing else; returns the path of its bin. */
 export async function buildPapertop(outdir = `${root}dist`) {
-  const {version} = JSON.parse(await readFile(`${root}package.json`, 'utf8'));
+  const files = groupParts(await bundleParts());
+  const build = createHash('sha256');
+  for (const {name, text} of files) build.update(name).update(text);
+  const launcher = await bundleLauncher(build.digest('hex').slice(0, 16), placesOf(files));
   await mkdir(outdir, {recursive: true});
-  await build({
-    absWorkingDir: root,
-    entryPoints: {papertop: 'src/main.tsx'},
-    outdir,
-    bundle: true,
-    platform: 'node',
+  const bin = join(outdir, 'papertop.js');
+  const written = [
+    ...files,
+    {name: 'package.json', text: '{"type": "commonjs"}\n'},
+    {name: 'papertop.js', text: launcher},
+  ];
+  for (const {name, text} of written) await writeFile(join(outdir, name), text);
+  await removeOthers(outdir, new Set(written.map(({name}) => name)));
+  await chmod(bin, 0o755);
+  return bin;
+}
+
+/**
+ * The program in parts, each a function of CommonJS for the loader. What several parts need is in parts of its own, so that a
+ * class is one class everywhere.
+ */
+async function bundleParts() {
+  const {version} = JSON.parse(await readFile(`${root}package.json`, 'utf8'));
+  const {outputFiles, metafile} = await bundle({
+    ...shared,
+    entryPoints: {main: 'src/main.tsx', start: 'src/start.ts'},
+    outdir: 'parts',
     format: 'esm',
-    target: 'node20',
+    splitting: true,
+    chunkNames: 'part-[hash]',
     jsx: 'automatic',
-    minifySyntax: true,
     define: {'process.env.NODE_ENV': '"production"', PAPERTOP_VERSION: JSON.stringify(version)},
-    plugins: [withoutDevtools],
-    banner: {js: banner},
-    logLevel: 'warning',
+    metafile: true,
+    plugins,
   });
-  await chmod(`${outdir}/papertop.js`, 0o755);
-  return `${outdir}/papertop.js`;
+  const texts = new Map(outputFiles.map(({path, text}) => [basename(path), text]));
+  const parts = Object.entries(metafile.outputs).map(async ([path, {entryPoint, imports}]) => ({
+    name: basename(path),
+    entryPoint,
+    needs: imports
+      .filter(({kind, external}) => kind === 'import-statement' && !external)
+      .map(({path}) => basename(path)),
+    text: await asFunction(texts.get(basename(path))),
+  }));
+  return new Map((await Promise.all(parts)).map(part => [part.name, part]));
+}
+
+/** The files to write: each stage with all that it needs, the remaining parts alone; each is an object of functions. */
+function groupParts(parts) {
+  const placed = new Set();
+  const take = name => {
+    const {needs} = parts.get(name);
+    if (placed.has(name)) return [];
+    placed.add(name);
+    return [name, ...needs.flatMap(take)];
+  };
+  const roots = stages.map(stage => {
+    const part = [...parts.values()].find(({entryPoint}) => entryPoint === stage);
+    if (!part) throw new Error(`${stage} is no part of its own any more: look at the stages in scripts/build.mjs`);
+    return part.name;
+  });
+  return [...roots, ...parts.keys()]
+    .map(root => take(root))
+    .filter(names => names.length > 0)
+    .map(names => ({
+      name: names[0],
+      parts: names,
+      text: `({${names.map(name => `${JSON.stringify(name)}:${parts.get(name).text}`).join(',\n')}})\n`,
+    }));
+}
+
+/** In which file each part is. */
+function placesOf(files) {
+  return Object.fromEntries(files.flatMap(({name, parts}) => parts.map(part => [part, name])));
+}
+
+/** The text of a module as one expression: a function with the parameters of a CommonJS module. */
+async function asFunction(text) {
+  const {code} = await transform(text, {
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    // import() becomes require(), which is the loader's.
+    supported: {'dynamic-import': false},
+    minifySyntax: true,
+    minifyWhitespace: true,
+    // What asks for import.meta has been seen to: yoga is told, node-fetch's fallback never runs.
+    logOverride: {'empty-import-meta': 'silent'},
+  });
+  return `function(exports,require,module){${code}\n}`;
+}
+
+async function bundleLauncher(build, places) {
+  const {outputFiles} = await bundle({
+    ...shared,
+    entryPoints: ['src/launch/launch.ts'],
+    format: 'cjs',
+    banner: {js: '#!/usr/bin/env node'},
+    define: {PAPERTOP_BUILD: JSON.stringify(build), PAPERTOP_PLACES: JSON.stringify(places)},
+  });
+  return outputFiles[0].text;
+}
+
+/** Files of earlier builds. */
+async function removeOthers(outdir, written) {
+  for (const name of await readdir(outdir)) {
+    if (/\.js$/.test(name) && !written.has(name)) await rm(join(outdir, name));
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildPapertop();

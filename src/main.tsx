@@ -2,22 +2,52 @@
 import {parseArguments} from './cli/args.js';
 import {emulateCommand} from './cli/emulate.js';
 import {COLUMNS} from './fleet/columns.js';
+import {exitWhenWritten, quietOnClosedPipe} from './runtime/pipes.js';
 import {version} from './version.js';
 
-await main();
+/** Settled when what was asked for is done, or the screen is open. */
+export const done: Promise<void> = main();
 
 async function main(): Promise<void> {
   const rules = {version, columns: COLUMNS.map(({name}) => name), width: process.stdout.columns};
   const asked = parseArguments(process.argv.slice(2), rules);
   switch (asked.command) {
     case 'text':
+      quietOnClosedPipe();
       (asked.exit === 0 ? process.stdout : process.stderr).write(asked.text);
       process.exitCode = asked.exit;
       return;
     case 'emulate':
       return process.exit(await emulateCommand(asked, process));
+    case 'call': {
+      // Where others can read the arguments of a process, a password does not stay among them.
+      if (asked.method.params.some(({name, secret}) => secret && asked.params[name] !== undefined))
+        process.title = 'papertop';
+      const [{callCommand}, {openCallHost}] = await Promise.all([
+        import('./cli/call.js'),
+        import('./runtime/callhost.js'),
+      ]);
+      return exitWhenWritten(await callCommand(asked, openCallHost({...asked, version})));
+    }
+    case 'completion':
+    case 'manual': {
+      quietOnClosedPipe();
+      const [{madeText}, {keyFacts}] = await Promise.all([import('./cli/texts.js'), import('./keys/facts.js')]);
+      process.stdout.write(madeText(asked, {...rules, keys: keyFacts()}));
+      return;
+    }
+    case 'login': {
+      const {login} = await import('./runtime/login.js');
+      return process.exit(await login(asked, process, version));
+    }
+    case 'accounts': {
+      quietOnClosedPipe();
+      const {listAccounts} = await import('./runtime/listing.js');
+      process.exitCode = await listAccounts(asked, process);
+      return;
+    }
     case 'screen': {
-      const {openScreen} = await import('./screen.js');
+      const {openScreen} = await import('./start.js');
       return openScreen(asked);
     }
   }

@@ -19,10 +19,12 @@ const plainScreen = {
   demo: null,
   endpoint: null,
   apiKeyFile: null,
+  accountName: null,
   intervalMs: 5000,
   isReadOnly: false,
   filter: null,
   sort: null,
+  scope: {},
   isAscii: false,
   hasColor: true,
 };
@@ -42,10 +44,12 @@ test('every option of the screen', () => {
       demo: null,
       endpoint: 'https://api.example',
       apiKeyFile: '~/k',
+      accountName: null,
       intervalMs: 1500,
       isReadOnly: true,
       filter: '-x state:ready',
       sort: {column: 'MONTH $', isDescending: true},
+      scope: {},
       isAscii: true,
       hasColor: false,
     },
@@ -87,6 +91,40 @@ test('the emulator', () => {
   );
 });
 
+test('an account by name, for the screen', () => {
+  assert.deepEqual(parsed('--account', 'acme'), {...plainScreen, accountName: 'acme'});
+  assert.match(refusal('--account', 'a', '--account', 'b'), /--account was given twice/);
+  assert.match(refusal('--account='), /--account takes the name of an account/);
+  assert.match(refusal('--account', 'a', '--api-key-file', 'k'), /cannot be used with/);
+  assert.match(refusal('--demo', '--account', 'a'), /cannot be used with/);
+});
+
+test('login, accounts, completion, manual', () => {
+  const plain = {command: 'login', accountName: 'default', endpoint: null, isChecked: true};
+  assert.deepEqual(parsed('login'), plain);
+  assert.deepEqual(parsed('login', '--account', 'acme', '--endpoint=https://api.example', '--no-check'), {
+    command: 'login',
+    accountName: 'acme',
+    endpoint: 'https://api.example',
+    isChecked: false,
+  });
+  assert.deepEqual(parsed('accounts'), {command: 'accounts', output: 'table'});
+  assert.deepEqual(parsed('accounts', '--output', 'json'), {command: 'accounts', output: 'json'});
+  assert.deepEqual(parsed('completion', 'zsh'), {command: 'completion', shell: 'zsh'});
+  assert.deepEqual(parsed('manual'), {command: 'manual'});
+  assert.match(refusal('completion'), /missing required argument 'shell'/);
+  assert.match(refusal('accounts', '--output', 'xml'), /--output takes/);
+  assert.match(refusal('--account', 'a', 'login'), /put it behind: papertop login --account/);
+  assert.match(refusal('--ascii', 'login'), /--ascii belongs to the screen/);
+  for (const command of ['login', 'accounts', 'completion', 'manual']) {
+    assert.ok(!refusal(command, 'canary0123456789abcdef', 'x').includes('canary'), command);
+    const help = parsed(command, '--help');
+    assert.ok(help.command === 'text' && help.exit === 0);
+    assert.match(help.text, new RegExp(`^Usage: papertop ${command}[\\s\\S]*Example:\\n.*papertop ${command}`));
+  }
+  assert.ok(!refusal('completion', 'canary0123456789abcdef').includes('canary'));
+});
+
 test('help and version are texts with exit status 0', () => {
   for (const argv of [['--help'], ['-h'], ['help']]) {
     const answer = parsed(...argv);
@@ -108,11 +146,8 @@ test('what is unknown is said with what may have been meant', () => {
   assert.match(refusal('--fitler=x'), /unknown option '--fitler' \(did you mean --filter\?\)/);
   assert.match(refusal('emulat'), /unknown command 'emulat' \(did you mean emulate\?\)/);
   assert.match(refusal('emulate', '--prot', '1'), /unknown option '--prot' \(did you mean --port\?\)/);
-  for (const later of ['--mouse', '--account', '--api', '--view', '--log', '--record', '--replay']) {
+  for (const later of ['--mouse', '--api', '--view', '--log', '--record', '--replay']) {
     assert.match(refusal(later), new RegExp(`unknown option '${later}'`));
-  }
-  for (const later of ['machines', 'login', 'accounts', 'completion']) {
-    assert.match(refusal(later), new RegExp(`unknown command '${later}'`));
   }
   assert.match(refusal('emulate', 'x'), /too many arguments for 'emulate'/);
   assert.match(refusal('emulate', '--ascii'), /unknown option '--ascii'/);
@@ -181,4 +216,20 @@ test('whatever is typed: a screen, an emulator or one clean text', () => {
     }),
     {numRuns},
   );
+});
+
+test('--scope: filters of list, typed by their rows, given as often as wanted', () => {
+  const scopeOf = (...argv: readonly string[]) => {
+    const asked = parseArguments(argv, {version: '1.2.3', columns: ['name']});
+    return asked.command === 'screen' ? asked.scope : asked.command === 'text' ? asked.text : asked.command;
+  };
+  assert.deepEqual(scopeOf('--scope', 'state=off', '--scope', 'cpus=8', '--scope=name=a=b'), {
+    state: 'off',
+    cpus: 8,
+    name: 'a=b',
+  });
+  assert.deepEqual(scopeOf(), {});
+  for (const wrong of ['state', '=off', 'colour=red', 'cpus=many', 'updatesPending=maybe']) {
+    assert.match(String(scopeOf('--scope', wrong)), /^papertop: --scope/, wrong);
+  }
 });

@@ -18,6 +18,7 @@ test('certificate checks cannot be turned off, except for this computer', async 
     openAccount({
       env: {NODE_TLS_REJECT_UNAUTHORIZED: '0', PAPERSPACE_API_KEY: 'some-key-123', HOME: '/nonexistent'},
       endpoint,
+      accountName: null,
       apiKeyFile: null,
       isReadOnly: false,
       version: '0',

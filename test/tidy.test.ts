@@ -32,6 +32,8 @@ const may: Readonly<Record<string, readonly string[]>> = {
   accounts: ['secret'],
   cli: ['catalogue', 'client', 'emulator', 'fleet'],
   runtime: ['catalogue', 'forms', 'fleet', 'keys', 'client', 'accounts', 'emulator'],
+  library: ['catalogue', 'client', 'accounts', 'emulator', 'version'],
+  index: ['catalogue', 'client', 'library'],
   main: ['components', 'cli', 'client', 'fleet', 'runtime', 'version'],
 };
 

@@ -33,7 +33,7 @@ test('polling: one question at a time; a refresh meanwhile asks once more after 
   const effects = app.send({type: 'machines-arrived', sequence: 1, machines: three, broken: 0, duplicates: 0});
   assert.deepEqual(
     effects.filter(({type}) => type === 'fetch-machines'),
-    [{type: 'fetch-machines', sequence: 2}],
+    [{type: 'fetch-machines', sequence: 2, filter: {}}],
   );
 });
 
@@ -474,4 +474,29 @@ test('watch: waits by the API, rings when it is there, and a second watch replac
   const effects = app.send({type: 'wait-reached', watch: app.model.watches[0]?.number ?? 0, state: 'ready'});
   assert.ok(effects.some(({type}) => type === 'notify'));
   assert.deepEqual(app.model.watches, []);
+});
+
+test('in a scope, a machine that is no longer listed is looked at before anything is said of it', () => {
+  const app = opened();
+  app.model = {...app.model, scope: {state: 'off'}};
+  app.press('g g');
+  assert.deepEqual(app.press('+').filter(({type}) => type === 'call').length, 1);
+  const number = app.model.operations[0]?.number ?? 0;
+  const asked = app.send({type: 'call-accepted', operation: number, machine: null});
+  assert.deepEqual(
+    asked.flatMap(effect => (effect.type === 'fetch-machines' ? [effect.filter] : [])),
+    [{state: 'off'}],
+  );
+  const {sequence} = app.model.polling;
+  const effects = app.send({type: 'machines-arrived', sequence, machines: three.slice(1), broken: 0, duplicates: 0});
+  assert.ok(effects.some(({type}) => type === 'look'));
+  const done = eventOf('start', 'done', app.model.time.wall);
+  app.send({type: 'evidence-arrived', operation: number, machine: withEvents('a', 'ready', [done])});
+  assert.equal(app.model.operations[0]?.phase, 'settled');
+});
+
+test('a large fleet is asked for less often', () => {
+  const app = new Driver();
+  app.poll(Array.from({length: 100_000}, (_, index) => machineOf(`ps${index}`)));
+  assert.equal((app.model.polling.nextAt ?? 0) - app.now, 10_000);
 });

@@ -1,5 +1,6 @@
+import {useCallback} from 'react';
 import {GUTTER} from '../../src/fleet/columns.js';
-import {layoutOf} from '../../src/fleet/layout.js';
+import {type Layout, layoutOf} from '../../src/fleet/layout.js';
 import type {Model} from '../../src/fleet/model.js';
 import type {Area, Page} from '../../src/fleet/page.js';
 import type {Store} from '../../src/fleet/store.js';
@@ -14,8 +15,11 @@ interface PageViewProps {
 
 /** The head of a page and as much of its body as fits, from where it is scrolled to. */
 export function PageView({store, page}: PageViewProps) {
-  return <LiveLines store={store} lines={model => shownLines(model, page)} />;
+  const lines = useCallback((model: Model) => shownLines(model, page), [page]);
+  return <LiveLines store={store} place={mainRect} lines={lines} />;
 }
+
+const mainRect = ({main}: Layout) => main;
 
 function shownLines(model: Model, page: PageViewProps['page']): readonly Line[] {
   const {main} = layoutOf(model.size, {preview: false});

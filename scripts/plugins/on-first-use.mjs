@@ -1,6 +1,14 @@
-// What dependencies make while they are loaded, for texts beyond ASCII that may never come: an Intl.Segmenter costs 6 ms, the
-// table of all emoji 11 ms. Made on first use instead.
+// What dependencies make while they are loaded, for texts that may never come: an Intl.Segmenter costs 6 ms, the table of all
+// emoji 25 ms. Made on first use instead, and our own signs and the letters of Europe are no use of them.
+import {fileURLToPath} from 'node:url';
 import {patch} from './patch.mjs';
+
+const single = fileURLToPath(new URL('../../src/text/single.ts', import.meta.url));
+
+const importSingle = [
+  "import stripAnsi from 'strip-ansi';",
+  `import stripAnsi from 'strip-ansi';\nimport {single} from ${JSON.stringify(single)};`,
+];
 
 /** The declaration of a stand-in with one method, which makes the real thing when it is first called. */
 function standIn(name, method, made) {
@@ -14,7 +22,11 @@ function segmenter(name, made) {
 export const onFirstUse = patch('on-first-use', [
   {
     file: /[\\/]wrap-ansi[\\/]node_modules[\\/]string-width[\\/]index\.js$/,
-    edits: [segmenter('segmenter', 'new Intl.Segmenter()')],
+    edits: [
+      segmenter('segmenter', 'new Intl.Segmenter()'),
+      importSingle,
+      ['\tlet width = 0;', '\tif (ambiguousIsNarrow && single.test(string)) return string.length;\n\tlet width = 0;'],
+    ],
   },
   {
     file: /(?<![\\/]wrap-ansi)[\\/]node_modules[\\/]string-width[\\/]index\.js$/,
@@ -24,6 +36,8 @@ export const onFirstUse = patch('on-first-use', [
         'const rgiEmojiRegex = /^\\p{RGI_Emoji}$/v;',
         standIn('rgiEmojiRegex', 'test', "new RegExp('^\\\\p{RGI_Emoji}$', 'v')"),
       ],
+      importSingle,
+      ['/^[\\u0020-\\u007E]*$/.test(string)', '(ambiguousIsNarrow && single.test(string))'],
     ],
   },
   {

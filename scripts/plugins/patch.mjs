@@ -30,20 +30,22 @@ export function rewrite(name, changes) {
     setup({onStart, onLoad, onEnd}) {
       const met = new Set();
       onStart(() => met.clear());
-      for (const {file, contents} of changes) {
-        onLoad({filter: file}, async ({path}) => {
-          met.add(file);
-          try {
-            return {contents: contents(await readFile(path, 'utf8'), path), loader: 'js'};
-          } catch (error) {
-            return {errors: [{text: `${error.message}: look at this plugin (scripts/plugins)`}]};
-          }
-        });
-      }
+      onLoad({filter: /[\\/]node_modules[\\/].*\.c?js$/}, async ({path}) => {
+        const change = changes.find(({file}) => file.test(path));
+        if (!change) return undefined;
+        met.add(change.file);
+        try {
+          return {contents: change.contents(await readFile(path, 'utf8'), path), loader: 'js'};
+        } catch (error) {
+          return {errors: [{text: `${error.message}: look at this plugin (scripts/plugins)`}]};
+        }
+      });
       onEnd(() => ({
         errors: changes
           .filter(({file}) => !met.has(file))
-          .map(({file}) => ({text: `${name}: nothing in the bundle matches ${file}: look at this plugin (scripts/plugins)`})),
+          .map(({file}) => ({
+            text: `${name}: nothing in the bundle matches ${file}: look at this plugin (scripts/plugins)`,
+          })),
       }));
     },
   };

@@ -1,12 +1,13 @@
-// Ink's connection to React's devtools is for developers of Ink: it needs a package that users do not have.
-import {replaceOnce, rewrite} from './patch.mjs';
+// Ink's connection to React's devtools is for developers of Ink: it needs a package that users do not have. Ink waits for it at
+// its top level, and a module that awaits cannot be CommonJS, whose code V8 can cache.
+import {patch} from './patch.mjs';
 
-export const withoutDevtools = rewrite('without-devtools', [
+export const withoutDevtools = patch('without-devtools', [
   {
-    file: /[\\/]ink[\\/]build[\\/]devtools\.js$/,
-    contents: (text, path) => {
-      replaceOnce(text, "from 'react-devtools-core'", '', path);
-      return 'export {};';
-    },
+    file: /[\\/]ink[\\/]build[\\/]reconciler\.js$/,
+    edits: [
+      ["await import('./devtools.js');", ''],
+      ['? await loadPackageJson()', '? { name: undefined, version: undefined }'],
+    ],
   },
 ]);

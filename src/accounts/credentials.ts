@@ -1,10 +1,8 @@
 // Which key papertop works with, where it was found, and where it may be sent.
-import {join} from 'node:path';
 import {Secret} from '../client/secret.js';
-import {accountInUse, parseOwn} from './own.js';
-import {ownCredentials, type Paths, shownPath} from './paths.js';
-import {type FileKind, type FileRules, readPrivateFile} from './read.js';
-import {parseVendorJson, parseVendorKeys, parseVendorTeam, type VendorReading} from './vendor.js';
+import type {Paths} from './paths.js';
+import type {FileRules} from './read.js';
+import {type FoundKey, fromNamedAccount, SOURCES} from './sources.js';
 
 /** What the client knows of keys and addresses: each says what is wrong, without echoing it, or null. */
 export interface CredentialChecks {
@@ -13,6 +11,8 @@ export interface CredentialChecks {
 }
 
 export interface CredentialSearch extends FileRules {
+  /** `--account`; null leaves the choice to the order of the places. */
+  readonly accountName: string | null;
   /** `--api-key-file` */
   readonly apiKeyFile: string | null;
   /** `--endpoint` */
@@ -53,35 +53,17 @@ export function takeKeyFromEnvironment(env: Record<string, string | undefined>):
   return key === undefined || key === '' ? null : new Secret(key);
 }
 
-interface FoundKey {
-  readonly key: string;
-  readonly source: string;
-  readonly name: string;
-  readonly endpoint: string | null;
-}
-
-/** `absent`: the place, for the list of places that were looked at. */
-type Step = ({readonly found: FoundKey} | {readonly absent: string} | {readonly problem: string}) & {
-  readonly warnings?: readonly string[];
-};
-
-const order: readonly ((search: CredentialSearch) => Promise<Step>)[] = [
-  fromKeyFile,
-  fromEnvironment,
-  fromOwnFile,
-  fromVendorJson,
-  fromVendorKeys,
-];
-
 /**
  * The first key found: `--api-key-file`, `PAPERSPACE_API_KEY`, papertop's own credentials.toml, ~/.paperspace/config.json,
  * ~/.paperspace/credentials.toml. A place that is there and cannot be used ends the search with its problem: quietly using
- * the key of another account would be worse. Never rejects.
+ * the key of another account would be worse. A named account is taken from papertop's own file and nowhere else. Never rejects.
  */
 export async function findCredentials(search: CredentialSearch): Promise<CredentialResult> {
   const none: string[] = [];
   const warnings: string[] = [];
-  for (const look of order) {
+  const {accountName} = search;
+  const looks = accountName === null ? SOURCES.map(({look}) => look) : [() => fromNamedAccount(accountName, search)];
+  for (const look of looks) {
     const step = await look(search);
     warnings.push(...(step.warnings ?? []));
     if ('problem' in step) return {problem: step.problem};
@@ -100,8 +82,9 @@ function credentials(found: FoundKey, search: CredentialSearch, warnings: readon
   return {apiKey: new Secret(found.key), source: found.source, accountName: found.name, ...address, warnings};
 }
 
-function chooseEndpoint(
-  found: FoundKey | null,
+/** Where a key found there is sent; null: no key was found. */
+export function chooseEndpoint(
+  found: Pick<FoundKey, 'source' | 'name' | 'endpoint'> | null,
   {endpoint, env, checks, defaultEndpoint}: CredentialSearch,
 ): {readonly endpoint: string} | {readonly problem: string} {
   const candidates: readonly (readonly [place: string, address: string | null | undefined])[] = [
@@ -115,85 +98,4 @@ function chooseEndpoint(
     return wrong === null ? {endpoint: address} : {problem: `${place}: ${wrong}`};
   }
   return {endpoint: defaultEndpoint};
-}
-
-async function fromKeyFile(search: CredentialSearch): Promise<Step> {
-  const {apiKeyFile, paths} = search;
-  if (apiKeyFile === null) return {absent: ''};
-  // The shell leaves the ~ of --api-key-file=~/key alone.
-  const file = apiKeyFile.startsWith('~/') && paths.home !== null ? join(paths.home, apiKeyFile.slice(2)) : apiKeyFile;
-  // A key given in place of a file name must not come back in a message.
-  const isKeyLike = /^[^\s/.~]{20,}$/.test(file);
-  const reading = await readPrivateFile(file, 'foreign', search);
-  if (isKeyLike && reading.kind !== 'text') {
-    return {problem: '--api-key-file names no file: it takes the name of a file that holds the key, not the key'};
-  }
-  if (reading.kind === 'absent') return {problem: `--api-key-file: there is no file ${shownPath(file, paths)}`};
-  if (reading.kind === 'problem') return {problem: `--api-key-file: ${reading.problem}`};
-  const source = `--api-key-file ${shownPath(file, paths)}`;
-  const found = {key: reading.text.trim(), source, name: 'key file', endpoint: null};
-  return {found, warnings: reading.warnings};
-}
-
-async function fromEnvironment({environmentKey}: CredentialSearch): Promise<Step> {
-  const source = 'PAPERSPACE_API_KEY';
-  if (environmentKey === null) return {absent: source};
-  return {found: {key: environmentKey.reveal(), source, name: 'environment', endpoint: null}};
-}
-
-async function fromOwnFile(search: CredentialSearch): Promise<Step> {
-  return fromFile(ownCredentials(search.paths), 'own', search, (text, place) => {
-    const own = parseOwn(text);
-    if ('problem' in own) return own;
-    const account = accountInUse(own);
-    if (account === null || 'problem' in account) return account;
-    const warning = `${place} was written by a newer papertop: update this one`;
-    return {...account, warnings: own.isNewer ? [warning] : []};
-  });
-}
-
-async function fromVendorJson(search: CredentialSearch): Promise<Step> {
-  return fromFile(vendorFile('config.json', search), 'foreign', search, parseVendorJson);
-}
-
-async function fromVendorKeys(search: CredentialSearch): Promise<Step> {
-  const config = vendorFile('config.toml', search);
-  const reading = config === null ? null : await readPrivateFile(config, 'foreign', search);
-  if (reading?.kind === 'problem') return reading;
-  // The file of the team holds no key: its mode does not matter.
-  const team = reading?.kind === 'text' ? parseVendorTeam(reading.text) : {team: null};
-  return fromFile(vendorFile('credentials.toml', search), 'foreign', search, (text): VendorReading => {
-    if (!('problem' in team)) return parseVendorKeys(text, team.team);
-    return {problem: `which team is in use stands in config.toml beside it, ${team.problem}`};
-  });
-}
-
-function vendorFile(name: string, {paths}: CredentialSearch): string | null {
-  return paths.vendor === null ? null : join(paths.vendor, name);
-}
-
-type FileKey = {
-  readonly key: string;
-  readonly name: string;
-  readonly endpoint?: string | null;
-  readonly warnings?: readonly string[];
-};
-
-/** Reads a file that may hold a key and may be absent. */
-async function fromFile(
-  file: string | null,
-  kind: FileKind,
-  search: CredentialSearch,
-  parse: (text: string, place: string) => FileKey | null | {readonly problem: string},
-): Promise<Step> {
-  if (file === null) return {absent: 'a home directory (HOME is not set)'};
-  const source = shownPath(file, search.paths);
-  const reading = await readPrivateFile(file, kind, search);
-  if (reading.kind === 'absent') return {absent: source};
-  if (reading.kind === 'problem') return reading;
-  const parsed = parse(reading.text, source);
-  if (parsed === null) return {absent: `${source} (holds no key)`, warnings: reading.warnings};
-  if ('problem' in parsed) return {problem: `${source}: ${parsed.problem}`};
-  const {key, name, endpoint = null, warnings = []} = parsed;
-  return {found: {key, source, name, endpoint}, warnings: [...reading.warnings, ...warnings]};
 }

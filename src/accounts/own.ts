@@ -25,8 +25,14 @@ export interface StoredAccount {
 }
 
 /** Whether an account may have this name: it is shown, typed, and a key of a table. */
-export function isAccountName(name: string): boolean {
+function isAccountName(name: string): boolean {
   return /^[\p{L}\p{N}][\p{L}\p{N} ._@+-]{0,63}$/u.test(name) && !['constructor', 'prototype'].includes(name);
+}
+
+/** Why an account cannot have this name, for people, or null. */
+export function accountNameProblem(name: string): string | null {
+  if (isAccountName(name)) return null;
+  return 'an account name has 1 to 64 letters, digits, spaces and . _ @ + - and begins with a letter or digit';
 }
 
 /** The file's tables, or what is wrong and in which line. */
@@ -44,7 +50,8 @@ export function parseOwn(text: string): OwnFile | {readonly problem: string} {
 }
 
 /** The account in use: the one the file names, or its only one. Null when there is none at all. */
-export function accountInUse({table, accounts}: OwnFile): StoredAccount | null | {readonly problem: string} {
+export function accountInUse(own: OwnFile): StoredAccount | null | {readonly problem: string} {
+  const {table, accounts} = own;
   const names = Object.keys(accounts);
   const {account} = table;
   if (account !== undefined && typeof account !== 'string') return {problem: 'account must be text: account = "NAME"'};
@@ -52,12 +59,26 @@ export function accountInUse({table, accounts}: OwnFile): StoredAccount | null |
   if (account === undefined && names.length > 1) {
     return {problem: `does not say which account is in use: add account = "NAME" (${listed(names)})`};
   }
-  const name = account ?? names[0] ?? '';
+  return accountNamed(own, account ?? names[0] ?? '', name => `uses the account "${name}" but has no such account`);
+}
+
+/** The account of that name; a problem when there is none. */
+export function accountNamed(
+  {accounts}: OwnFile,
+  name: string,
+  says = (shown: string) => `has no account "${shown}"`,
+): StoredAccount | {readonly problem: string} {
+  const names = Object.keys(accounts);
   if (!Object.hasOwn(accounts, name)) {
     const known = names.length === 0 ? 'it has none' : `it has ${listed(names)}`;
-    return {problem: `uses the account "${clean(name, 64)}" but has no such account: ${known}`};
+    return {problem: `${says(clean(name, 64))}: ${known}`};
   }
   return storedAccount(name, accounts);
+}
+
+/** Every account, each with what is wrong with it where something is. */
+export function storedAccounts({accounts}: OwnFile): readonly (StoredAccount | {name: string; problem: string})[] {
+  return Object.keys(accounts).map(name => ({name: clean(name, 64), ...storedAccount(name, accounts)}));
 }
 
 function storedAccount(name: string, accounts: TomlTable): StoredAccount | {readonly problem: string} {

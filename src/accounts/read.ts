@@ -12,7 +12,13 @@ export interface FileRules {
 
 export type FileReading =
   | {readonly kind: 'absent'}
-  | {readonly kind: 'text'; readonly text: string; readonly warnings: readonly string[]}
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      /** Permission bits, like 0o600; null where files have none. */
+      readonly mode: number | null;
+      readonly warnings: readonly string[];
+    }
   | {readonly kind: 'problem'; readonly problem: string};
 
 /** `own`: papertop made it, so it must be private, as ssh asks of its keys. `foreign`: a public mode is only warned of. */
@@ -65,7 +71,8 @@ async function readOpened(handle: FileHandle, file: string, kind: FileKind, rule
   const bytes = await readUpTo(handle, largest + 1);
   if (bytes.length > largest) return problem('is larger than 1 MiB: it cannot be a file of keys');
   const text = decoded(bytes);
-  return text === null ? problem('is not UTF-8 text: save it as plain text') : {kind: 'text', text, warnings};
+  if (text === null) return problem('is not UTF-8 text: save it as plain text');
+  return {kind: 'text', text, mode: uid === null ? null : found.mode & 0o777, warnings};
 }
 
 /** Why papertop's own directory cannot be trusted with a key, or null; a directory that is not there is fine. */

@@ -6,7 +6,7 @@ import writeFileAtomic from 'write-file-atomic';
 import type {Secret} from '../client/secret.js';
 import type {CredentialChecks} from './credentials.js';
 import {withKey} from './edit.js';
-import {isAccountName, parseOwn} from './own.js';
+import {accountNameProblem, parseOwn} from './own.js';
 import {ownCredentials, shownPath} from './paths.js';
 import {checkDirectory, type FileRules, fileTrouble, readPrivateFile} from './read.js';
 
@@ -48,9 +48,8 @@ export async function saveKey(toSave: KeyToSave, rules: SaveRules): Promise<Save
 }
 
 function checkKeyToSave({accountName, apiKey, endpoint}: KeyToSave, checks: CredentialChecks): string | null {
-  if (!isAccountName(accountName)) {
-    return 'an account name has 1 to 64 letters, digits, spaces and . _ @ + - and begins with a letter or digit';
-  }
+  const wrongName = accountNameProblem(accountName);
+  if (wrongName !== null) return wrongName;
   return checks.apiKey(apiKey.reveal()) ?? (endpoint === null ? null : checks.endpoint(endpoint));
 }
 

@@ -1,7 +1,13 @@
 // The command line → what is to be done. Nothing is printed and nothing exits here.
+
 import {CommanderError} from 'commander';
+import type {Params} from '../catalogue/types.js';
 import {clean} from '../text/clean.js';
+import {CALL_GROUPS, checkFlags, helpCommand} from './calls.js';
+import {errorJson} from './failure.js';
+import type {HousekeepingOptions} from './housekeeping.js';
 import {type EmulateValues, type ProgramHost, papertopProgram, type ScreenValues} from './program.js';
+import type {CallOptions} from './shellcall.js';
 import {type SortValue, UsageError} from './values.js';
 
 export interface ScreenOptions {
@@ -10,10 +16,14 @@ export interface ScreenOptions {
   readonly demo: number | null;
   readonly endpoint: string | null;
   readonly apiKeyFile: string | null;
+  /** An account of papertop's own file; null leaves the choice to the order of the places. */
+  readonly accountName: string | null;
   readonly intervalMs: number;
   readonly isReadOnly: boolean;
   readonly filter: string | null;
   readonly sort: SortValue | null;
+  /** Filters of `list` that the server applies; empty for the whole fleet. */
+  readonly scope: Params<'list'>;
   /** Asked for; the locale may ask for it too. */
   readonly isAscii: boolean;
   /** Not forbidden; NO_COLOR may forbid it. */
@@ -40,7 +50,7 @@ export interface TextAnswer {
   readonly exit: 0 | 2;
 }
 
-export type Arguments = ScreenOptions | EmulateOptions | TextAnswer;
+export type Arguments = ScreenOptions | EmulateOptions | CallOptions | HousekeepingOptions | TextAnswer;
 
 export interface ArgumentRules {
   readonly version: string;
@@ -54,6 +64,12 @@ const demoMachines = 24;
 
 /** Reads the arguments behind `papertop`. Wrong usage becomes one line that says what to type instead, exit status 2. */
 export function parseArguments(argv: readonly string[], rules: ArgumentRules): Arguments {
+  const asked = readArguments(argv, rules);
+  const isRefusal = asked.command === 'text' && asked.exit === 2;
+  return isRefusal && wantsJsonErrors(argv) ? {...asked, text: errorJson(problemIn(asked.text), null)} : asked;
+}
+
+function readArguments(argv: readonly string[], rules: ArgumentRules): Arguments {
   const keyOption = argv.slice(0, endOfOptions(argv)).find(each => /^--?api[-_]?key(?:=|$)/i.test(each));
   if (keyOption !== undefined) return wrongUsage(keyRefusal);
   let printed = '';
@@ -73,15 +89,27 @@ export function parseArguments(argv: readonly string[], rules: ArgumentRules): A
     onEmulate: values => {
       asked = emulate(values);
     },
+    onHousekeeping: options => {
+      asked = options;
+    },
+    onCall: call => {
+      asked = call;
+    },
   };
-  const failure = attempt(() => papertopProgram(host).parse([...argv], {from: 'user'}));
+  const failure = attempt(() => {
+    checkFlags(argv);
+    papertopProgram(host).parse([...argv], {from: 'user'});
+  });
   if (failure !== null) return answerTo(failure, argv, rules, printed);
   const [unknown] = operands;
   if (unknown !== undefined) return unknownCommand(unknown, host);
-  return asked ?? wrongUsage(`nothing to do; ${seeHelp}`);
+  return asked ?? wrongUsage(`nothing to do; ${seeHelp(argv)}`);
 }
 
-const seeHelp = 'see papertop --help';
+function seeHelp(argv: readonly string[]): string {
+  return `see ${helpCommand(argv)}`;
+}
+
 const keyRefusal =
   'an API key is never taken from the command line, which every user of this computer can read: ' +
   'use --api-key-file FILE or the variable PAPERSPACE_API_KEY';
@@ -97,10 +125,12 @@ function screen(values: ScreenValues): ScreenOptions {
     demo: values.demo === true ? demoMachines : (values.demo ?? null),
     endpoint: values.endpoint ?? null,
     apiKeyFile: values.apiKeyFile ?? null,
+    accountName: values.account ?? null,
     intervalMs: Math.round(values.interval * 1000),
     isReadOnly: values.readOnly ?? false,
     filter: values.filter ?? null,
     sort: values.sort ?? null,
+    scope: values.scope ?? {},
     isAscii: values.ascii ?? false,
     hasColor: values.color,
   };
@@ -126,19 +156,24 @@ function answerTo(
   rules: ArgumentRules,
   printed: string,
 ): Arguments {
-  if (failure instanceof UsageError) return wrongUsage(`${failure.message}; ${seeHelp}`);
+  const see = seeHelp(argv);
+  if (failure instanceof UsageError) return wrongUsage(`${failure.message}; ${see}`);
   if (failure.exitCode === 0) return {command: 'text', text: `${printed.trimEnd()}\n`, exit: 0};
-  if (failure.code !== 'commander.unknownOption') return wrongUsage(`${inOneLine(failure.message)}; ${seeHelp}`);
+  if (failure.code === 'commander.help') return wrongUsage(`${argv[0]} takes a method; ${see}`);
+  if (failure.code === 'commander.unknownCommand' && !isPlainWord(argv[1] ?? '')) {
+    return wrongUsage(`an unexpected argument stands there; ${see}`);
+  }
+  if (failure.code !== 'commander.unknownOption') return wrongUsage(`${inOneLine(failure.message)}; ${see}`);
   const [, flag = ''] = /^error: unknown option '(.*?)'(?:\n\(Did you mean .*\?\))?$/s.exec(failure.message) ?? [];
   const name = optionName(flag);
-  if (name === '') return wrongUsage(`an unknown option stands there; ${seeHelp}`);
+  if (name === '') return wrongUsage(`an unknown option stands there; ${see}`);
   if (name !== flag) {
     // What was glued to the name may be a secret, and hides the name from the search for a similar one.
-    const answer = parseArguments([...argv.slice(0, argv.indexOf(flag)), name], rules);
+    const answer = readArguments([...argv.slice(0, argv.indexOf(flag)), name], rules);
     const isUnknown = answer.command === 'text' && answer.exit === 2;
-    return isUnknown ? answer : wrongUsage(`${name} takes no value; ${seeHelp}`);
+    return isUnknown ? answer : wrongUsage(`${name} takes no value; ${see}`);
   }
-  return wrongUsage(`${inOneLine(failure.message)}; ${seeHelp}`);
+  return wrongUsage(`${inOneLine(failure.message)}; ${see}`);
 }
 
 /** `--name` of `--name=value`, `-x` of `-xvalue`, nothing of what is neither. */
@@ -154,9 +189,26 @@ function inOneLine(message: string): string {
 
 function unknownCommand(word: string, host: ProgramHost): Arguments {
   // Anything but a plain word may be a key that was pasted.
-  if (!/^[A-Za-z][a-z-]{0,24}$/.test(word)) return wrongUsage(`an unexpected argument stands there; ${seeHelp}`);
+  if (!isPlainWord(word)) return wrongUsage(`an unexpected argument stands there; ${seeHelp([])}`);
   const failure = attempt(() => papertopProgram(host, false).parse([word], {from: 'user'}));
-  return wrongUsage(`${inOneLine(failure?.message ?? `unknown command '${word}'`)}; ${seeHelp}`);
+  return wrongUsage(`${inOneLine(failure?.message ?? `unknown command '${word}'`)}; ${seeHelp([])}`);
+}
+
+function isPlainWord(word: string): boolean {
+  return /^[A-Za-z][A-Za-z-]{0,24}$/.test(word);
+}
+
+/** Asked for by name; JSON as the usual form of answers asks for nothing. */
+function wantsJsonErrors(argv: readonly string[]): boolean {
+  if (!CALL_GROUPS.includes(argv[0] ?? '')) return false;
+  const words = argv.slice(0, endOfOptions(argv));
+  return words.some(
+    (word, at) => /^--output=json$/i.test(word) || (word === '--output' && /^json$/i.test(words[at + 1] ?? '')),
+  );
+}
+
+function problemIn(text: string): string {
+  return text.replace(/^papertop: /, '').trimEnd();
 }
 
 function wrongUsage(problem: string): TextAnswer {

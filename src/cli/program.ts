@@ -1,12 +1,20 @@
 // The command line as commander rows: what there is to type and what it means.
+
 import {Command, Option} from 'commander';
+import type {Params} from '../catalogue/types.js';
+import {addCalls} from './calls.js';
+import {EXAMPLES, EXIT_STATUS, KEY_PLACES} from './facts.js';
+import {addHousekeeping, type HousekeepingOptions} from './housekeeping.js';
+import type {CallOptions} from './shellcall.js';
 import {
+  accountName,
   decimalNumber,
   emulatorKey,
   endpointAddress,
   fileName,
   largestFleet,
   listenHost,
+  listScope,
   type SortValue,
   sortOrder,
   UsageError,
@@ -19,9 +27,11 @@ export interface ScreenValues {
   readonly demo?: number | true;
   readonly endpoint?: string;
   readonly apiKeyFile?: string;
+  readonly account?: string;
   readonly interval: number;
   readonly readOnly?: true;
   readonly filter?: string;
+  readonly scope?: Params<'list'>;
   readonly sort?: SortValue;
   readonly ascii?: true;
   /** False with --no-color. */
@@ -48,13 +58,15 @@ export interface ProgramHost {
   readonly print: (text: string) => void;
   readonly onScreen: (values: ScreenValues, operands: readonly string[]) => void;
   readonly onEmulate: (values: EmulateValues) => void;
+  readonly onHousekeeping: (options: HousekeepingOptions) => void;
+  readonly onCall: (call: CallOptions) => void;
 }
 
 /** `hasScreen` false leaves the screen out: then an unknown command is one, with what it may have meant. */
 export function papertopProgram(host: ProgramHost, hasScreen = true): Command {
   const program = configured(new Command('papertop'), host)
     .description('Watch and steer a fleet of Paperspace machines from the terminal.')
-    .usage('[options]\n       papertop emulate [options]')
+    .usage('[options]\n       papertop machines METHOD [--param value ...]\n       papertop COMMAND [options]')
     .version(`papertop ${host.version}`, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
@@ -64,37 +76,54 @@ export function papertopProgram(host: ProgramHost, hasScreen = true): Command {
   if (hasScreen) {
     program.allowExcessArguments().action(() => host.onScreen(program.opts<ScreenValues>(), program.args));
   }
+  addCalls(name => added(program, name, host), host.onCall);
   addEmulate(program, host);
+  addHousekeeping(name => added(program, name, host), host.onHousekeeping);
   return program;
 }
 
-function addEmulate(program: Command, host: ProgramHost): void {
-  const emulate = configured(program.command('emulate'), host)
-    .description('serve a pretended Paperspace API on a port')
+/** A command of its own, which takes no options of the screen. */
+function added(program: Command, name: string, host: ProgramHost): Command {
+  const example = EXAMPLES[name];
+  return configured(program.command(name), host)
     .allowExcessArguments(false)
-    .helpOption('-h, --help', 'print this help');
+    .helpOption('-h, --help', 'print this help')
+    .addHelpText('after', example === undefined ? '' : `\nExample:\n  ${example.name}\n    ${example.words}`)
+    .hook('preAction', (_, command) => {
+      const stray = screenOptions(host.columns).find(
+        each => program.getOptionValueSource(each.attributeName()) === 'cli',
+      );
+      if (!stray) return;
+      const flag = stray.long ?? stray.flags;
+      const isBoth = command.options.some(({long}) => long === flag);
+      const asked = command.name() === name ? name : `${name} ${command.name()}`;
+      const remedy = isBoth ? `put it behind: papertop ${asked} ${flag}` : `not to papertop ${asked}`;
+      throw new UsageError(`${flag} belongs to the screen, ${remedy}`);
+    });
+}
+
+function addEmulate(program: Command, host: ProgramHost): void {
+  const emulate = added(program, 'emulate', host).description('serve a pretended Paperspace API on a port');
   for (const option of emulateOptions()) emulate.addOption(option);
-  emulate.action(() => {
-    const stray = screenOptions(host.columns).find(
-      each => program.getOptionValueSource(each.attributeName()) === 'cli',
-    );
-    if (stray) throw new UsageError(`${stray.long ?? stray.flags} belongs to the screen, not to papertop emulate`);
-    host.onEmulate(emulate.opts<EmulateValues>());
-  });
+  emulate.action(() => host.onEmulate(emulate.opts<EmulateValues>()));
 }
 
 function screenOptions(columns: readonly string[]): readonly Option[] {
   return [
     new Option('--demo [n]', 'a demo fleet of N machines (24): no key, no network')
       .argParser(wholeNumber('--demo', 0, largestFleet))
-      .conflicts(['endpoint', 'apiKeyFile']),
+      .conflicts(['endpoint', 'apiKeyFile', 'account']),
     new Option('--endpoint <url>', 'address of the API').argParser(endpointAddress),
     new Option('--api-key-file <file>', 'read the API key from a file').argParser(fileName('--api-key-file')),
+    new Option('--account <name>', 'the account to use, as papertop accounts lists them')
+      .argParser(accountName)
+      .conflicts('apiKeyFile'),
     new Option('--interval <seconds>', 'time between two polls')
       .argParser(decimalNumber('--interval', 1, 86_400, ' of seconds'))
       .default(5, '5'),
     new Option('--read-only', 'show everything, change nothing'),
     new Option('--filter <text>', 'start with this filter'),
+    new Option('--scope <field=value>', 'ask the server for a part of the fleet, like state=off').argParser(listScope),
     new Option('--sort <column>', 'sort by this column; COLUMN:desc from the last').argParser(sortOrder(columns)),
     new Option('--ascii', 'draw with ASCII characters only'),
     new Option('--no-color', 'use no colours (as NO_COLOR does)'),
@@ -131,8 +160,13 @@ function configured(command: Command, host: ProgramHost): Command {
 }
 
 const afterHelp = `
-The API key is looked for in this order: --api-key-file, PAPERSPACE_API_KEY,
-credentials.toml in $XDG_CONFIG_HOME/papertop, config.json and credentials.toml
-in ~/.paperspace. Without one, papertop offers to save a key or to show a demo.
+The API key is looked for in this order:
+${KEY_PLACES.map(({name}) => `  ${name}`).join('\n')}
+Without one, papertop offers to save a key or to show a demo.
 
-Exit status: 0 done, 1 failed, 2 wrong usage, 130 interrupted.`;
+Example:
+  ${EXAMPLES['']?.name}
+    ${EXAMPLES['']?.words}
+
+Exit status:
+${EXIT_STATUS.map(({name, words}) => `  ${name.padEnd(3)}  ${words}`).join('\n')}`;

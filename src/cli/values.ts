@@ -1,5 +1,7 @@
 // The values of options as people type them. Every mistake is one line that says what would do.
 import {isIP} from 'node:net';
+import {methodSpec, type Params, paramSpec} from '../catalogue/types.js';
+import {checkValue, readValue} from '../catalogue/values.js';
 import {checkApiKey, parseEndpoint} from '../client/endpoint.js';
 import {clean} from '../text/clean.js';
 
@@ -16,6 +18,10 @@ export interface SortValue {
   readonly column: string;
   readonly isDescending: boolean;
 }
+
+/** Forms of an answer on stdout. */
+export const OUTPUT_FORMATS = ['json', 'table', 'csv', 'jsonl'] as const;
+export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 
 export const largestFleet = 100_000;
 
@@ -34,6 +40,15 @@ export function decimalNumber(option: string, least: number, most: number, unit 
     const value = /^(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})$/.test(text) ? Number(text) : Number.NaN;
     if (value >= least && value <= most) return value;
     throw new UsageError(`${option} takes a number${unit} from ${least} to ${most}, not ${typed(text)}`);
+  };
+}
+
+/** One of a few words, in any case. */
+export function oneOf<const T extends string>(option: string, words: readonly T[]): ReadValue<T> {
+  return text => {
+    const found = words.find(word => word === text.toLowerCase());
+    if (found !== undefined) return found;
+    throw new UsageError(`${option} takes one of ${words.join(', ')}, not ${typed(text)}`);
   };
 }
 
@@ -76,6 +91,31 @@ export function fileName(option: string): ReadValue<string> {
   };
 }
 
-function typed(text: string): string {
+/** The name of one account; whether there is such an account is known later. */
+export function accountName(text: string, earlier?: string): string {
+  if (earlier !== undefined)
+    throw new UsageError('--account was given twice: papertop works with one account at a time');
+  if (text.trim() !== '') return text;
+  throw new UsageError('--account takes the name of an account: papertop accounts lists them');
+}
+
+/** A value as it was typed, for a message; never that of a secret. */
+export function typed(text: string): string {
   return text === '' ? 'nothing' : `"${clean(text, 40)}"`;
+}
+
+/** `FIELD=VALUE`, added to those given before: a filter of `list`, typed by its row. */
+export function listScope(text: string, before: Params<'list'> = {}): Params<'list'> {
+  const at = text.indexOf('=');
+  const list = methodSpec('list');
+  const param = at < 1 ? undefined : paramSpec(list, text.slice(0, at));
+  if (!param) {
+    const names = list.params.map(({name}) => name).join(', ');
+    throw new UsageError(`--scope takes FIELD=VALUE, not ${typed(text)}; fields: ${names}`);
+  }
+  const reading = readValue(param, text.slice(at + 1));
+  if ('problem' in reading) throw new UsageError(`--scope ${param.name} takes ${reading.problem}`);
+  const wrong = checkValue(param, reading.value);
+  if (wrong !== null) throw new UsageError(`--scope ${param.name}: ${wrong}`);
+  return {...before, [param.name]: reading.value};
 }

@@ -15,17 +15,24 @@ export class AccessRoute {
   #isSpecifiedUnknown = false;
 
   async set(params: Access, send: Send): Promise<Uint8Array | null> {
-    const {enableAccess = true, ...grant} = params;
-    if (!enableAccess || this.#isSpecifiedUnknown) return send({...grant, enableAccess}, 'alternative');
+    const first = firstAccessRequest(params);
+    const other = {...params, enableAccess: params.enableAccess ?? true};
+    if (first.form === 'alternative' || this.#isSpecifiedUnknown) return send(other, 'alternative');
     try {
-      return await send(grant, 'specified');
+      return await send(first.params, first.form);
     } catch (error) {
       if (!isUnknownRoute(error, params.machineId)) throw error;
     }
-    const body = await send({...grant, enableAccess}, 'alternative');
+    const body = await send(other, 'alternative');
     this.#isSpecifiedUnknown = true;
     return body;
   }
+}
+
+/** The request that is sent to a server of which nothing is known yet. */
+export function firstAccessRequest(params: Access): {readonly params: Access; readonly form: RequestForm} {
+  const {enableAccess = true, ...grant} = params;
+  return enableAccess ? {params: grant, form: 'specified'} : {params: {...grant, enableAccess}, form: 'alternative'};
 }
 
 /** The server does not know the address: 404 or 405 without a word about the machine, or a page that is no answer. */

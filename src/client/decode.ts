@@ -73,9 +73,17 @@ export function decodeChoices<L extends ChoiceList>(list: L, json: unknown): rea
 const unseen =
   /[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}\p{Variation_Selector}\u2800\uFDFD]|(?<=\p{M}{2})\p{M}/gu;
 
-/** JSON for people: two spaces, and \uXXXX for every character that is not seen or moves the ones around it. */
-export function printJson(json: unknown): string {
-  return (JSON.stringify(json, null, 2) ?? '').replace(unseen, escapeUnits);
+/**
+ * JSON for people: two spaces, or one line when `indent` is 0, and \uXXXX for every character that is not seen or moves the
+ * ones around it.
+ */
+export function printJson(json: unknown, indent = 2): string {
+  return escapeUnseen(JSON.stringify(json, null, indent) ?? '');
+}
+
+/** JSON text with \uXXXX for every character that is not seen. */
+export function escapeUnseen(json: string): string {
+  return json.replace(unseen, escapeUnits);
 }
 
 function escapeUnits(character: string): string {

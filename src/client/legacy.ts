@@ -5,59 +5,24 @@ import {type AnyParams, listSpec, type MethodName, methodSpec, type Params} from
 import {AccessRoute} from './access.js';
 import {parse} from './answer.js';
 import {type Call, checkParams, makeCall, unexpectedAnswer} from './call.js';
-import {Caller, type Exchange} from './calls.js';
+import type {Caller} from './calls.js';
+import {type ClientOptions, type Connection, connect} from './connect.js';
 import {decodeAvailability, decodeChoices, decodeMachineWithEvents, decodeUtilization, printJson} from './decode.js';
-import {checkApiKey, type Endpoint, parseEndpoint} from './endpoint.js';
-import {ApiError} from './errors.js';
+import type {ApiError} from './errors.js';
 import {decodeMachine} from './machine.js';
 import type {CallOptions, MachineList, Machines, WaitOptions} from './machines.js';
 import type {RequestForm} from './request.js';
 import {MachineListDecoder, NotAList} from './rows.js';
-import {redact, Secret} from './secret.js';
+import {redact, type Secret} from './secret.js';
 import {inSlices} from './slices.js';
-import {createTransport, userAgent} from './transport.js';
 import {waitfor} from './waitfor.js';
 import type {ClientEdge, Limits} from './wire.js';
 
-export interface LegacyClientOptions {
-  readonly endpoint: Endpoint | string;
-  readonly apiKey: Secret | string;
-  readonly userAgentVersion: string;
-  /** What tests and simulations put in the place of sockets, clocks and chance. */
-  readonly edge?: Partial<ClientEdge>;
-  readonly limits?: Partial<Limits>;
-  /** Told of every attempt; what it is told holds no secret. */
-  readonly observe?: (exchange: Exchange) => void;
-}
+export type {ClientOptions as LegacyClientOptions} from './connect.js';
 
 /** A client of one endpoint with one key. Throws an ApiError when either is malformed, without echoing it. */
-export function createLegacyClient(options: LegacyClientOptions): Machines {
-  const endpoint = readEndpoint(options.endpoint);
-  const apiKey = readApiKey(options.apiKey);
-  const transport = createTransport(endpoint);
-  const edge = {...transport, ...options.edge};
-  const caller = new Caller({
-    endpoint,
-    apiKey,
-    edge,
-    userAgent: userAgent(options.userAgentVersion),
-    observe: options.observe,
-  });
-  return new LegacyClient(caller, edge, apiKey, options.limits ?? {}, transport.close);
-}
-
-function readEndpoint(given: Endpoint | string): Endpoint {
-  if (typeof given !== 'string') return given;
-  const reading = parseEndpoint(given);
-  if ('endpoint' in reading) return reading.endpoint;
-  throw new ApiError({kind: 'usage', method: 'connect', message: reading.problem});
-}
-
-function readApiKey(given: Secret | string): Secret {
-  const secret = typeof given === 'string' ? new Secret(given) : given;
-  const problem = checkApiKey(secret.reveal());
-  if (problem === null) return secret;
-  throw new ApiError({kind: 'unauthorized', method: 'connect', message: problem, remedy: 'use another API key'});
+export function createLegacyClient(options: ClientOptions): Machines {
+  return new LegacyClient(connect(options));
 }
 
 class LegacyClient implements Machines {
@@ -70,7 +35,7 @@ class LegacyClient implements Machines {
   readonly #oneDecoding = pLimit(1);
   readonly close: () => void;
 
-  constructor(caller: Caller, edge: ClientEdge, apiKey: Secret, limits: Partial<Limits>, close: () => void) {
+  constructor({caller, edge, apiKey, limits, close}: Connection) {
     this.#caller = caller;
     this.#edge = edge;
     this.#apiKey = apiKey;

@@ -40,6 +40,17 @@ export function redact(text: string, secrets: readonly (Secret | string)[]): str
   return masked.replace(headerValue, `$1${mask}`);
 }
 
+/** The JSON value with every secret masked in its texts and names; the same value where there is none. */
+export function masked(json: unknown, secrets: readonly (Secret | string)[]): unknown {
+  if (typeof json === 'string') return redact(json, secrets);
+  if (Array.isArray(json)) return json.map(item => masked(item, secrets));
+  if (typeof json !== 'object' || json === null) return json;
+  // Names like __proto__ stay names.
+  return Object.fromEntries(
+    Object.entries(json).map(([name, value]) => [redact(name, secrets), masked(value, secrets)]),
+  );
+}
+
 // Bounded, so that a hostile text costs no more than its length.
 const headerValue =
   /((?:x-api-key|authorization)["']?\s{0,4}[:=]\s{0,4}["']?)(?:(?:bearer|basic)\s{1,4})?[^\s"',;]{1,512}/gi;

@@ -11,19 +11,19 @@ const LIMIT_MS = 600_000;
 /** An error this fresh when the wait begins is most likely that of the call just made. */
 const FRESH_MS = 120_000;
 
-type Show = (params: Params<'show'>, options: CallOptions) => Promise<MachineWithEvents>;
+type Show<M> = (params: Params<'show'>, options: CallOptions) => Promise<M>;
 
 /**
  * Resolves with the machine in the wanted state (`ready` is also `serviceready`). Rejects with `wait-failed` and the API's
  * own words when an event of this wait failed, `wait-timeout` at the limit, `not-found` when the machine is gone. Failures
  * that may pass are waited out.
  */
-export async function waitfor(
+export async function waitfor<M extends MachineWithEvents>(
   params: Params<'waitfor'>,
   options: WaitOptions,
   edge: Pick<ClientEdge, 'now' | 'wall' | 'sleep'>,
-  show: Show,
-): Promise<MachineWithEvents> {
+  show: Show<M>,
+): Promise<M> {
   const {timeoutMs = LIMIT_MS, intervalMs = INTERVAL_MS, signal = new AbortController().signal} = options;
   const startedAt = edge.now();
   const watch = new FailureWatch(params.state, edge.wall());
@@ -32,7 +32,7 @@ export async function waitfor(
   signal.addEventListener('abort', onAbort);
   const done = new AbortController();
   edge.sleep(timeoutMs, done.signal).then(() => limit.abort());
-  let last: MachineWithEvents | null = null;
+  let last: M | null = null;
   try {
     while (!signal.aborted && !limit.signal.aborted) {
       const machine = await showOnce(show, params.machineId, limit.signal);
@@ -53,7 +53,7 @@ export async function waitfor(
 }
 
 /** The machine, or null when the answer failed in a way that may pass; also when the limit cut it short. */
-async function showOnce(show: Show, machineId: string, limit: AbortSignal): Promise<MachineWithEvents | null> {
+async function showOnce<M>(show: Show<M>, machineId: string, limit: AbortSignal): Promise<M | null> {
   try {
     return await unlessAborted(show({machineId}, {signal: limit}), limit, () => new Error('limit'));
   } catch (error) {

@@ -2,7 +2,7 @@
 
 import type {Machine} from '../catalogue/machine.js';
 import type {ChoiceList} from '../catalogue/spec.js';
-import type {AnyParams, ChoiceItems, MachineWithEvents, Utilization} from '../catalogue/types.js';
+import type {AnyParams, ChoiceItems, MachineWithEvents, Params, Utilization} from '../catalogue/types.js';
 import type {FormEvent} from '../forms/form.js';
 import type {ContentRows} from './heights.js';
 import type {Account, DetailsTab, OperationMethod, Trouble} from './model.js';
@@ -151,7 +151,7 @@ export type TimerName = 'poll' | 'rest' | 'toast';
 
 /** What is to be done outside. `runtime/perform` does it and nothing else does. */
 export type FleetEffect =
-  | {readonly type: 'fetch-machines'; readonly sequence: number}
+  | {readonly type: 'fetch-machines'; readonly sequence: number; readonly filter: Params<'list'>}
   /** Gives up what is under way (sleep, another account). */
   | {readonly type: 'abandon-fetch'}
   | {

@@ -2,7 +2,7 @@
 import {type Machine, stateSpec} from '../catalogue/machine.js';
 import type {MachineWithEvents} from '../catalogue/types.js';
 import {durationWords} from '../text/words.js';
-import type {Fleet, Operation, Phase, Time} from './model.js';
+import type {Fleet, Model, Operation, Phase, Time} from './model.js';
 
 /** The operation after the evidence, and whether its machine's history should be asked for. */
 export interface Verdict {
@@ -19,9 +19,11 @@ const patienceMs = 10 * 60_000;
 /** A create or destroy whose answer was lost is looked for this long. */
 const lostMs = 120_000;
 
-/** What the present list says about an operation. */
-export function judgeList(operation: Operation, fleet: Fleet, time: Time): Verdict {
+/** What the present list says about an operation. In a part of the fleet, being absent proves nothing: `show` is asked. */
+export function judgeList(operation: Operation, {fleet, time, scope}: Model): Verdict {
   const machine = machineOf(operation, fleet);
+  const isPart = Object.keys(scope).length > 0;
+  if (!machine && isPart && operation.machineId !== null) return {...patience(operation, time), looks: true};
   if (operation.method === 'create') return judgeCreate(operation, machine, time);
   if (operation.method === 'destroy') return judgeDestroy(operation, machine, time);
   if (!machine) return ended(operation, 'failed', 'the machine is gone', time);

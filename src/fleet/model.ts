@@ -1,6 +1,6 @@
 // The whole app as data. Nothing here knows a terminal, a clock or a socket.
 import type {Machine} from '../catalogue/machine.js';
-import type {MethodName} from '../catalogue/types.js';
+import type {MethodName, Params} from '../catalogue/types.js';
 import type {Choices} from '../forms/form.js';
 import type {Details, Dialog, Loadable, Screen} from './layers.js';
 import type {Size} from './layout.js';
@@ -156,6 +156,8 @@ export interface Model {
   readonly time: Time;
   readonly size: Size;
   readonly account: Account;
+  /** What the server is asked for: filters of `list`; empty for the whole fleet. */
+  readonly scope: Params<'list'>;
   readonly fleet: Fleet;
   readonly polling: Polling;
   readonly view: View;

@@ -130,9 +130,7 @@ export function afterList(model: Model, sequence: number): Step {
   );
   return inTurn(
     model,
-    ...unsettled.map(
-      operation => (present: Model) => apply(present, judgeList(operation, present.fleet, present.time)),
-    ),
+    ...unsettled.map(operation => (present: Model) => apply(present, judgeList(operation, present))),
     followCursor,
   );
 }

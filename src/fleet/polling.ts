@@ -12,10 +12,14 @@ import {inTurn, type Step, toast} from './step.js';
 const busyIntervalMs = 2000;
 const backOffMs = [5000, 10_000, 20_000, 40_000, 60_000] as const;
 
+/** A large fleet is asked for less often, so that polling stays a small part of a core: 100,000 machines every 10 s. */
+const intervalMsPerMachine = 0.1;
+
 /** How often the fleet is asked for now, in milliseconds. */
 export function pollInterval(model: Model): number {
   const {intervalMs} = model.polling;
-  return hasUnsettled(model) ? Math.min(intervalMs, busyIntervalMs) : intervalMs;
+  const wanted = hasUnsettled(model) ? Math.min(intervalMs, busyIntervalMs) : intervalMs;
+  return Math.max(wanted, Math.round((model.fleet.machines.length * intervalMsPerMachine) / 1000) * 1000);
 }
 
 export function onPoll(model: Model, event: PollEvent): Step {
@@ -43,7 +47,7 @@ export function ask(model: Model): Step {
   return [
     withPolling(model, {sequence, askedAt: model.time.now, again: false, nextAt: null}),
     timer(null),
-    {type: 'fetch-machines', sequence},
+    {type: 'fetch-machines', sequence, filter: model.scope},
   ];
 }
 

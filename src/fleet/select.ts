@@ -1,6 +1,6 @@
 // What the screens show of the model, derived.
 import type {Machine} from '../catalogue/machine.js';
-import {countWords, durationWords} from '../text/words.js';
+import {countWords, durationWords, wholeWords} from '../text/words.js';
 import {newestOperations, tableContext} from './columns.js';
 import {bodyRows, type Layout, layoutOf} from './layout.js';
 import type {Model, Operation} from './model.js';
@@ -91,7 +91,7 @@ export function rowsHint(model: Model): string | null {
   const {shown, top} = model.view;
   const rows = bodyRows(layoutFor(model));
   if (shown.length <= rows) return null;
-  const count = shown.length.toLocaleString('en-US');
+  const count = wholeWords(shown.length);
   return `${top + 1}${model.isAscii ? '-' : '–'}${Math.min(shown.length, top + rows)} of ${count}`;
 }
 
@@ -99,7 +99,7 @@ export function rowsHint(model: Model): string | null {
 export function shownWords({view, fleet}: Model): string {
   const {length} = fleet.machines;
   if (view.filter === '') return countWords(length, 'machine');
-  return `${view.shown.length.toLocaleString('en-US')} of ${length.toLocaleString('en-US')}`;
+  return `${wholeWords(view.shown.length)} of ${wholeWords(length)}`;
 }
 
 /** The operations that the pane has room for, newest first. */

@@ -1,5 +1,6 @@
 // The model before anything has happened.
 
+import type {Params} from '../catalogue/types.js';
 import {fleetOf} from './fleet.js';
 import type {Size} from './layout.js';
 import type {Account, Model, Screen, Sort, Time} from './model.js';
@@ -8,6 +9,7 @@ export interface StartOptions {
   readonly time: Time;
   readonly size: Size;
   readonly account: Account;
+  readonly scope?: Params<'list'>;
   readonly screen?: Screen;
   readonly intervalMs?: number;
   readonly filter?: string;
@@ -24,6 +26,7 @@ export function startModel(options: StartOptions): Model {
     time: options.time,
     size: options.size,
     account: options.account,
+    scope: options.scope ?? {},
     fleet: fleetOf([]),
     polling: {
       intervalMs: options.intervalMs ?? 5000,

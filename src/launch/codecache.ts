@@ -1,6 +1,19 @@
 // V8's compiled code of our own files, kept between runs. What is kept is run, so it is trusted only from a private directory of
-// the same user; and V8 does not check it for damage, so a sum does.
-import {closeSync, constants, fstatSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs';
+// the same user; and V8 does not check it for damage, so this file does.
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import {isAbsolute, join} from 'node:path';
 
 export interface CodeCache {
@@ -20,7 +33,6 @@ export interface CacheOptions {
 }
 
 const suffix = '.v8';
-const headerBytes = 8;
 const noFollow = constants.O_NOFOLLOW ?? 0;
 
 /** Where compiled code is kept: `$XDG_CACHE_HOME/papertop`, readable and writable by this user alone. */
@@ -81,29 +93,21 @@ function isPrivate(directory: string, uid: number, isMade: boolean): boolean {
   return (above.uid === uid || above.uid === 0) && ((above.mode & 0o022) === 0 || isSticky);
 }
 
+/**
+ * V8 runs damaged code as it is, and a sum over all of it would take longer than reading it. So it is kept twice, and damage
+ * that is not the same in both halves shows.
+ */
 function checked(bytes: Buffer): Buffer | null {
-  if (bytes.length <= headerBytes) return null;
-  const code = bytes.subarray(headerBytes);
-  return bytes.readUInt32LE(0) === code.length && bytes.readInt32LE(4) === sumOf(code) ? code : null;
-}
-
-/** Not against forgery, which the directory's owner could do anyway: against damage, as V8 itself would run damaged code. */
-function sumOf(code: Buffer): number {
-  const words = new Int32Array(code.buffer, code.byteOffset, code.length >> 2);
-  let sum = code.length;
-  for (let index = 0; index < words.length; index += 1) sum = (Math.imul(sum, 31) + (words[index] ?? 0)) | 0;
-  for (let index = words.length << 2; index < code.length; index += 1) sum = (Math.imul(sum, 31) + (code[index] ?? 0)) | 0;
-  return sum;
+  const half = bytes.length / 2;
+  if (half === 0 || !Number.isInteger(half)) return null;
+  const code = bytes.subarray(0, half);
+  return code.equals(bytes.subarray(half)) ? code : null;
 }
 
 function writeAside(file: string, code: Buffer): void {
-  const header = Buffer.alloc(headerBytes);
-  header.writeUInt32LE(code.length, 0);
-  const aligned = Buffer.from(code);
-  header.writeInt32LE(sumOf(aligned), 4);
   const aside = `${file}.${process.pid}`;
   try {
-    writeFileSync(aside, Buffer.concat([header, aligned]), {mode: 0o600, flag: 'wx'});
+    writeFileSync(aside, Buffer.concat([code, code]), {mode: 0o600, flag: 'wx'});
     renameSync(aside, file);
   } catch (error) {
     rmSync(aside, {force: true});

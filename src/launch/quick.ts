@@ -36,12 +36,14 @@ export function quickScreen(argv: readonly string[]): ScreenOptions | null {
   const values: Values = {
     command: 'screen',
     demo: null,
+    accountName: null,
     endpoint: null,
     apiKeyFile: null,
     intervalMs: 5000,
     isReadOnly: false,
     filter: null,
     sort: null,
+    scope: {},
     isAscii: false,
     hasColor: true,
   };

@@ -7,12 +7,10 @@ import {
   takeKeyFromEnvironment,
 } from '../accounts/credentials.js';
 import {papertopPaths} from '../accounts/paths.js';
-import {saveKey} from '../accounts/save.js';
 import {checkApiKey, checkTlsEnvironment, LEGACY_ORIGIN, parseEndpoint} from '../client/endpoint.js';
 import {createLegacyClient} from '../client/legacy.js';
 import type {Machines} from '../client/machines.js';
 import {Secret} from '../client/secret.js';
-import {startEmulator} from '../emulator/server.js';
 import type {Account} from '../fleet/model.js';
 
 /** An account in use: what the model shows of it and the client that reaches it. */
@@ -24,6 +22,8 @@ export interface Session {
 }
 
 export interface AccountOptions {
+  /** `--account`; null leaves the choice to the order of the places. */
+  readonly accountName: string | null;
   readonly env: Record<string, string | undefined>;
   readonly endpoint: string | null;
   readonly apiKeyFile: string | null;
@@ -31,7 +31,8 @@ export interface AccountOptions {
   readonly version: string;
 }
 
-const checks: CredentialChecks = {
+/** What the client knows of keys and addresses. */
+export const checks: CredentialChecks = {
   apiKey: checkApiKey,
   endpoint: address => {
     const reading = parseEndpoint(address);
@@ -46,16 +47,7 @@ export type Opening =
 
 /** The account that the command line, the environment and the files name; `welcome` holds the endpoint when no key is found. */
 export async function openAccount(options: AccountOptions): Promise<Opening> {
-  const search: CredentialSearch = {
-    ...rules(options),
-    apiKeyFile: options.apiKeyFile,
-    endpoint: options.endpoint,
-    environmentKey: takeKeyFromEnvironment(options.env),
-    env: options.env,
-    checks,
-    defaultEndpoint: LEGACY_ORIGIN,
-  };
-  const found = await findCredentials(search);
+  const found = await findCredentials(credentialSearch(options));
   if ('problem' in found) return found;
   if ('none' in found) return {welcome: found.endpoint};
   const {accountName, endpoint, apiKey, warnings} = found;
@@ -75,6 +67,7 @@ export async function adoptKey(
   const apiKey = new Secret(key);
   const opened = session(options, 'default', endpoint, apiKey, false);
   await opened.client.list();
+  const {saveKey} = await import('../accounts/save.js');
   const saved = await saveKey({accountName: 'default', apiKey, endpoint}, {...rules(options), checks});
   if ('problem' in saved) return saved;
   return opened;
@@ -82,6 +75,8 @@ export async function adoptKey(
 
 /** A fleet of its own on the embedded emulator, over real HTTP on a loopback port. */
 export async function openDemo(options: AccountOptions, machines: number): Promise<Session> {
+  // Loaded by those who ask for it: most have a fleet of their own.
+  const {startEmulator} = await import('../emulator/server.js');
   const emulator = await startEmulator({machines, ambient: true});
   return session(options, 'demo', emulator.url, new Secret(emulator.key), true);
 }
@@ -96,11 +91,21 @@ function session(options: AccountOptions, name: string, endpoint: string, apiKey
   };
 }
 
-function unsafeTls({env}: AccountOptions, address: string): string | null {
+export function unsafeTls({env}: Pick<AccountOptions, 'env'>, address: string): string | null {
   const reading = parseEndpoint(address);
   return 'endpoint' in reading ? checkTlsEnvironment(env, reading.endpoint) : reading.problem;
 }
 
-function rules({env}: AccountOptions) {
+/** Where to look for a key. Takes PAPERSPACE_API_KEY out of the environment. */
+export function credentialSearch(
+  options: Pick<AccountOptions, 'accountName' | 'apiKeyFile' | 'endpoint' | 'env'>,
+): CredentialSearch {
+  const {accountName, apiKeyFile, endpoint, env} = options;
+  const environmentKey = takeKeyFromEnvironment(env);
+  const asked = {accountName, apiKeyFile, endpoint, environmentKey};
+  return {...rules(options), ...asked, env, checks, defaultEndpoint: LEGACY_ORIGIN};
+}
+
+function rules({env}: Pick<AccountOptions, 'env'>) {
   return {paths: papertopPaths(env, homedir), uid: process.getuid?.() ?? null};
 }

@@ -4,6 +4,7 @@ import {ApiError} from '../client/errors.js';
 import type {Machines} from '../client/machines.js';
 import type {FleetEffect, FleetEvent} from '../fleet/events.js';
 import type {Trouble} from '../fleet/model.js';
+import type {EarlyList} from './early.js';
 
 type Dispatch = (event: FleetEvent) => void;
 export type CallEffect = Extract<
@@ -44,9 +45,13 @@ export function troubleOf(error: unknown): Trouble {
   };
 }
 
-/** @param random a number from 0 to 1 */
-export function createCalls(client: Machines, random: () => number): Calls {
-  let fetching = new AbortController();
+/**
+ * @param random a number from 0 to 1
+ * @param early what has been asked for already
+ */
+export function createCalls(client: Machines, random: () => number, early: EarlyList | null = null): Calls {
+  let fetching = early?.abort ?? new AbortController();
+  let first = early?.answer ?? null;
   const waits = new Map<number, AbortController>();
   let isClosed = false;
 
@@ -69,9 +74,11 @@ export function createCalls(client: Machines, random: () => number): Calls {
     );
   };
 
-  const fetchMachines = (sequence: number, dispatch: Dispatch) => {
+  const fetchMachines = (sequence: number, filter: Params<'list'>, dispatch: Dispatch) => {
+    const asked = first ?? client.list(filter, {signal: fetching.signal});
+    first = null;
     answer(
-      client.list({}, {signal: fetching.signal}),
+      asked,
       dispatch,
       list => ({type: 'machines-arrived', sequence, ...list}),
       (trouble, error) => {
@@ -103,10 +110,11 @@ export function createCalls(client: Machines, random: () => number): Calls {
   const perform = (effect: CallEffect, dispatch: Dispatch) => {
     switch (effect.type) {
       case 'fetch-machines':
-        return fetchMachines(effect.sequence, dispatch);
+        return fetchMachines(effect.sequence, effect.filter, dispatch);
       case 'abandon-fetch':
         fetching.abort();
         fetching = new AbortController();
+        first = null;
         return;
       case 'call': {
         const {operation} = effect;

@@ -41,8 +41,10 @@ export function createModes(options: {
   writeSync: (data: string) => boolean;
   stdin?: RawMode;
   onChange?: (isEntered: boolean) => void;
+  /** The terminal has been taken over already. */
+  isEntered?: boolean;
 }): Modes {
-  let isEntered = false;
+  let isEntered = options.isEntered ?? false;
   const enterAnew = () => {
     isEntered = true;
     options.onChange?.(true);

@@ -3,17 +3,21 @@ import type {KeyToken} from '../keys/token.js';
 import type {Clock} from './clock.js';
 import {createInkStdin, type InkStdin} from './inkstdin.js';
 import {createInput, type Input} from './input.js';
-import {createModes, setRaw} from './modes.js';
+import {createModes, type RawMode, setRaw} from './modes.js';
 import {createNotifier, type TitleCounts} from './notify.js';
 import {installRestore, type Restore} from './restore.js';
+import type {Painted} from './screen/compose.js';
+import {writeOnce} from './screen/once.js';
 import {createOutput} from './screen/output.js';
 import {createScreen, type Screen} from './screen/screen.js';
-import {startWatchdog} from './watchdog.js';
+import type {Watchdog} from './watchdog.js';
 
 export interface Terminal {
   readonly screen: Screen;
   readonly ink: InkStdin;
   readonly restore: Restore;
+  /** Starts the watchdog. Its first use loads what spawns processes, which would delay the first frame. */
+  guard(): Promise<void>;
   title(counts: TitleCounts): void;
   ring(): void;
   /** Lets somebody else have the terminal: normal screen, cooked keys, nothing written by us. */
@@ -31,6 +35,8 @@ export interface Terminal {
 export interface TerminalOptions {
   readonly clock: Clock;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** What is painted at once, before anything else is done; null when it stands there already, the terminal taken over. */
+  readonly first: ((size: {columns: number; rows: number}) => readonly Painted[]) | null;
   readonly onToken: (token: KeyToken) => void;
   readonly onResize: (columns: number, rows: number) => void;
   /** The terminal is ours again after Ctrl-Z. */
@@ -43,29 +49,35 @@ export interface TerminalOptions {
 
 const fallback = {columns: 80, rows: 24};
 
+/** Node opens its stdin when it is first looked at: not before there is something to see. */
+const rawMode: RawMode = {isTTY: true, setRawMode: isRaw => process.stdin.setRawMode(isRaw)};
+
 /** Takes the terminal over. Needs one on stdin and stdout. */
 export function openTerminal(options: TerminalOptions): Terminal {
   const {clock, env} = options;
-  const {stdin, stdout} = process;
+  const {stdout} = process;
   let restore: Restore | null = null;
+  let input: Input | null = null;
+  let watchdog: Watchdog | null = null;
   const output = createOutput({fd: stdout.fd, clock, onGone: () => restore?.hangUp()});
-  const watchdog = startWatchdog(stdout.fd);
   const notifier = createNotifier(env);
-  const modes = createModes({writeSync: output.writeSync, stdin, onChange: watchdog.tell});
+  const modes = createModes({
+    writeSync: output.writeSync,
+    stdin: rawMode,
+    onChange: isEntered => watchdog?.tell(isEntered),
+    isEntered: options.first === null,
+  });
   const size = () => ({columns: stdout.columns || fallback.columns, rows: stdout.rows || fallback.rows});
   const screen = createScreen({write: output.write, writeSync: output.writeSync, clock, ...size()});
-  modes.enter();
-  output.writeSync(notifier.enter());
-  const input: Input = createInput({stdin, clock, onToken: options.onToken, onGone: () => restore?.hangUp()});
 
   const away = () => {
-    input.pause();
+    input?.pause();
     screen.suspend();
     output.writeSync(notifier.leave());
   };
   const back = () => {
     output.writeSync(notifier.enter());
-    input.resume();
+    input?.resume();
     screen.resume();
     // The window may have changed while it was not ours.
     const now = size();
@@ -86,6 +98,10 @@ export function openTerminal(options: TerminalOptions): Terminal {
     beforeEnd: options.beforeEnd,
   });
   const installed = restore;
+  modes.enter();
+  output.writeSync(notifier.enter());
+  if (options.first) output.writeSync(writeOnce(options.first(screen.size())));
+  input = createInput({stdin: process.stdin, clock, onToken: options.onToken, onGone: () => restore?.hangUp()});
   stdout.on('resize', () => screen.resize(size().columns, size().rows));
   screen.inkStdout.on('resize', () => options.onResize(screen.size().columns, screen.size().rows));
 
@@ -93,6 +109,11 @@ export function openTerminal(options: TerminalOptions): Terminal {
     screen,
     ink: createInkStdin(),
     restore: installed,
+    guard: async () => {
+      const {startWatchdog} = await import('./watchdog.js');
+      watchdog ??= startWatchdog(stdout.fd);
+      watchdog.tell(modes.isEntered());
+    },
     title: counts => screen.send(notifier.title(counts)),
     ring: () => screen.send(notifier.ring()),
     release: () => {
@@ -108,6 +129,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
     write: text => output.writeSync(text),
     anyKey: () =>
       new Promise(resolve => {
+        const {stdin} = process;
         setRaw(stdin, true);
         stdin.once('data', () => {
           stdin.pause();
@@ -117,11 +139,11 @@ export function openTerminal(options: TerminalOptions): Terminal {
         stdin.resume();
       }),
     quit: code => {
-      input.close();
+      input?.close();
       screen.suspend();
       output.writeSync(notifier.leave());
       modes.leave();
-      watchdog.close();
+      watchdog?.close();
       installed.quit(code);
     },
   };

@@ -1,5 +1,6 @@
 import stringWidth from 'string-width';
 import {memo} from './memo.js';
+import {single} from './single.js';
 
 /** One user-perceived character and the cells it takes in a terminal: 0, 1 or 2 (rarely more). */
 export interface Grapheme {
@@ -7,7 +8,6 @@ export interface Grapheme {
   width: number;
 }
 
-const ascii = /^[\x20-\x7e]*$/;
 const ellipsis = '…';
 const pieceLength = 256;
 
@@ -16,13 +16,13 @@ const wideWidth = memo(2000, (text: string) => stringWidth(text));
 
 /** The cells a text without escape sequences takes in a terminal. */
 export function cellWidth(text: string): number {
-  if (ascii.test(text)) return text.length;
+  if (single.test(text)) return text.length;
   return text.length > 64 ? stringWidth(text) : wideWidth(text);
 }
 
 /** The user-perceived characters of a text, each with its cells. */
 export function* graphemes(text: string): Generator<Grapheme, undefined> {
-  if (ascii.test(text)) {
+  if (single.test(text)) {
     for (const character of text) yield {text: character, width: 1};
     return;
   }
@@ -59,7 +59,7 @@ export function fit(text: string, cells: number, align: 'left' | 'right' = 'left
 
 function cutTo(text: string, cells: number): Grapheme {
   if (cells <= 0) return {text: '', width: 0};
-  if (ascii.test(text)) {
+  if (single.test(text)) {
     if (text.length <= cells) return {text, width: text.length};
     return {text: text.slice(0, cells - 1) + ellipsis, width: cells};
   }

@@ -40,7 +40,7 @@ export function rateWords(dollars: number): string {
 /** A sum of money: `$7.42`, `$1,204`. */
 export function moneyWords(dollars: number): string {
   if (dollars < 1000) return `$${dollars.toFixed(2)}`;
-  return `$${Math.round(dollars).toLocaleString('en-US')}`;
+  return `$${wholeWords(Math.round(dollars))}`;
 }
 
 /** Bytes in the unit the vendor sells, 1024-based: `30 GB`, `512 MB`, `2 TB`. */
@@ -51,9 +51,14 @@ export function sizeWords(bytes: number): string {
   return `${Math.round(bytes / 2 ** 20)} MB`;
 }
 
+/** A whole number with its thousands apart: `1,200`. Intl would do the same, and takes 13 ms to be made. */
+export function wholeWords(count: number): string {
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+}
+
 /** `1 machine`, `24 machines`, `1,200 machines`. */
 export function countWords(count: number, one: string): string {
-  return `${count.toLocaleString('en-US')} ${one}${count === 1 ? '' : 's'}`;
+  return `${wholeWords(count)} ${one}${count === 1 ? '' : 's'}`;
 }
 
 function trimmed(value: number): string {

@@ -95,6 +95,7 @@ export function modelOf(screen: Screen, columns: number, rows: number, changes: 
     time: {now: 1_000_000, wall},
     size: {columns, rows},
     account: {name: 'acme-prod', isReadOnly: false, isDemo: false, endpoint: 'https://api.paperspace.io'},
+    scope: {},
     fleet: fleetOf([machine]),
     polling: {
       intervalMs: 5000,

@@ -169,8 +169,8 @@ class ScreenWriter {
       this.flush();
     };
     const waitMs = this.lastFrameAt + frameMs - this.options.clock.now();
-    // What one key changes, painted and rendered alike, is one frame.
-    if (waitMs <= 0) queueMicrotask(flush);
+    // What one key changes, painted and rendered alike, is one frame: React renders in the next microtask, so this is the one after.
+    if (waitMs <= 0) queueMicrotask(() => queueMicrotask(flush));
     else this.options.clock.after(waitMs, flush);
   }
 

@@ -1,0 +1,128 @@
+// Many keys at once, and terminals that are far away.
+import {openFleet} from '../support/fleet.mjs';
+import {median} from '../support/numbers.mjs';
+import {cursorMark, openPapertop} from '../support/papertop.mjs';
+import {delay, throttle} from '../support/relay.mjs';
+import {nextTurn, sleep} from '../support/wait.mjs';
+
+const underCursor = screen => screen.line(screen.rowOf(cursorMark)).slice(2, 13);
+const machine = index => `node-${String(index).padStart(6, '0')}`;
+
+/** 200 keys in one chunk. */
+export async function* chunkRows({bin, rounds}) {
+  const fleet = await openFleet(1000);
+  const terminal = await openPapertop(bin, fleet);
+  try {
+    const runs = [];
+    for (let run = 0; run < rounds; run += 1) {
+      await terminal.take();
+      const bytes = terminal.bytes();
+      const at = performance.now();
+      terminal.write('j'.repeat(200));
+      let done;
+      while (!done && performance.now() - at < 5000) {
+        await nextTurn();
+        done = await terminal.take(screen => underCursor(screen).startsWith(machine(200)));
+      }
+      await terminal.quiet(250);
+      const landed = underCursor(terminal.screen);
+      runs.push({
+        ms: (done?.at ?? Number.NaN) - at,
+        bytes: terminal.bytes() - bytes,
+        lost: landed.startsWith(machine(200)) ? 0 : 1,
+      });
+      terminal.write('gg');
+      await terminal.quiet(250);
+    }
+    const program = 'papertop, 1,000 machines';
+    const of = field => median(runs.map(run => run[field]));
+    yield {
+      group: 'bursts',
+      figure: '200 keys in one chunk: runs that lost one',
+      program,
+      value: runs.reduce((sum, {lost}) => sum + lost, 0),
+      unit: '',
+      limit: 0,
+    };
+    yield {
+      group: 'bursts',
+      figure: '200 keys in one chunk: settled after',
+      program,
+      value: of('ms'),
+      unit: 'ms',
+      limit: 20,
+    };
+    yield {
+      group: 'bursts',
+      figure: '200 keys in one chunk: bytes',
+      program,
+      value: of('bytes'),
+      unit: 'B',
+      limit: 1500,
+      note: 'with the panes that follow',
+    };
+  } finally {
+    await terminal.close();
+    fleet.close();
+  }
+}
+
+const links = [
+  {name: '2 kB/s', relay: () => throttle(2000), limit: 1000},
+  // There and back takes 600 ms.
+  {name: '300 ms each way', relay: () => delay(300), limit: 800},
+];
+
+/** 10 keys per second for as long as asked. */
+export async function* linkRows({bin, seconds}) {
+  for (const {name, relay, limit} of links) {
+    for (const size of [
+      {columns: 80, rows: 24},
+      {columns: 200, rows: 60},
+    ]) {
+      yield* linkFigures({bin, seconds, name, relay: relay(), limit, size});
+    }
+  }
+}
+
+async function* linkFigures({bin, seconds, name, relay, limit, size}) {
+  const fleet = await openFleet(1000);
+  const terminal = await openPapertop(bin, fleet, {...size, relay});
+  try {
+    await terminal.quiet(1500);
+    const [bytes, count] = [terminal.written(), seconds * 10];
+    const seen = new Set();
+    let lastKeyAt = 0;
+    const look = () => terminal.take(screen => void seen.add(underCursor(screen)));
+    for (let key = 0; key < count; key += 1) {
+      lastKeyAt = performance.now();
+      terminal.write('j');
+      while (performance.now() - lastKeyAt < 100) {
+        await sleep(5);
+        await look();
+      }
+    }
+    const end = await terminal.until(
+      screen => {
+        seen.add(underCursor(screen));
+        return underCursor(screen).startsWith(machine(count));
+      },
+      {ms: 60_000, what: 'the last key'},
+    );
+    await terminal.quiet(1500);
+    const shape = `${name}, ${size.columns}×${size.rows}`;
+    const note = `${terminal.written() - bytes} bytes for ${count} keys, ${Math.max(0, count + 1 - seen.size)} frames skipped, panes after ${(terminal.lastAt() - lastKeyAt).toFixed(0)} ms`;
+    yield {
+      group: 'links',
+      figure: `last of ${count} keys at 10/s → its row, ${shape}`,
+      program: 'papertop, 1,000 machines',
+      value: end.at - lastKeyAt,
+      unit: 'ms',
+      limit,
+      note,
+    };
+  } finally {
+    await terminal.close();
+    fleet.close();
+  }
+}

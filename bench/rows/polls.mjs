@@ -1,0 +1,125 @@
+// What polling costs: bytes, CPU, memory, and keys that wait for it.
+import {openFleet} from '../support/fleet.mjs';
+import {pressKey} from '../support/keys.mjs';
+import {quantile} from '../support/numbers.mjs';
+import {cursorMark, openPapertop} from '../support/papertop.mjs';
+import {cpuMs, memoryMb} from '../support/process.mjs';
+import {sleep} from '../support/wait.mjs';
+
+const cursorRow = screen => screen.rowOf(cursorMark);
+
+/** Nothing changes, at the usual interval. */
+export async function* idleRows({bin, seconds}) {
+  const fleet = await openFleet(1000);
+  const terminal = await openPapertop(bin, fleet, {interval: 5});
+  try {
+    await fleet.polls(1);
+    await sleep(500);
+    const before = {bytes: terminal.bytes(), cpu: cpuMs(terminal.pid), polls: fleet.answered(), at: performance.now()};
+    await sleep(seconds * 1000);
+    const polls = fleet.answered() - before.polls;
+    const share = ((cpuMs(terminal.pid) - before.cpu) / (performance.now() - before.at)) * 100;
+    const note = `${polls} polls`;
+    yield {
+      group: 'polls',
+      figure: 'bytes of unchanged polls',
+      program: 'papertop, 1,000 machines',
+      value: terminal.bytes() - before.bytes,
+      unit: 'B',
+      limit: 0,
+      note,
+    };
+    yield {
+      group: 'polls',
+      figure: 'CPU, idle at a 5 s poll',
+      program: 'papertop, 1,000 machines',
+      value: share,
+      unit: '% of a core',
+      limit: 1,
+      note,
+    };
+  } finally {
+    await terminal.close();
+    fleet.close();
+  }
+}
+
+/** 1 % of 1,000 machines changes from poll to poll. */
+export async function* changeRows({bin, polls}) {
+  for (const size of [
+    {columns: 80, rows: 24, limit: 100},
+    {columns: 200, rows: 60},
+  ]) {
+    const fleet = await openFleet(1000, 1);
+    const terminal = await openPapertop(bin, fleet, {interval: 1, ...size});
+    try {
+      await fleet.polls(1);
+      await terminal.quiet();
+      const before = terminal.bytes();
+      await fleet.polls(polls);
+      await terminal.quiet();
+      yield {
+        group: 'polls',
+        figure: `bytes per poll, 1 % changed, ${size.columns}×${size.rows}`,
+        program: 'papertop, 1,000 machines',
+        value: (terminal.bytes() - before) / polls,
+        unit: 'B',
+        limit: size.limit,
+        note: `mean of ${polls}`,
+      };
+    } finally {
+      await terminal.close();
+      fleet.close();
+    }
+  }
+}
+
+/** Resident memory, and the longest that a key waited while the answers came. */
+export async function* sizeRows({bin, polls}) {
+  for (const [machines, mb, ms] of [
+    [1000, 95, undefined],
+    [10_000, 120, 20],
+    [100_000, 450, 50],
+  ]) {
+    const fleet = await openFleet(machines, 1);
+    const terminal = await openPapertop(bin, fleet, {interval: 1});
+    try {
+      const program = `papertop, ${machines.toLocaleString('en')} machines`;
+      await fleet.polls(2);
+      const times = ms === undefined ? [] : await keysWhilePolling(terminal, fleet, polls);
+      await terminal.quiet(100);
+      const {now, peak} = memoryMb(terminal.pid);
+      yield {
+        group: 'memory',
+        figure: 'RSS',
+        program,
+        value: now,
+        unit: 'MB',
+        limit: mb,
+        note: `after ${fleet.answered()} polls with 1 % changed; at most ${peak.toFixed(0)} MB`,
+      };
+      if (ms === undefined) continue;
+      yield {
+        group: 'polls',
+        figure: 'longest key → paint while polling, 1 % changed',
+        program,
+        value: Math.max(...times),
+        unit: 'ms',
+        limit: ms,
+        note: `p99 ${quantile(times, 0.99).toFixed(1)} ms, ${times.length} keys over ${polls} polls`,
+      };
+    } finally {
+      await terminal.close();
+      fleet.close();
+    }
+  }
+}
+
+async function keysWhilePolling(terminal, fleet, polls) {
+  const times = [];
+  const end = fleet.answered() + polls;
+  for (let at = 0; fleet.answered() < end && times.length < 20_000; at += 1) {
+    times.push((await pressKey(terminal, at % 20 < 10 ? 'j' : 'k', cursorRow, 20)).ms);
+  }
+  return times;
+}

@@ -1,0 +1,46 @@
+// The heap over many renders of the whole app, in a process that can collect its garbage when asked.
+import {execFile} from 'node:child_process';
+import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {promisify} from 'node:util';
+import {build} from 'esbuild';
+import {plugins} from '../../scripts/build.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+export async function* renderRows({renders}) {
+  // Inside the project, so that packages left out of the bundle are found.
+  const folder = await mkdtemp(join(root, 'node_modules', '.bench-'));
+  try {
+    const contents = `import {heapOverRenders} from './test/support/renders.js';
+heapOverRenders(${renders}).then(figures => { console.log(JSON.stringify(figures)); process.exit(); });`;
+    const {outputFiles} = await build({
+      stdin: {contents, resolveDir: root, loader: 'js'},
+      absWorkingDir: root,
+      bundle: true,
+      write: false,
+      platform: 'node',
+      format: 'cjs',
+      target: 'node20',
+      jsx: 'automatic',
+      define: {'process.env.NODE_ENV': '"production"'},
+      plugins,
+      logLevel: 'error',
+    });
+    const path = join(folder, 'renders.cjs');
+    await writeFile(path, outputFiles[0].text);
+    const {stdout} = await promisify(execFile)(process.execPath, ['--expose-gc', path], {timeout: 600_000});
+    const {grownMb, renders: done} = JSON.parse(stdout);
+    yield {
+      group: 'memory',
+      figure: `heap after ${done.toLocaleString('en')} renders`,
+      program: 'papertop, 1,000 machines',
+      value: grownMb,
+      unit: 'MB more',
+      limit: 5,
+    };
+  } finally {
+    await rm(folder, {recursive: true, force: true});
+  }
+}

@@ -1,0 +1,7 @@
+/** The value below which that share of the values lie. */
+export function quantile(values, share) {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+export const median = values => quantile(values, 0.5);

@@ -1,0 +1,109 @@
+// A program in a pty, what it wrote and when, and a model of the screen that follows.
+import {mkdtempSync, rmSync} from 'node:fs';
+import {createRequire} from 'node:module';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {spawn} from '@lydell/node-pty';
+import {sleep} from './wait.mjs';
+
+const {Terminal} = createRequire(import.meta.url)('@xterm/headless');
+
+/**
+ * @param {string[]} command program and arguments
+ * @param {{columns?: number, rows?: number, env?: Record<string, string>, relay?: import('./relay.mjs').Relay}} options `relay`
+ *   stands between the program and the model, as a slow connection
+ */
+export function openTerminal([file, ...args], {columns = 80, rows = 24, env = {}, relay} = {}) {
+  const home = mkdtempSync(join(tmpdir(), 'papertop-bench-'));
+  const child = spawn(file, args, {cols: columns, rows, cwd: home, encoding: null, env: environment(home, env)});
+  const terminal = new Terminal({cols: columns, rows, allowProposedApi: true, scrollback: 0});
+  const unread = [];
+  let bytes = 0;
+  let lastAt = performance.now();
+  const arrive = chunk => {
+    bytes += chunk.length;
+    lastAt = performance.now();
+    unread.push({at: lastAt, chunk, bytes});
+  };
+  let written = 0;
+  const exit = new Promise(resolve => child.onExit(resolve));
+  child.onData(chunk => {
+    written += chunk.length;
+    if (relay) relay.out(chunk, arrive, child);
+    else arrive(chunk);
+  });
+  const line = y => terminal.buffer.active.getLine(terminal.buffer.active.baseY + y)?.translateToString(true) ?? '';
+  const screen = {
+    line,
+    text: () => Array.from({length: rows}, (_, y) => line(y)).join('\n'),
+    /** The row that starts with one of these. */
+    rowOf: marker => Array.from({length: rows}, (_, y) => y).find(y => line(y).startsWith(marker)) ?? -1,
+  };
+  /** Shows the model what has come; the first chunk after which it `holds`, with its time and the bytes until then. */
+  const take = async holds => {
+    for (let next = unread.shift(); next; next = unread.shift()) {
+      await new Promise(resolve => terminal.write(next.chunk, resolve));
+      if (holds?.(screen)) return next;
+    }
+    return undefined;
+  };
+  return {
+    pid: child.pid,
+    screen,
+    columns,
+    rows,
+    /** Bytes that have arrived. */
+    bytes: () => bytes,
+    /** Bytes that the program has written; more than have arrived where a relay holds some. */
+    written: () => written,
+    lastAt: () => lastAt,
+    write: keys => (relay ? relay.in(keys, text => child.write(text)) : child.write(keys)),
+    take,
+    /** Resolves with the first chunk after which the screen `holds`. */
+    async until(holds, {ms = 30_000, what = 'the screen'} = {}) {
+      const end = performance.now() + ms;
+      if (unread.length === 0 && holds(screen)) return {at: lastAt, bytes};
+      for (;;) {
+        const found = await take(holds);
+        if (found) return found;
+        if (performance.now() > end) throw new Error(`${what}: not within ${ms} ms. The screen is\n${screen.text()}`);
+        await sleep(1);
+      }
+    },
+    /** Resolves when nothing has come for so long, and the model has seen all. */
+    async quiet(ms = 150) {
+      do await sleep(Math.max(1, ms - (performance.now() - lastAt)));
+      while (performance.now() - lastAt < ms);
+      await take();
+    },
+    async close() {
+      child.kill('SIGKILL');
+      await exit;
+      terminal.dispose();
+      rmSync(home, {recursive: true, force: true});
+    },
+  };
+}
+
+function environment(home, more) {
+  const env = {
+    ...process.env,
+    TERM: 'xterm-256color',
+    LANG: 'C.UTF-8',
+    HOME: home,
+    PAPERSPACE_API_KEY: 'demo-key',
+    ...more,
+  };
+  // Certificates cost Node 20 50 ms at each start; the others change what is drawn.
+  const unwanted = [
+    'CI',
+    'NO_COLOR',
+    'NODE_EXTRA_CA_CERTS',
+    'NODE_OPTIONS',
+    'LC_ALL',
+    'XDG_CONFIG_HOME',
+    'XDG_STATE_HOME',
+  ];
+  for (const name of [...unwanted, 'XDG_CACHE_HOME', 'HTTP_PROXY', 'http_proxy']) delete env[name];
+  return env;
+}

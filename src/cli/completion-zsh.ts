@@ -1,0 +1,77 @@
+// Completion for zsh, through its own _arguments and _describe: descriptions beside every word.
+import {allNodes, type CommandNode, type OptionNode, type ValueNode} from './tree.js';
+
+/** The script: to be sourced, or put as `_papertop` into a directory of $fpath. */
+export function zshCompletion(tree: CommandNode): string {
+  return `#compdef papertop
+# Completion of papertop for zsh: source <(papertop completion zsh), behind compinit
+${allNodes(tree).map(functionOf).join('\n')}
+if [[ $zsh_eval_context[-1] == loadautofunc ]]; then
+  _papertop "$@"
+else
+  compdef _papertop papertop
+fi
+`;
+}
+
+function functionOf(node: CommandNode): string {
+  const {options, commands, operand} = node;
+  const specs = options.flatMap(optionSpecs);
+  if (commands.length === 0) {
+    const operands = operand === null ? [] : [quoted(`1:${specText(operand.name)}:${action(operand)}`)];
+    return `${nameOf(node)}() {\n  _arguments -s \\\n${continued([...specs, ...operands])}\n}`;
+  }
+  const rows = commands.map(({path, words}) => quoted(`${describeText(path.at(-1) ?? '')}:${words}`));
+  return `${nameOf(node)}() {
+  local context state state_descr line
+  typeset -A opt_args
+  local -a commands=(
+${rows.map(row => `    ${row}`).join('\n')}
+  )
+  _arguments -s -C \\
+${continued([...specs, quoted('1:command:->command'), quoted('*::argument:->argument')])}
+  case $state in
+    command) _describe -t commands command commands ;;
+    argument)
+      case $words[1] in
+${commands.map(each => `        ${each.path.at(-1)}) ${nameOf(each)} ;;`).join('\n')}
+      esac ;;
+  esac
+}`;
+}
+
+function nameOf({path}: CommandNode): string {
+  return ['_papertop', ...path].join('_');
+}
+
+function continued(specs: readonly string[]): string {
+  return specs.map(spec => `    ${spec}`).join(' \\\n');
+}
+
+function optionSpecs({long, short, value, words}: OptionNode): readonly string[] {
+  const names = short === null ? [long] : [short, long];
+  const excluded = names.length > 1 ? `(${names.join(' ')})` : '';
+  return names.map(name => {
+    if (value === null) return quoted(`${excluded}${name}[${specText(words)}]`);
+    const argument = `${value.isOptional ? '::' : ':'}${specText(value.name)}:${action(value)}`;
+    return quoted(`${excluded}${name}=[${specText(words)}]${argument}`);
+  });
+}
+
+/** What completes a value. A single space: nothing does, and zsh shows what is wanted. */
+function action({choices, isFile}: ValueNode): string {
+  if (isFile) return '_files';
+  return choices.length === 0 ? ' ' : `(${choices.map(choice => specText(quoted(choice))).join(' ')})`;
+}
+
+function specText(text: string): string {
+  return text.replace(/[\\[\]:]/g, '\\$&');
+}
+
+function describeText(text: string): string {
+  return text.replaceAll(':', '\\:');
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,17 @@
+// A completion script for a shell, made from the tree of commands. It runs papertop never: pressing Tab costs nothing.
+import {bashCompletion} from './completion-bash.js';
+import {fishCompletion} from './completion-fish.js';
+import {zshCompletion} from './completion-zsh.js';
+import type {Shell} from './housekeeping.js';
+import type {CommandNode} from './tree.js';
+
+const scripts: Readonly<Record<Shell, (tree: CommandNode) => string>> = {
+  bash: bashCompletion,
+  zsh: zshCompletion,
+  fish: fishCompletion,
+};
+
+/** The script, ending in a line break; sourcing it twice does no harm. */
+export function completionScript(shell: Shell, tree: CommandNode): string {
+  return scripts[shell](tree);
+}

@@ -1,0 +1,14 @@
+// papertop as a library: `import {createClient, paperspace} from 'papertop'`.
+
+import type {Client} from './library/api.js';
+import {createClient} from './library/client.js';
+
+export type {ListFilter, MethodName, Params} from './catalogue/types.js';
+export {ApiError, type ApiErrorKind} from './client/errors.js';
+export type {FetchFunction, FetchInit, FetchResponse} from './client/transport-fetch.js';
+export type * from './library/answers.js';
+export type * from './library/api.js';
+export {type ClientOptions, createClient} from './library/client.js';
+
+/** The account of the environment or of the files that the command reads; they are looked at with the first call. */
+export const paperspace: Client = createClient();

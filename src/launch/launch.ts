@@ -1,0 +1,38 @@
+// The program's first lines: what surely asks for the screen gets it at once, everything else is for the whole program.
+import {homedir} from 'node:os';
+import type {openScreen} from '../start.js';
+import {createCodeCache} from './codecache.js';
+import {createFirstFrame} from './frame.js';
+import {createLoader} from './loader.js';
+import {quickScreen} from './quick.js';
+
+/** Put in by the build: what tells one build from another. */
+declare const PAPERTOP_BUILD: string;
+/** Put in by the build: in which file each part of the program is. */
+declare const PAPERTOP_PLACES: Readonly<Record<string, string>>;
+
+/** When the compiled code is kept: the first frames are drawn, and a person has something to look at. */
+const keptAfterMs = 1500;
+
+launch();
+
+function launch(): void {
+  const cache = createCodeCache({
+    env: process.env,
+    home: homedir,
+    uid: process.getuid?.() ?? null,
+    key: `${PAPERTOP_BUILD}-${process.version}-${process.arch}`,
+  });
+  const loader = createLoader(__dirname, PAPERTOP_PLACES, cache);
+  const quick = quickScreen(process.argv.slice(2));
+  if (quick === null) {
+    process.on('exit', loader.keep);
+    loader.load('main.js');
+    return;
+  }
+  const frame = createFirstFrame(quick, cache);
+  const isShown = frame.draw();
+  const start = loader.load('start.js') as {openScreen: typeof openScreen};
+  setTimeout(loader.keep, keptAfterMs).unref();
+  start.openScreen(quick, {...frame, isShown});
+}

@@ -1,0 +1,170 @@
+// Wiring of the screen: account → client → store → terminal. The one file that knows what runs and what is seen.
+import {stillScreen} from '../components/still.js';
+import type {ScreenOptions} from './cli/args.js';
+import {redact} from './client/secret.js';
+import {startModel, welcome} from './fleet/start.js';
+import type {Store} from './fleet/store.js';
+import {type AccountOptions, adoptKey, type Opening, openDemo, type Session} from './runtime/accounts.js';
+import {type Calls, createCalls, troubleOf} from './runtime/calls.js';
+import {type Canvas, createCanvas} from './runtime/canvas.js';
+import type {Clock} from './runtime/clock.js';
+import type {EarlyList} from './runtime/early.js';
+import type {Hands} from './runtime/hands.js';
+import {createPerform, titleCounts} from './runtime/perform.js';
+import {createRouter} from './runtime/router.js';
+import {openShell} from './runtime/shell.js';
+import {createStore} from './runtime/store.js';
+import type {Terminal} from './runtime/terminal.js';
+import {createTimers} from './runtime/timers.js';
+import {cleanError} from './text/clean.js';
+
+export interface Running {
+  readonly options: ScreenOptions;
+  readonly account: AccountOptions;
+  readonly opening: Exclude<Opening, {readonly problem: string}>;
+  /** The first question, when there is an account to ask about. */
+  readonly list: EarlyList | null;
+  readonly terminal: Terminal;
+  readonly hands: Hands;
+  readonly clock: Clock;
+  /** What the command line says of the model. */
+  readonly start: Pick<Parameters<typeof startModel>[0], 'intervalMs' | 'filter' | 'scope' | 'sort' | 'isAscii'>;
+}
+
+/** How long Ink waits for the first answer: while it is loaded, none can be drawn. */
+const inkWaitsMs = 40;
+
+/** Runs the screen in a terminal that shows the first frame already. It stays until it quits the process. */
+export async function runScreen(running: Running): Promise<void> {
+  const {opening, list, terminal, hands, clock} = running;
+  const {store, route, title} = wire(running);
+  if (list) store.dispatch({type: 'poll-due'});
+  const warnings = 'session' in opening ? opening.warnings : [];
+  for (const text of warnings) store.dispatch({type: 'toast-shown', tone: 'plain', text});
+  if (list) await settled(list.answer, clock);
+  // Only now: whatever is written draws everything anew, and until there is news the first frame stands as it is.
+  const canvas = createCanvas(terminal.screen, store);
+  const release = canvas.claim(() => stillScreen(store.get()));
+  store.subscribe(title);
+  title();
+  await nextTurn(clock);
+  await terminal.guard();
+  await draw(store, canvas, terminal);
+  release();
+  hands.open(route);
+}
+
+async function draw(store: Store, canvas: Canvas, terminal: Terminal): Promise<void> {
+  const {drawScreen} = await import('./screen.js');
+  drawScreen(store, canvas, terminal);
+}
+
+/** Resolves when the answer has come and the store has it, or has taken too long to be waited for. */
+function settled(answer: Promise<unknown>, clock: Clock): Promise<void> {
+  return new Promise(resolve => {
+    const cancel = clock.after(inkWaitsMs, resolve);
+    const arrived = () => {
+      cancel();
+      resolve();
+    };
+    answer.then(arrived, arrived);
+  });
+}
+
+/** What is painted is written before this resolves. */
+function nextTurn(clock: Clock): Promise<void> {
+  return new Promise(resolve => {
+    clock.after(0, resolve);
+  });
+}
+
+function wire({options, account, opening, list, terminal, hands, clock, start}: Running) {
+  const first = 'session' in opening ? opening.session : null;
+  const endpoint = 'welcome' in opening ? opening.welcome : '';
+  let session: Session | null = null;
+  let calls: Calls | null = null;
+  let isFocused = false;
+  let told = 0;
+  const use = (next: Session, early: EarlyList | null = null) => {
+    calls?.close();
+    session = next;
+    calls = createCalls(next.client, Math.random, early);
+  };
+  if (first) use(first, list);
+
+  const describe = (error: unknown) => {
+    const text = cleanError(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+    return `ended by an unexpected error. ${redact(text, session?.secrets ?? [])}`;
+  };
+  const shell = openShell({clock, terminal: () => terminal, env: process.env, store: () => store, hold: () => timers});
+  const timers = createTimers(clock, event => store.dispatch(event));
+  const store: Store = createStore({
+    clock,
+    model: startModel({
+      ...start,
+      time: {now: clock.now(), wall: clock.wall()},
+      size: terminal.screen.size(),
+      account: first?.account ?? {name: '', isReadOnly: options.isReadOnly, isDemo: false, endpoint},
+      screen: first ? {kind: 'table'} : welcome,
+    }),
+    perform: createPerform({
+      timers,
+      calls: () => calls,
+      ring: isAwaited => {
+        if (isAwaited) told += 1;
+        terminal.ring();
+      },
+      redraw: terminal.screen.repaint,
+      suspend: terminal.restore.suspend,
+      quit: () => terminal.quit(0),
+      openSsh: shell.open,
+      checkKey: key => {
+        adopt(adoptKey(account, endpoint, key));
+      },
+      openDemo: () => {
+        adopt(openDemo(account, 24));
+      },
+      isFocused: () => isFocused,
+      model: () => store.get(),
+    }),
+  });
+  const adopt = (adopted: Promise<Session | {readonly problem: string}>) => {
+    adopted.then(
+      opened => {
+        if ('problem' in opened) return store.dispatch({type: 'key-refused', problem: opened.problem});
+        use(opened);
+        store.dispatch({type: 'account-opened', account: opened.account});
+      },
+      error => store.dispatch({type: 'key-refused', problem: keyProblem(error)}),
+    );
+  };
+  hands.give({
+    onResize: (columns, rows) => store.dispatch({type: 'resized', columns, rows}),
+    onResume: () => store.dispatch({type: 'resumed'}),
+    describe,
+    beforeEnd: () => shell.ended(),
+  });
+  const routed = createRouter({
+    store,
+    feed: terminal.ink.feed,
+    time: () => ({now: clock.now(), wall: clock.wall()}),
+    onFocus: focused => {
+      isFocused = focused;
+    },
+  });
+  const route = (token: Parameters<typeof routed>[0]) => {
+    if (token.type === 'key') told = 0;
+    routed(token);
+  };
+  const title = () => {
+    const model = store.get();
+    // Before the first answer nothing is known that a title could tell.
+    if (model.polling.freshAt !== null) terminal.title(titleCounts(model, told));
+  };
+  return {store, route, title};
+}
+
+function keyProblem(error: unknown): string {
+  const {message, remedy} = troubleOf(error);
+  return remedy === null ? message : `${message} ${remedy}`;
+}
