@@ -123,7 +123,13 @@ async function asFunction(text) {
     // What asks for import.meta has been seen to: yoga is told, node-fetch's fallback never runs.
     logOverride: {'empty-import-meta': 'silent'},
   });
-  return `function(exports,require,module){${code}\n}`;
+  return `function(exports,require,module){${asAscii(code)}\n}`;
+}
+
+/** esbuild escapes what is beyond ASCII in texts, but not in regular expressions; the loader reads bytes as characters. */
+function asAscii(code) {
+  if (/\\[^\0-\x7f]/.test(code)) throw new Error('a character beyond ASCII stands behind a backslash');
+  return code.replace(/[^\0-\x7f]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 async function bundleLauncher(build, places) {

@@ -43,7 +43,7 @@ test('nothing but Node and its own files is asked for at run time', () => {
       const isOwn = asked.startsWith('./');
       assert.ok(isOwn || known.has(asked.replace(/^node:/, '')), `${name} asks for ${asked}`);
     }
-    assert.doesNotMatch(text, /\bfrom"[^"]|\bimport\("/, `${name} imports`);
+    assert.doesNotMatch(text, /\bimport\(|\bimport\{/, `${name} imports`);
   }
 });
 
@@ -114,6 +114,13 @@ async function buildWith(plugin: Plugin, files: Readonly<Record<string, string>>
       .map(file => `import './node_modules/${file}';\n`)
       .join(''),
   );
-  const options = {entryPoints: [join(root, 'entry.js')], bundle: true, write: false, logLevel: 'silent'} as const;
-  await build({...options, packages: 'external', platform: 'node', format: 'esm', plugins: [plugin]});
+  const options = {entryPoints: [join(root, 'entry.js')], bundle: true, write: false};
+  await build({
+    ...options,
+    logLevel: 'silent',
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    plugins: [plugin],
+  });
 }

@@ -5,9 +5,11 @@ import type {ReactElement} from 'react';
 import {Footer} from '../components/Footer.js';
 import {Header} from '../components/Header.js';
 import {Message} from '../components/Message.js';
+import {CanvasContext} from '../components/useClaim.js';
 import type {FleetEvent} from '../src/fleet/events.js';
 import type {Model} from '../src/fleet/model.js';
 import type {Store} from '../src/fleet/store.js';
+import {createTestCanvas} from './support/canvas.js';
 import {demoFleet, demoOperations, scenes, tableOf} from './support/models.js';
 
 // The library's terminal has 100 columns.
@@ -22,8 +24,10 @@ function show(model: Model, element: (store: Store) => ReactElement) {
       events.push(event);
     },
   };
-  const app = render(element(store));
-  const text = (app.lastFrame() ?? '').replace(/\x1b\[[\d;]*m/g, '');
+  const canvas = createTestCanvas();
+  const app = render(<CanvasContext value={canvas}>{element(store)}</CanvasContext>);
+  const shown = [...canvas.painted().flatMap(({rows}) => rows), app.lastFrame() ?? ''].join('\n');
+  const text = shown.replace(/\x1b\[[\d;]*m/g, '').trimEnd();
   return {text, events, app};
 }
 

@@ -9,6 +9,7 @@ import {Details} from '../components/screens/Details.js';
 import {Help} from '../components/screens/Help.js';
 import {Utilization} from '../components/screens/Utilization.js';
 import {Welcome} from '../components/screens/Welcome.js';
+import {CanvasContext} from '../components/useClaim.js';
 import {MACHINE_FIELDS} from '../src/catalogue/machine.js';
 import {fleetOf} from '../src/fleet/fleet.js';
 import {contentRows} from '../src/fleet/heights.js';
@@ -16,7 +17,9 @@ import {layoutOf} from '../src/fleet/layout.js';
 import type {Model} from '../src/fleet/model.js';
 import {helpRows} from '../src/keys/help.js';
 import {KEYMAP, shownKey} from '../src/keys/keymap.js';
+import {createComposer} from '../src/runtime/screen/compose.js';
 import {cellWidth} from '../src/text/cells.js';
+import {createTestCanvas} from './support/canvas.js';
 import {modelOf, scenes} from './support/screens.js';
 
 process.env.TZ = 'UTC';
@@ -56,17 +59,31 @@ function frameOf(model: Model): string[] {
   const stdin = Object.assign(new PassThrough(), {isTTY: true, setRawMode() {}, ref() {}, unref() {}});
   Object.assign(stdout, {columns: model.size.columns, rows: model.size.rows});
   const store = {get: () => model, subscribe: () => () => {}, dispatch: () => {}};
-  const app = render(<Screen store={store} />, {
+  const canvas = createTestCanvas();
+  const screen = (
+    <CanvasContext value={canvas}>
+      <Screen store={store} />
+    </CanvasContext>
+  );
+  const app = render(screen, {
     stdout: stdout as unknown as NodeJS.WriteStream,
     stdin: stdin as unknown as NodeJS.ReadStream,
     debug: true,
     patchConsole: false,
     exitOnCtrlC: false,
   });
-  const frame = last;
+  const lines = last.split('\n');
+  const painted = canvas.painted();
   app.unmount();
-  assert.notEqual(frame.trim(), '', 'nothing was drawn');
-  return stripVTControlCharacters(frame).split('\n');
+  // Ink's frame itself must fit, as must what is painted.
+  for (const {rect, rows} of painted) assert.ok(rows.length <= rect.height, `${rows.length} rows in ${rect.height}`);
+  const texts = [...lines, ...painted.flatMap(({rows}) => rows)].map(text => stripVTControlCharacters(text));
+  for (const text of texts) assert.ok(cellWidth(text) <= model.size.columns, text);
+  assert.ok(lines.length <= model.size.rows, `${lines.length} rows of ${model.size.rows}`);
+  const grid = createComposer()(model.size.columns, model.size.rows, lines, painted);
+  const frame = grid.map(({text}) => text.join('').trimEnd());
+  assert.notEqual(frame.join('').trim(), '', 'nothing was drawn');
+  return frame;
 }
 
 /** What stands between header and message: what these screens are answerable for. */

@@ -4,6 +4,7 @@ import {CommanderError} from 'commander';
 import type {Params} from '../catalogue/types.js';
 import {clean} from '../text/clean.js';
 import {CALL_GROUPS, checkFlags, helpCommand} from './calls.js';
+import type {EmulateSettings} from './emulate.js';
 import {errorJson} from './failure.js';
 import type {HousekeepingOptions} from './housekeeping.js';
 import {type EmulateValues, type ProgramHost, papertopProgram, type ScreenValues} from './program.js';
@@ -30,17 +31,8 @@ export interface ScreenOptions {
   readonly hasColor: boolean;
 }
 
-export interface EmulateOptions {
+export interface EmulateOptions extends EmulateSettings {
   readonly command: 'emulate';
-  readonly host: string;
-  /** 0 takes a free one. */
-  readonly port: number;
-  readonly machines: number;
-  readonly seed: number;
-  readonly speed: number;
-  readonly key: string;
-  /** As typed: what faults there are is the emulator's to know. */
-  readonly faults: string | null;
 }
 
 /** A text to print, on stdout when `exit` is 0 and else on stderr, before ending with that status. */

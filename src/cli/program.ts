@@ -3,6 +3,7 @@
 import {Command, Option} from 'commander';
 import type {Params} from '../catalogue/types.js';
 import {addCalls} from './calls.js';
+import type {EmulateSettings} from './emulate.js';
 import {EXAMPLES, EXIT_STATUS, KEY_PLACES} from './facts.js';
 import {addHousekeeping, type HousekeepingOptions} from './housekeeping.js';
 import type {CallOptions} from './shellcall.js';
@@ -38,15 +39,7 @@ export interface ScreenValues {
   readonly color: boolean;
 }
 
-export interface EmulateValues {
-  readonly host: string;
-  readonly port: number;
-  readonly machines: number;
-  readonly seed: number;
-  readonly speed: number;
-  readonly key: string;
-  readonly faults?: string;
-}
+export type EmulateValues = Omit<EmulateSettings, 'faults'> & {readonly faults?: string};
 
 /** What the program tells of itself and what it writes to, so that nothing is printed and nothing exits by itself. */
 export interface ProgramHost {

@@ -1,31 +1,42 @@
 // Command lines that surely ask for the screen, read without the parser of all others: that takes longer than a first frame.
 import type {ScreenOptions} from '../cli/args.js';
-import {decimalNumber, endpointAddress, fileName, largestFleet, wholeNumber} from '../cli/values.js';
+import {parseEndpoint} from '../client/endpoint.js';
 
 type Values = {-readonly [Name in keyof ScreenOptions]: ScreenOptions[Name]};
 
 interface QuickOption {
   readonly takesValue: boolean;
-  /** Sets what the option asks for; throws when its value will not do. */
-  readonly set: (values: Values, text: string) => void;
+  /** Sets what the option asks for; false when its value is not plainly one. */
+  readonly set: (values: Values, text: string) => boolean;
 }
 
-const flag = (set: (values: Values) => void): QuickOption => ({takesValue: false, set});
-const valued = (set: QuickOption['set']): QuickOption => ({takesValue: true, set});
-const seconds = decimalNumber('--interval', 1, 86_400);
-const fileOf = fileName('--api-key-file');
-const size = wholeNumber('--demo', 0, largestFleet);
+const flag = (change: Partial<Values>): QuickOption => ({
+  takesValue: false,
+  set: values => {
+    Object.assign(values, change);
+    return true;
+  },
+});
+/** `read` gives what the value changes, null for what it cannot read. */
+const valued = (read: (text: string) => Partial<Values> | null): QuickOption => ({
+  takesValue: true,
+  set: (values, text) => {
+    const change = read(text);
+    Object.assign(values, change);
+    return change !== null;
+  },
+});
 
 const options: ReadonlyMap<string, QuickOption> = new Map([
-  ['--demo', flag(values => (values.demo = 24))],
-  ['--demo=', valued((values, text) => (values.demo = size(text)))],
-  ['--endpoint', valued((values, text) => (values.endpoint = endpointAddress(text)))],
-  ['--api-key-file', valued((values, text) => (values.apiKeyFile = fileOf(text)))],
-  ['--interval', valued((values, text) => (values.intervalMs = Math.round(seconds(text) * 1000)))],
-  ['--read-only', flag(values => (values.isReadOnly = true))],
-  ['--filter', valued((values, text) => (values.filter = text))],
-  ['--ascii', flag(values => (values.isAscii = true))],
-  ['--no-color', flag(values => (values.hasColor = false))],
+  ['--demo', flag({demo: 24})],
+  ['--demo=', valued(text => (/^\d{1,5}$/.test(text) ? {demo: Number(text)} : null))],
+  ['--endpoint', valued(text => ('problem' in parseEndpoint(text) ? null : {endpoint: text}))],
+  ['--api-key-file', valued(text => (/^[^\0]+$/.test(text) ? {apiKeyFile: text} : null))],
+  ['--interval', valued(text => (/^[1-9]\d{0,3}$/.test(text) ? {intervalMs: Number(text) * 1000} : null))],
+  ['--read-only', flag({isReadOnly: true})],
+  ['--filter', valued(text => ({filter: text}))],
+  ['--ascii', flag({isAscii: true})],
+  ['--no-color', flag({hasColor: false})],
 ]);
 
 /**
@@ -55,7 +66,7 @@ export function quickScreen(argv: readonly string[]): ScreenOptions | null {
     if (!option || seen.has(name) || option.takesValue === isBare) return null;
     seen.add(name);
     if (option.takesValue && glued === undefined) at += 1;
-    if (!hasSet(option, values, glued ?? argv[at] ?? '')) return null;
+    if (!option.set(values, glued ?? argv[at] ?? '')) return null;
   }
   return values.demo !== null && (values.endpoint !== null || values.apiKeyFile !== null) ? null : values;
 }
@@ -63,13 +74,4 @@ export function quickScreen(argv: readonly string[]): ScreenOptions | null {
 /** Whether the next argument is none, or another option: what looks like both is left to the real parser. */
 function isNoValue(next: string | undefined): boolean {
   return next === undefined || next.startsWith('-');
-}
-
-function hasSet(option: QuickOption, values: Values, text: string): boolean {
-  try {
-    option.set(values, text);
-    return true;
-  } catch {
-    return false;
-  }
 }
