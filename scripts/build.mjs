@@ -65,7 +65,12 @@ async function bundleParts() {
     splitting: true,
     chunkNames: 'part-[hash]',
     jsx: 'automatic',
-    define: {'process.env.NODE_ENV': '"production"', PAPERTOP_VERSION: JSON.stringify(version)},
+    define: {
+      'process.env.NODE_ENV': '"production"',
+      PAPERTOP_VERSION: JSON.stringify(version),
+      // write-file-atomic puts it into the names of its temporary files, and the parts are in no file of their own.
+      __filename: '"papertop"',
+    },
     metafile: true,
     plugins,
   });

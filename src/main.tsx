@@ -1,6 +1,5 @@
-// Wiring: arguments → what was asked for. Only the screen loads Ink and React, so the other commands answer at once.
+// Wiring: arguments → what was asked for. Each command loads only what it needs, so that it answers at once.
 import {parseArguments} from './cli/args.js';
-import {emulateCommand} from './cli/emulate.js';
 import {COLUMNS} from './fleet/columns.js';
 import {exitWhenWritten, quietOnClosedPipe} from './runtime/pipes.js';
 import {version} from './version.js';
@@ -17,8 +16,10 @@ async function main(): Promise<void> {
       (asked.exit === 0 ? process.stdout : process.stderr).write(asked.text);
       process.exitCode = asked.exit;
       return;
-    case 'emulate':
+    case 'emulate': {
+      const {emulateCommand} = await import('./cli/emulate.js');
       return process.exit(await emulateCommand(asked, process));
+    }
     case 'call': {
       // Where others can read the arguments of a process, a password does not stay among them.
       if (asked.method.params.some(({name, secret}) => secret && asked.params[name] !== undefined))

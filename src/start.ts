@@ -26,7 +26,7 @@ export interface Launched {
   readonly leave: () => void;
   /** The terminal is looked after by somebody else now. */
   readonly hand: () => void;
-  /** Keeps the text of the first frame for the next start. */
+  /** Keeps the text of the first frame, and what was compiled, for the next start. */
   readonly keep: (frame: string) => void;
 }
 
@@ -87,7 +87,7 @@ function takeTerminal(options: ScreenOptions, guess: Guess, launched: Launched |
   };
   const hands = createHands({
     onResize: (columns, rows) => terminal.screen.paint(first({columns, rows})),
-    onResume: () => {},
+    onResume: () => terminal.screen.paint(first(terminal.screen.size())),
     // Its message may hold the key, which nobody here knows.
     describe: error =>
       `ended by an unexpected error (${cleanError(error instanceof Error ? error.name : typeof error)})`,

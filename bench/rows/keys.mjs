@@ -185,7 +185,7 @@ async function* typing(terminal, size, keys) {
 }
 
 const openers = [
-  {key: '?', shows: 'any key'},
+  {key: '?', shows: null},
   {key: 'd', shows: 'Fields'},
   {key: '-', shows: 'Cancel'},
   {key: 'e', shows: 'Cancel'},

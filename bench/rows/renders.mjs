@@ -5,7 +5,6 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
 import {build} from 'esbuild';
-import {plugins} from '../../scripts/build.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -21,16 +20,18 @@ heapOverRenders(${renders}).then(figures => { console.log(JSON.stringify(figures
       bundle: true,
       write: false,
       platform: 'node',
-      format: 'cjs',
+      format: 'esm',
+      packages: 'external',
       target: 'node20',
       jsx: 'automatic',
-      define: {'process.env.NODE_ENV': '"production"'},
-      plugins,
       logLevel: 'error',
     });
-    const path = join(folder, 'renders.cjs');
+    const path = join(folder, 'renders.mjs');
     await writeFile(path, outputFiles[0].text);
-    const {stdout} = await promisify(execFile)(process.execPath, ['--expose-gc', path], {timeout: 600_000});
+    const {stdout} = await promisify(execFile)(process.execPath, ['--expose-gc', path], {
+      env: {...process.env, NODE_ENV: 'production'},
+      timeout: 600_000,
+    });
     const {grownMb, renders: done} = JSON.parse(stdout);
     yield {
       group: 'memory',

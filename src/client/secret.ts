@@ -66,5 +66,5 @@ function formsOf(secret: Secret | string): string[] {
 }
 
 function encodeAll(value: string): string {
-  return encodeURIComponent(value.replace(/\p{Cs}/gu, '\uFFFD'));
+  return encodeURIComponent(value.toWellFormed());
 }

@@ -11,8 +11,8 @@ declare const PAPERTOP_BUILD: string;
 /** Put in by the build: in which file each part of the program is. */
 declare const PAPERTOP_PLACES: Readonly<Record<string, string>>;
 
-/** When the compiled code is kept: the first frames are drawn, and a person has something to look at. */
-const keptAfterMs = 1500;
+/** Commands that scripts run often. */
+const uses = ['machines', 'emulate'];
 
 launch();
 
@@ -23,8 +23,10 @@ function launch(): void {
     uid: process.getuid?.() ?? null,
     key: `${PAPERTOP_BUILD}-${process.version}-${process.arch}`,
   });
-  const loader = createLoader(__dirname, PAPERTOP_PLACES, cache);
-  const quick = quickScreen(process.argv.slice(2));
+  const argv = process.argv.slice(2);
+  const quick = quickScreen(argv);
+  const use = quick === null ? (uses.find(command => command === argv[0]) ?? 'other') : 'screen';
+  const loader = createLoader(__dirname, PAPERTOP_PLACES, use, cache);
   if (quick === null) {
     process.on('exit', loader.keep);
     loader.load('main.js');
@@ -33,6 +35,9 @@ function launch(): void {
   const frame = createFirstFrame(quick, cache);
   const isShown = frame.draw();
   const start = loader.load('start.js') as {openScreen: typeof openScreen};
-  setTimeout(loader.keep, keptAfterMs).unref();
-  start.openScreen(quick, {...frame, isShown});
+  const keep = (text: string): void => {
+    frame.keep(text);
+    loader.keep();
+  };
+  start.openScreen(quick, {...frame, isShown, keep});
 }

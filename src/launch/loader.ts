@@ -24,8 +24,14 @@ type Bodies = Readonly<Record<string, Body>>;
 /**
  * @param directory where the files lie, as the build has left them
  * @param places in which file each part is
+ * @param use what is done with the program: of the same file, each use runs other functions
  */
-export function createLoader(directory: string, places: Readonly<Record<string, string>>, cache: CodeCache): Loader {
+export function createLoader(
+  directory: string,
+  places: Readonly<Record<string, string>>,
+  use: string,
+  cache: CodeCache,
+): Loader {
   const ofNode = createRequire(join(directory, 'papertop.js'));
   const parts = new Map<string, Part>();
   const files = new Map<string, Bodies>();
@@ -47,7 +53,7 @@ export function createLoader(directory: string, places: Readonly<Record<string, 
     const known = files.get(name);
     if (known) return known;
     const file = join(directory, name);
-    const cachedData = cache.read(name);
+    const cachedData = cache.read(`${use}-${name}`);
     // The build writes ASCII only, and of all encodings this is the fastest.
     const source = readFileSync(file, 'latin1');
     const script = new Script(source, {filename: file, ...(cachedData ? {cachedData} : {})});
@@ -58,7 +64,7 @@ export function createLoader(directory: string, places: Readonly<Record<string, 
   };
 
   const keep = (): void => {
-    for (const [name, script] of unkept) cache.write(name, script.createCachedData());
+    for (const [name, script] of unkept) cache.write(`${use}-${name}`, script.createCachedData());
     unkept.clear();
   };
   return {load, keep};

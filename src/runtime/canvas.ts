@@ -1,5 +1,5 @@
-// Regions of the screen that are painted, not rendered: whoever claims one gives the painter, and it paints after every
-// change of the store, in the frame that the change makes.
+// Regions of the screen that are painted, not rendered: whoever claims one gives the painter, which is asked when a frame is made
+// after changes of the store.
 import type {Store} from '../fleet/store.js';
 import type {Painted} from './screen/compose.js';
 import type {Screen} from './screen/screen.js';
@@ -9,9 +9,10 @@ export interface Canvas {
   claim(paint: () => readonly Painted[]): () => void;
 }
 
-export function createCanvas(screen: Pick<Screen, 'paint'>, store: Pick<Store, 'subscribe'>): Canvas {
+export function createCanvas(screen: Pick<Screen, 'paintFrom'>, store: Pick<Store, 'subscribe'>): Canvas {
   const painters = new Set<() => readonly Painted[]>();
-  const paint = () => screen.paint([...painters].flatMap(painter => painter()));
+  const painted = () => [...painters].flatMap(painter => painter());
+  const paint = () => screen.paintFrom(painted);
   store.subscribe(paint);
   return {
     claim: painter => {

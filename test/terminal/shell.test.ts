@@ -73,6 +73,7 @@ const run = (command: string, env?: Record<string, string | undefined>) => start
 
 test('each example of the specification runs in a shell, word for word', async () => {
   for (const example of examples()) {
+    const [, method = ''] = wordsOf(example);
     // One line of the update example lacks its backslash.
     const command = example.replace('$ paperspace', 'papertop').replace(/([^\\])\n/g, '$1 \\\n');
     const {code, out, err} = await run(command);

@@ -14,6 +14,8 @@ export interface Screen {
   size(): {columns: number; rows: number};
   /** Sets what is painted over Ink's output, later regions over earlier ones. Cheap; written with the next frame. */
   paint(painted: readonly Painted[]): void;
+  /** Sets who is asked for it when the next frame is made: once, however much changed before. */
+  paintFrom(painter: () => readonly Painted[]): void;
   /** Forgets what the terminal shows and writes everything again. */
   repaint(): void;
   /** The terminal has another size now. It is drawn for when no other change came for 40 ms. */
@@ -54,7 +56,8 @@ export function createScreen(options: ScreenOptions): Screen {
   return {
     inkStdout: ink.stream,
     size: () => ({columns: writer.columns, rows: writer.rows}),
-    paint: painted => writer.paint(painted),
+    paint: painted => writer.paintFrom(() => painted),
+    paintFrom: painter => writer.paintFrom(painter),
     repaint: () => writer.repaint(),
     resize: (columns, rows) => writer.resize(columns, rows),
     send: sequences => writer.send(sequences),
@@ -75,7 +78,7 @@ class ScreenWriter {
   private readonly compose = createComposer();
   private frame = '';
   private lines: readonly string[] = [];
-  private painted: readonly Painted[] = [];
+  private painter: () => readonly Painted[] = () => [];
   private shown: Grid | undefined;
   private style: Style = -1;
   private isWriting = false;
@@ -98,8 +101,8 @@ class ScreenWriter {
     this.schedule();
   }
 
-  paint(painted: readonly Painted[]): void {
-    this.painted = painted;
+  paintFrom(painter: () => readonly Painted[]): void {
+    this.painter = painter;
     this.schedule();
   }
 
@@ -191,7 +194,7 @@ class ScreenWriter {
   private nextUpdate(): string {
     this.isDirty = false;
     this.frames += 1;
-    const next = this.compose(this.columns, this.rows, this.lines, this.painted);
+    const next = this.compose(this.columns, this.rows, this.lines, this.painter());
     const isWhole = this.shown === undefined;
     const update = diff(this.shown, next, isWhole ? plainStyle : this.style);
     this.shown = next;
