@@ -69,7 +69,8 @@ function outcome(operation: Operation, {time}: Model): Line {
   if (phase === 'failed')
     return [span('failed', 'bad'), span(` ${clockWords(endedWall(operation))}  `, 'quiet'), ...said(says)];
   if (phase === 'unknown') return [span('not confirmed', 'warn'), span('  '), ...said(says)];
-  if (phase === 'settled') return [span(says ?? 'done'), span(`  ${took}`, 'quiet')];
+  if (phase === 'settled')
+    return [span(says ?? 'done'), ...(/ after /.test(says ?? '') ? [] : [span(`  ${took}`, 'quiet')])];
   const stage = acceptedAt === null ? 'waiting for the server' : `accepted, ${underWayWords(method)}`;
   return [span(`${stage}  `), span(took, 'plain')];
 }

@@ -32,7 +32,8 @@ heapOverRenders(${renders}).then(figures => { console.log(JSON.stringify(figures
       env: {...process.env, NODE_ENV: 'production'},
       timeout: 600_000,
     });
-    const {grownMb, renders: done} = JSON.parse(stdout);
+    const {grownMb, heapMb, renders: done} = JSON.parse(stdout);
+    const note = `MB on the way: ${heapMb.map(mb => mb.toFixed(1)).join(' ')}`;
     yield {
       group: 'memory',
       figure: `heap after ${done.toLocaleString('en')} renders`,
@@ -40,6 +41,7 @@ heapOverRenders(${renders}).then(figures => { console.log(JSON.stringify(figures
       value: grownMb,
       unit: 'MB more',
       limit: 5,
+      note,
     };
   } finally {
     await rm(folder, {recursive: true, force: true});

@@ -72,7 +72,11 @@ test('the package holds the program, the library, their types, four texts, and n
   const texts = paths.filter(path => !path.startsWith('dist/')).sort();
   assert.deepEqual(texts, ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
   assert.deepEqual(
-    paths.filter(path => path.startsWith('dist/') && !/\.(js|d\.ts)$|\/package\.json$|^dist\/(THIRD-PARTY-NOTICES\.txt|papertop\.1)$/.test(path)),
+    paths.filter(
+      path =>
+        path.startsWith('dist/') &&
+        !/\.(js|d\.ts)$|\/package\.json$|^dist\/(THIRD-PARTY-NOTICES\.txt|papertop\.1)$/.test(path),
+    ),
     [],
   );
   for (const wanted of ['papertop.js', 'library/index.js', 'library/emulator.js', 'types/index.d.ts']) {

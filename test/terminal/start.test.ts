@@ -1,12 +1,12 @@
 // The start of the built program in a pty: what is seen when, what is asked, and what no cache or a bad one changes.
 import assert from 'node:assert/strict';
-import {chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import type {RequestListener, ServerResponse} from 'node:http';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import {after, afterEach, before, beforeEach, test} from 'node:test';
 import {type FakeApi, openFakeApi, rowOf} from '../support/fakeapi.js';
-import {openPapertop, press, until} from '../support/papertop.js';
+import {bin, openPapertop, press, until} from '../support/papertop.js';
 import type {Pty, PtyOptions} from '../support/pty.js';
 
 let api: FakeApi;
@@ -166,6 +166,33 @@ for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
     }
   });
 }
+
+/** The program with something put before its first part: what happens between the launcher's frame and everything else. */
+async function startWith(code: string): Promise<Pty> {
+  await warm();
+  const dist = join(cache, 'dist');
+  cpSync(dirname(bin), dist, {recursive: true});
+  const file = join(dist, 'start.js');
+  writeFileSync(file, `(${code},${readFileSync(file, 'latin1')})`);
+  return start({args: [join(dist, 'papertop.js'), '--endpoint', api.url, '--interval', '60']});
+}
+
+const restored = (pty: Pty): boolean => !pty.modes().alternate && !pty.modes().cursorHidden;
+
+test('a signal while the launcher alone has the terminal gives it back', async () => {
+  const pty = await startWith('Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0,500)');
+  await pty.waitFor('Connecting to');
+  pty.kill('SIGTERM');
+  assert.equal((await pty.exit).signal, 15);
+  assert.ok(restored(pty), JSON.stringify(pty.output().slice(-200)));
+});
+
+test('a crash while the launcher alone has the terminal gives it back', async () => {
+  const pty = await startWith("(()=>{throw new Error('broken on purpose')})()");
+  assert.notEqual((await pty.exit).code, 0);
+  assert.match(pty.output(), /Connecting to/);
+  assert.ok(restored(pty), JSON.stringify(pty.output().slice(-200)));
+});
 
 test('what is refused after the first frame is said on the normal screen', async () => {
   await warm();
