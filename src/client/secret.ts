@@ -35,20 +35,26 @@ export class Secret {
  * as a user's password); and whatever stands behind an `x-api-key` or `authorization` header.
  */
 export function redact(text: string, secrets: readonly (Secret | string)[]): string {
+  return redactForms(text, secrets.flatMap(formsOf));
+}
+
+function redactForms(text: string, forms: readonly string[]): string {
   let masked = text;
-  for (const form of secrets.flatMap(formsOf)) masked = masked.replaceAll(form, mask);
+  for (const form of forms) if (masked.includes(form)) masked = masked.replaceAll(form, mask);
   return masked.replace(headerValue, `$1${mask}`);
 }
 
 /** The JSON value with every secret masked in its texts and names; the same value where there is none. */
 export function masked(json: unknown, secrets: readonly (Secret | string)[]): unknown {
-  if (typeof json === 'string') return redact(json, secrets);
-  if (Array.isArray(json)) return json.map(item => masked(item, secrets));
-  if (typeof json !== 'object' || json === null) return json;
-  // Names like __proto__ stay names.
-  return Object.fromEntries(
-    Object.entries(json).map(([name, value]) => [redact(name, secrets), masked(value, secrets)]),
-  );
+  const forms = secrets.flatMap(formsOf);
+  const visit = (value: unknown): unknown => {
+    if (typeof value === 'string') return redactForms(value, forms);
+    if (Array.isArray(value)) return value.map(visit);
+    if (typeof value !== 'object' || value === null) return value;
+    // Names like __proto__ stay names.
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [redactForms(name, forms), visit(item)]));
+  };
+  return visit(json);
 }
 
 // Bounded, so that a hostile text costs no more than its length.

@@ -33,11 +33,19 @@ function launch(): void {
     return;
   }
   const frame = createFirstFrame(quick, cache);
-  const isShown = frame.draw();
-  const start = loader.load('start.js') as {openScreen: typeof openScreen};
   const keep = (text: string): void => {
     frame.keep(text);
     loader.keep();
   };
-  start.openScreen(quick, {...frame, isShown, keep});
+  try {
+    const isShown = frame.draw();
+    const start = loader.load('start.js') as {openScreen: typeof openScreen};
+    start.openScreen(quick, {...frame, isShown, keep});
+  } catch (error) {
+    // Nobody is there yet who could say it better, and Node would print a whole file as the line where it happened.
+    frame.leave();
+    const reason = error instanceof Error ? error.message.replace(/[^\x20-\x7e]+/g, ' ').slice(0, 300) : '';
+    process.stderr.write(`papertop: could not start: ${reason}\n`);
+    process.exit(1);
+  }
 }
