@@ -1,48 +1,40 @@
 import {Box} from 'ink';
 import type {Screen} from '../src/fleet/model.js';
-import type {Store} from '../src/fleet/store.js';
 import {DialogLayer} from './dialogs/DialogLayer.js';
+import type {ScreenProps} from './props.js';
 import {Availability} from './screens/Availability.js';
 import {Details} from './screens/Details.js';
 import {Help} from './screens/Help.js';
 import {Utilization} from './screens/Utilization.js';
 import {Welcome} from './screens/Welcome.js';
 import {TableScreen} from './TableScreen.js';
-import {type Canvas, CanvasContext} from './useClaim.js';
 import {useStore} from './useStore.js';
 
-interface AppProps {
-  readonly store: Store;
-  readonly canvas: Canvas;
-}
-
 /** The whole screen: the one that is open, and the dialog over it. */
-export function App({store, canvas}: AppProps) {
+export function App({store, canvas}: ScreenProps) {
   const kind = useStore(store, model => model.screen.kind);
   const size = useStore(store, model => model.size);
   return (
-    <CanvasContext value={canvas}>
-      <Box width={size.columns} height={size.rows} overflow="hidden">
-        <ScreenOf kind={kind} store={store} />
-        <DialogLayer store={store} />
-      </Box>
-    </CanvasContext>
+    <Box width={size.columns} height={size.rows} overflow="hidden">
+      <ScreenOf kind={kind} store={store} canvas={canvas} />
+      <DialogLayer store={store} />
+    </Box>
   );
 }
 
-function ScreenOf({kind, store}: Pick<AppProps, 'store'> & {readonly kind: Screen['kind']}) {
+function ScreenOf({kind, store, canvas}: ScreenProps & {readonly kind: Screen['kind']}) {
   switch (kind) {
     case 'table':
-      return <TableScreen store={store} />;
+      return <TableScreen store={store} canvas={canvas} />;
     case 'details':
-      return <Details store={store} />;
+      return <Details store={store} canvas={canvas} />;
     case 'availability':
-      return <Availability store={store} />;
+      return <Availability store={store} canvas={canvas} />;
     case 'utilization':
-      return <Utilization store={store} />;
+      return <Utilization store={store} canvas={canvas} />;
     case 'help':
-      return <Help store={store} />;
+      return <Help store={store} canvas={canvas} />;
     case 'welcome':
-      return <Welcome store={store} />;
+      return <Welcome store={store} canvas={canvas} />;
   }
 }

@@ -3,15 +3,14 @@ import {useCallback} from 'react';
 import {type Layout, layoutOf, type Rect} from '../src/fleet/layout.js';
 import type {Model} from '../src/fleet/model.js';
 import {layoutFor} from '../src/fleet/select.js';
-import type {Store} from '../src/fleet/store.js';
 import type {Line} from '../src/text/lines.js';
 import {dialogHole} from './dialogs/place.js';
+import type {ScreenProps} from './props.js';
 import {paintLine} from './theme.js';
 import {useClaim} from './useClaim.js';
 import {useStore} from './useStore.js';
 
-interface LiveLinesProps {
-  readonly store: Store;
+interface LiveLinesProps extends ScreenProps {
   /** The region; null where the layout has none. The same function from render to render. */
   readonly place: (layout: Layout) => Rect | null;
   /** The lines as the model has them, each as wide as the region. The same function from render to render. */
@@ -22,8 +21,9 @@ interface LiveLinesProps {
  * Lines of the model below each other, blank to Ink and painted over it: a line that changes costs its cells, where Ink would make
  * the whole screen again and keep each text it ever measured.
  */
-export function LiveLines({store, place, lines}: LiveLinesProps) {
+export function LiveLines({store, canvas, place, lines}: LiveLinesProps) {
   useClaim(
+    canvas,
     useCallback(() => {
       const model = store.get();
       const rect = place(layoutFor(model));

@@ -8,14 +8,15 @@ import {cellWidth} from '../src/text/cells.js';
 import {Field} from './Field.js';
 import {LiveLines} from './LiveLines.js';
 import {messageLine} from './messageLine.js';
+import type {ScreenProps} from './props.js';
 import {paint} from './theme.js';
 import {useStore} from './useStore.js';
 
 /** The line above the footer: the filter while it is typed, else news, the filter in force or the last failure. */
-export function Message({store}: {readonly store: Store}) {
+export function Message({store, canvas}: ScreenProps) {
   const draft = useStore(store, model => model.filterDraft);
   if (draft !== null) return <FilterInput store={store} draft={draft} />;
-  return <LiveLines store={store} place={messageRect} lines={messageLines} />;
+  return <LiveLines store={store} canvas={canvas} place={messageRect} lines={messageLines} />;
 }
 
 const messageRect = ({message}: Layout) => message;

@@ -1,6 +1,5 @@
 import {Box, Text} from 'ink';
 import {layoutOf} from '../src/fleet/layout.js';
-import type {Store} from '../src/fleet/store.js';
 import {cut} from '../src/text/cells.js';
 import {FleetTable} from './FleetTable.js';
 import {Footer} from './Footer.js';
@@ -8,15 +7,12 @@ import {Header} from './Header.js';
 import {Message} from './Message.js';
 import {OperationsPane} from './OperationsPane.js';
 import {Preview} from './Preview.js';
+import type {ScreenProps} from './props.js';
 import {Strip} from './Strip.js';
 import {useStore} from './useStore.js';
 
-interface TableScreenProps {
-  readonly store: Store;
-}
-
 /** The fleet: header, table, panes about the machine under the cursor and the operations, message, footer. */
-export function TableScreen({store}: TableScreenProps) {
+export function TableScreen({store, canvas}: ScreenProps) {
   const size = useStore(store, model => model.size);
   const preview = useStore(store, model => model.view.isPreviewOpen);
   const layout = layoutOf(size, {preview});
@@ -26,16 +22,16 @@ export function TableScreen({store}: TableScreenProps) {
   const isBeside = layout.kind === 'full';
   return (
     <Box flexDirection="column" width={size.columns} height={size.rows} overflow="hidden">
-      <Header store={store} />
+      <Header store={store} canvas={canvas} />
       <Box height={layout.table.height} flexShrink={0}>
-        <FleetTable store={store} rect={layout.table} />
-        {isBeside && layout.preview && <Preview store={store} />}
+        <FleetTable store={store} canvas={canvas} rect={layout.table} />
+        {isBeside && layout.preview && <Preview store={store} canvas={canvas} />}
       </Box>
-      {layout.strip && <Strip store={store} />}
-      {!isBeside && layout.preview && <Preview store={store} />}
-      {layout.operations && <OperationsPane store={store} />}
-      <Message store={store} />
-      <Footer store={store} />
+      {layout.strip && <Strip store={store} canvas={canvas} />}
+      {!isBeside && layout.preview && <Preview store={store} canvas={canvas} />}
+      {layout.operations && <OperationsPane store={store} canvas={canvas} />}
+      <Message store={store} canvas={canvas} />
+      <Footer store={store} canvas={canvas} />
     </Box>
   );
 }

@@ -5,7 +5,7 @@ import type {ReactElement} from 'react';
 import {Footer} from '../components/Footer.js';
 import {Header} from '../components/Header.js';
 import {Message} from '../components/Message.js';
-import {CanvasContext} from '../components/useClaim.js';
+import type {ScreenProps} from '../components/props.js';
 import type {FleetEvent} from '../src/fleet/events.js';
 import type {Model} from '../src/fleet/model.js';
 import type {Store} from '../src/fleet/store.js';
@@ -15,7 +15,7 @@ import {demoFleet, demoOperations, scenes, tableOf} from './support/models.js';
 // The library's terminal has 100 columns.
 const columns = 100;
 
-function show(model: Model, element: (store: Store) => ReactElement) {
+function show(model: Model, element: (props: ScreenProps) => ReactElement) {
   const events: FleetEvent[] = [];
   const store: Store = {
     get: () => model,
@@ -25,7 +25,7 @@ function show(model: Model, element: (store: Store) => ReactElement) {
     },
   };
   const canvas = createTestCanvas();
-  const app = render(<CanvasContext value={canvas}>{element(store)}</CanvasContext>);
+  const app = render(element({store, canvas}));
   const shown = [...canvas.painted().flatMap(({rows}) => rows), app.lastFrame() ?? ''].join('\n');
   const text = shown.replace(/\x1b\[[\d;]*m/g, '').trimEnd();
   return {text, events, app};
@@ -38,7 +38,7 @@ const scene = (name: keyof typeof scenes) => {
 };
 
 describe('Header', () => {
-  const header = (model: Model) => show(model, store => <Header store={store} />).text;
+  const header = (model: Model) => show(model, props => <Header {...props} />).text;
 
   test('names the account, counts the fleet and says how fresh it is', () => {
     assert.match(
@@ -63,7 +63,7 @@ describe('Header', () => {
 });
 
 describe('Footer', () => {
-  const footer = (model: Model) => show(model, store => <Footer store={store} />).text;
+  const footer = (model: Model) => show(model, props => <Footer {...props} />).text;
 
   test('offers the keys of the table', () => {
     assert.match(footer(tableOf(columns, 24)), /Enter details {2}p power .*< > sort.*\? all keys {2}q quit/s);
@@ -81,14 +81,14 @@ describe('Footer', () => {
 });
 
 describe('Message', () => {
-  const message = (model: Model) => show(model, store => <Message store={store} />).text;
+  const message = (model: Model) => show(model, props => <Message {...props} />).text;
 
   test('shows the filter in force and what it leaves', () => {
     assert.match(message(scene('filtered')), /filter {2}train {3}Esc clears +5 of 24/);
   });
 
   test('the filter is typed into a field that tells the store', async () => {
-    const {text, events, app} = show(scene('typing'), store => <Message store={store} />);
+    const {text, events, app} = show(scene('typing'), props => <Message {...props} />);
     assert.match(text, /^ {2}\/ train +5 of 24/);
     await new Promise(resolve => setImmediate(resolve));
     app.stdin.write('x');

@@ -9,7 +9,6 @@ import {Details} from '../components/screens/Details.js';
 import {Help} from '../components/screens/Help.js';
 import {Utilization} from '../components/screens/Utilization.js';
 import {Welcome} from '../components/screens/Welcome.js';
-import {CanvasContext} from '../components/useClaim.js';
 import {MACHINE_FIELDS} from '../src/catalogue/machine.js';
 import {fleetOf} from '../src/fleet/fleet.js';
 import {contentRows} from '../src/fleet/heights.js';
@@ -60,11 +59,7 @@ function frameOf(model: Model): string[] {
   Object.assign(stdout, {columns: model.size.columns, rows: model.size.rows});
   const store = {get: () => model, subscribe: () => () => {}, dispatch: () => {}};
   const canvas = createTestCanvas();
-  const screen = (
-    <CanvasContext value={canvas}>
-      <Screen store={store} />
-    </CanvasContext>
-  );
+  const screen = <Screen store={store} canvas={canvas} />;
   const app = render(screen, {
     stdout: stdout as unknown as NodeJS.WriteStream,
     stdin: stdin as unknown as NodeJS.ReadStream,

@@ -1,13 +1,13 @@
 import {detailsPage} from '../../src/fleet/page-details.js';
-import type {Store} from '../../src/fleet/store.js';
+import type {ScreenProps} from '../props.js';
 import {Frame} from './Frame.js';
 import {PageView} from './PageView.js';
 
 /** Everything about one machine: its fields, its events, the raw answer. */
-export function Details({store}: {readonly store: Store}) {
+export function Details({store, canvas}: ScreenProps) {
   return (
-    <Frame store={store}>
-      <PageView store={store} page={detailsPage} />
+    <Frame store={store} canvas={canvas}>
+      <PageView store={store} canvas={canvas} page={detailsPage} />
     </Frame>
   );
 }

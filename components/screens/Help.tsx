@@ -1,13 +1,13 @@
-import type {Store} from '../../src/fleet/store.js';
 import {helpPage} from '../../src/keys/help.js';
+import type {ScreenProps} from '../props.js';
 import {Frame} from './Frame.js';
 import {PageView} from './PageView.js';
 
 /** Every key, and what papertop says about how fresh its data is. */
-export function Help({store}: {readonly store: Store}) {
+export function Help({store, canvas}: ScreenProps) {
   return (
-    <Frame store={store}>
-      <PageView store={store} page={helpPage} />
+    <Frame store={store} canvas={canvas}>
+      <PageView store={store} canvas={canvas} page={helpPage} />
     </Frame>
   );
 }

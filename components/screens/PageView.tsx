@@ -3,20 +3,19 @@ import {GUTTER} from '../../src/fleet/columns.js';
 import {type Layout, layoutOf} from '../../src/fleet/layout.js';
 import type {Model} from '../../src/fleet/model.js';
 import type {Area, Page} from '../../src/fleet/page.js';
-import type {Store} from '../../src/fleet/store.js';
 import {fitLine, type Line, span} from '../../src/text/lines.js';
 import {LiveLines} from '../LiveLines.js';
+import type {ScreenProps} from '../props.js';
 
-interface PageViewProps {
-  readonly store: Store;
+interface PageViewProps extends ScreenProps {
   /** A screen as lines; null while another one is open. */
   readonly page: (model: Model, area: Area) => Page | null;
 }
 
 /** The head of a page and as much of its body as fits, from where it is scrolled to. */
-export function PageView({store, page}: PageViewProps) {
+export function PageView({store, canvas, page}: PageViewProps) {
   const lines = useCallback((model: Model) => shownLines(model, page), [page]);
-  return <LiveLines store={store} place={mainRect} lines={lines} />;
+  return <LiveLines store={store} canvas={canvas} place={mainRect} lines={lines} />;
 }
 
 const mainRect = ({main}: Layout) => main;

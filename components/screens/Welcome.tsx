@@ -6,6 +6,7 @@ import type {Store} from '../../src/fleet/store.js';
 import {glyphsOf} from '../../src/text/glyphs.js';
 import {emptyLine, type Line, span, wrapText} from '../../src/text/lines.js';
 import {Field} from '../Field.js';
+import type {ScreenProps} from '../props.js';
 import {paint} from '../theme.js';
 import {useStore} from '../useStore.js';
 import {Frame} from './Frame.js';
@@ -21,7 +22,7 @@ const roomy = 17;
 const cramped = 11;
 
 /** No key was found: paste one, or look at the demo fleet. */
-export function Welcome({store}: {readonly store: Store}) {
+export function Welcome({store, canvas}: ScreenProps) {
   const model = useStore(store, present => present);
   const {screen, isAscii} = model;
   if (screen.kind !== 'welcome') return null;
@@ -31,7 +32,7 @@ export function Welcome({store}: {readonly store: Store}) {
   const below = linesBelow(screen, width, main.height, isAscii);
   const free = main.height - above.length - 1 - below.length;
   return (
-    <Frame store={store}>
+    <Frame store={store} canvas={canvas}>
       <Box
         flexDirection="column"
         width={width}
