@@ -1,0 +1,67 @@
+// Names and errors that attack the terminal: shown harmlessly, columns aligned, nothing obeyed, nothing answered.
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {openFakeApi, rowOf} from '../support/fakeapi.js';
+import {openPapertop, press} from '../support/papertop.js';
+
+const hostile = [
+  'a\x1b[2J\x1b[H\x1b[?1049lgone',
+  'b\x1b]0;owned\x07\x1b]52;c;b3duZWQ=\x07',
+  'c\x9b31m\x9d52;c;x\x9c',
+  'd\rprod\b\b\b\x7f\n\t\x0e\x0f\x00',
+  'e\x1b[c\x1b[6n\x1bP$q"p\x1b\\',
+  'f\u202egnp.exe\u2066\u200b\u00ad',
+  `g${'\u0301'.repeat(5000)}`,
+  `h${'漢'.repeat(200_000)}`,
+  'i\ud800\ufffe👩‍👩‍👧‍👦🇪🇺#️⃣',
+  'j\x1b]8;;https://evil.example\x1b\\link\x1b]8;;\x1b\\',
+];
+
+test('hostile names, states and errors', async () => {
+  const rows = hostile.map((name, index) =>
+    rowOf(`psbad${index}`, {
+      name,
+      os: name.slice(0, 500),
+      region: name.slice(0, 500),
+      state: index === 3 ? name : 'ready',
+    }),
+  );
+  const api = await openFakeApi((request, response) => {
+    const isList = request.url?.startsWith('/machines/getMachines') ?? false;
+    response.writeHead(isList ? 200 : 400, {'content-type': 'application/json'});
+    response.end(JSON.stringify(isList ? rows : {error: {status: 400, message: hostile.slice(0, 6).join(' ')}}));
+  });
+  const app = openPapertop(['--endpoint', api.url], {columns: 120, rows: 40});
+  const {pty} = app;
+  try {
+    await pty.waitFor('10 machines', {timeoutMs: 15_000});
+    await pty.waitForIdle(300);
+    const lines = pty.screen().split('\n');
+    // Where a column begins in one row it begins in all: cells, not characters.
+    const states = lines.flatMap((_, y) =>
+      [...Array(60).keys()].filter(x => pty.cell(x, y).text === '●' && y > 1 && y < 14),
+    );
+    assert.equal(new Set(states).size, 1, `states begin at ${[...new Set(states)]}`);
+    await press(pty, '\r');
+    await pty.waitForIdle(300);
+    await press(pty, ']', ']', '\x1b', 'A');
+    await pty.waitForIdle(300);
+    await press(pty, '\x1b', '-', '\x1b', 'D');
+    await pty.waitForIdle(300);
+    assert.equal(pty.answers(), '', 'the terminal was made to answer');
+    const written = pty.output();
+    assert.ok(!written.includes('owned') || !/\x1b\](0|2);[^\x1b\x07]*owned/.test(written), 'the title was set');
+    assert.doesNotMatch(written, /\x1b\](?:52|8|50|777|1337);/, 'an OSC of theirs went out');
+    assert.doesNotMatch(
+      written,
+      /[\u0080-\u009f\u202a-\u202e\u2066-\u2069\u200b]/,
+      'a control or bidi character went out',
+    );
+    assert.equal(pty.modes().alternate, true);
+    await press(pty, '\x1b', '\x1b', 'q');
+    assert.equal((await pty.exit).code, 0);
+  } finally {
+    await app.close();
+    await api.close();
+  }
+});
