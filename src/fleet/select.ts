@@ -92,7 +92,8 @@ export function rowsHint(model: Model): string | null {
   const rows = bodyRows(layoutFor(model));
   if (shown.length <= rows) return null;
   const count = wholeWords(shown.length);
-  return `${top + 1}${model.isAscii ? '-' : '–'}${Math.min(shown.length, top + rows)} of ${count}`;
+  const last = Math.min(shown.length, top + rows);
+  return `${wholeWords(top + 1)}${model.isAscii ? '-' : '–'}${wholeWords(last)} of ${count}`;
 }
 
 /** `7 of 24` for a filter's result, `24 machines` without one. */
