@@ -1,6 +1,5 @@
 // Wiring: arguments → what was asked for. Each command loads only what it needs, so that it answers at once.
 import {parseArguments} from './cli/args.js';
-import {COLUMNS} from './fleet/columns.js';
 import {exitWhenWritten, quietOnClosedPipe} from './runtime/pipes.js';
 import {version} from './version.js';
 
@@ -8,8 +7,9 @@ import {version} from './version.js';
 export const done: Promise<void> = main();
 
 async function main(): Promise<void> {
-  const rules = {version, columns: COLUMNS.map(({name}) => name), width: process.stdout.columns};
-  const asked = parseArguments(process.argv.slice(2), rules);
+  const argv = process.argv.slice(2);
+  const rules = {version, columns: isSorted(argv) ? await columnNames() : [], width: process.stdout.columns};
+  const asked = parseArguments(argv, rules);
   switch (asked.command) {
     case 'text':
       quietOnClosedPipe();
@@ -34,7 +34,7 @@ async function main(): Promise<void> {
     case 'manual': {
       quietOnClosedPipe();
       const [{madeText}, {keyFacts}] = await Promise.all([import('./cli/texts.js'), import('./keys/facts.js')]);
-      process.stdout.write(madeText(asked, {...rules, keys: keyFacts()}));
+      process.stdout.write(madeText(asked, {...rules, columns: await columnNames(), keys: keyFacts()}));
       return;
     }
     case 'login': {
@@ -52,4 +52,14 @@ async function main(): Promise<void> {
       return openScreen(asked);
     }
   }
+}
+
+/** Only the value of this option names columns, and only the screen sorts by them. */
+function isSorted(argv: readonly string[]): boolean {
+  return argv.some(word => /^--sort(?:=|$)/.test(word));
+}
+
+async function columnNames(): Promise<readonly string[]> {
+  const {COLUMNS} = await import('./fleet/columns.js');
+  return COLUMNS.map(({name}) => name);
 }

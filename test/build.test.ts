@@ -1,12 +1,15 @@
 // The built program: small where it must be, whole, production code; and plugins that notice when a dependency has changed.
 import assert from 'node:assert/strict';
-import {execFileSync} from 'node:child_process';
+import {execFile, execFileSync} from 'node:child_process';
+import {once} from 'node:events';
 import {mkdir, mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {createServer} from 'node:http';
 import {builtinModules} from 'node:module';
 import {tmpdir} from 'node:os';
 import {dirname, join, resolve} from 'node:path';
 import {after, before, test} from 'node:test';
 import {pathToFileURL} from 'node:url';
+import {promisify} from 'node:util';
 import {build, type Plugin} from 'esbuild';
 
 interface BuildScript {
@@ -71,6 +74,32 @@ test('the same source gives the same files', async () => {
   for (const [name, text] of texts) assert.equal(await readFile(join(dirname(again), name), 'utf8'), text, name);
 });
 
+test('a list of machines loads nothing of Node that it does not need', async () => {
+  const server = createServer((_, response) => response.end('[]')).listen(0, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+    const address = server.address();
+    assert.ok(typeof address === 'object' && address);
+    const loaded = join(folder, 'loaded.cjs');
+    await writeFile(
+      loaded,
+      `process.argv.splice(1, 1);
+process.once('exit', () => process.stdout.write(process.moduleLoadList.join('\\n')));
+require(process.argv[1]);`,
+    );
+    const argv = [loaded, bin, 'machines', 'list', '--endpoint', `http://127.0.0.1:${address.port}`];
+    const env = {PATH: process.env.PATH, HOME: folder, PAPERSPACE_API_KEY: 'demo-key'};
+    const {stdout} = await promisify(execFile)(process.execPath, argv, {cwd: folder, env, timeout: 20_000});
+    assert.ok(stdout.startsWith('[]\n'), stdout.slice(0, 300));
+    const modules = new Set(stdout.split('\n').map(line => line.replace(/^NativeModule /, '')));
+    assert.ok(modules.has('_http_client'));
+    const needless = ['_tls_wrap', 'https', 'crypto', 'child_process', 'zlib', 'readline', 'perf_hooks'];
+    for (const name of needless) assert.ok(!modules.has(name), name);
+  } finally {
+    server.close();
+  }
+});
+
 const patched: Readonly<Record<string, readonly string[]>> = {
   'without-devtools': ['ink/build/reconciler.js'],
   'yoga-at-once': ['yoga-layout/dist/src/index.js', 'yoga-layout/dist/binaries/yoga-wasm-base64-esm.js'],
@@ -79,6 +108,8 @@ const patched: Readonly<Record<string, readonly string[]>> = {
     'wrap-ansi/node_modules/string-width/index.js',
     '@alcalzone/ansi-tokenize/build/tokenize.js',
     'slice-ansi/tokenize-ansi.js',
+    'commander/lib/command.js',
+    'node-fetch/src/index.js',
   ],
   'without-web-streams': ['fetch-blob/streams.cjs'],
 };

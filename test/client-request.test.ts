@@ -8,7 +8,7 @@ import {listSpec, methodSpec} from '../src/catalogue/types.js';
 import {checkApiKey, checkTlsEnvironment, parseEndpoint} from '../src/client/endpoint.js';
 import {ApiError} from '../src/client/errors.js';
 import {buildRequest, requestTarget} from '../src/client/request.js';
-import {redact, Secret} from '../src/client/secret.js';
+import {masked, redact, Secret} from '../src/client/secret.js';
 
 test('query values are escaped as the specification prints them', () => {
   const availability = methodSpec('availability');
@@ -215,4 +215,35 @@ test('a secret shows itself in no print, and redact finds it in every form', () 
     'x-api-key: [redacted], authorization: [redacted]',
   );
   assert.equal(redact('a b', ['a']), 'a b');
+});
+
+test('an answer is masked as each of its texts is, whatever stands around a secret', () => {
+  const secrets = [
+    'canary99',
+    'say "hi"\\\n',
+    'pässwörd\u2028',
+    '\ud83d\ude00\ud83d\ude00',
+    '\ude00 half',
+    'half \ud83d',
+  ];
+  const half = fc.constantFrom('\ud83d', '\ude00', '', '"', '\\', 'x-api-key: abc', 'Authorization=');
+  const piece = fc.constantFrom(...secrets, ...secrets.map(text => Buffer.from(text).toString('base64')));
+  const text = fc.oneof(
+    fc.string(),
+    fc.tuple(half, piece, half).map(parts => parts.join('')),
+    half,
+  );
+  const texts = fc.array(text, {maxLength: 4});
+  fc.assert(
+    fc.property(texts, fc.constantFrom(...secrets), (values, secret) => {
+      const answer = {list: values, names: Object.fromEntries(values.map((value, at) => [`${value}${at}`, at]))};
+      const each = (value: string) => redact(value, [secret]);
+      const expected = {
+        list: values.map(each),
+        names: Object.fromEntries(values.map((value, at) => [each(`${value}${at}`), at])),
+      };
+      assert.deepEqual(masked(answer, [secret]), expected);
+    }),
+    {numRuns: process.env.PAPERTOP_QUICK === '1' ? 100 : 1000},
+  );
 });

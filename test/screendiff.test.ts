@@ -8,6 +8,7 @@ import {createComposer, type Painted} from '../src/runtime/screen/compose.js';
 import {diff} from '../src/runtime/screen/diff.js';
 import {Pen} from '../src/runtime/screen/pen.js';
 import {applySgr, plainStyle, transition} from '../src/runtime/screen/style.js';
+import {drawFrames} from './support/framepairs.js';
 import {runs} from './support/runs.js';
 import {cellAt, createTerminal, feed, screenOf} from './support/terminal.js';
 
@@ -106,6 +107,18 @@ test('for any two frames, the update turns the first into the second', async () 
     }),
     runs(1000),
   );
+});
+
+test('so does each of 100,000 updates in a row, also after another size', async () => {
+  const steps = 50;
+  const together = 40;
+  const seed = Number(process.env.PAPERTOP_SEED ?? Date.now() % 1_000_000);
+  const chains = runs(100_000).numRuns / steps;
+  // Many terminals at once: each takes its bytes in a timer of its own.
+  for (let from = 0; from < chains; from += together) {
+    const count = Math.min(together, chains - from);
+    await Promise.all(Array.from({length: count}, (_, index) => drawFrames(seed + from + index, steps)));
+  }
 });
 
 test('a painted region covers, and its holes show what is below', () => {

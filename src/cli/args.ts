@@ -3,7 +3,7 @@
 import {CommanderError} from 'commander';
 import type {Params} from '../catalogue/types.js';
 import {clean} from '../text/clean.js';
-import {CALL_GROUPS, checkFlags, helpCommand} from './calls.js';
+import {CALL_GROUPS, helpCommand} from './calls.js';
 import type {EmulateSettings} from './emulate.js';
 import {errorJson} from './failure.js';
 import type {HousekeepingOptions} from './housekeeping.js';
@@ -88,10 +88,7 @@ function readArguments(argv: readonly string[], rules: ArgumentRules): Arguments
       asked = call;
     },
   };
-  const failure = attempt(() => {
-    checkFlags(argv);
-    papertopProgram(host).parse([...argv], {from: 'user'});
-  });
+  const failure = attempt(() => void papertopProgram(host, {argv}).parse([...argv], {from: 'user'}));
   if (failure !== null) return answerTo(failure, argv, rules, printed);
   const [unknown] = operands;
   if (unknown !== undefined) return unknownCommand(unknown, host);
@@ -182,7 +179,7 @@ function inOneLine(message: string): string {
 function unknownCommand(word: string, host: ProgramHost): Arguments {
   // Anything but a plain word may be a key that was pasted.
   if (!isPlainWord(word)) return wrongUsage(`an unexpected argument stands there; ${seeHelp([])}`);
-  const failure = attempt(() => papertopProgram(host, false).parse([word], {from: 'user'}));
+  const failure = attempt(() => void papertopProgram(host, {hasScreen: false}).parse([word], {from: 'user'}));
   return wrongUsage(`${inOneLine(failure?.message ?? `unknown command '${word}'`)}; ${seeHelp([])}`);
 }
 

@@ -33,7 +33,15 @@ export function addCalls(add: (name: string) => Command, onCall: OnCall): void {
   }
 }
 
-function addMethod(group: Command, method: MethodSpec, onCall: OnCall): void {
+/**
+ * Adds one method to its group, for these words behind it. Throws a UsageError for a flag that stands where another's value is
+ * expected; see {@link checkValuesGiven}.
+ */
+export function addCall(group: Command, method: MethodSpec, words: readonly string[], onCall: OnCall): void {
+  checkValuesGiven(addMethod(group, method, onCall).options, words);
+}
+
+function addMethod(group: Command, method: MethodSpec, onCall: OnCall): Command {
   const command = group
     .command(method.name)
     .description(method.words)
@@ -52,6 +60,7 @@ function addMethod(group: Command, method: MethodSpec, onCall: OnCall): void {
     );
     onCall(shellCall(method, params, command.opts<CallValues>()));
   });
+  return command;
 }
 
 function otherOptions({name, effect}: MethodSpec): readonly Option[] {
@@ -96,20 +105,16 @@ export function exampleOf({group, name, example = ''}: MethodSpec): string {
   return line.length <= 76 ? line : line.replaceAll(' --', ' \\\n    --');
 }
 
-/** Throws a UsageError for a flag that stands where another's value is expected; see {@link checkValuesGiven}. */
-export function checkFlags([group, name, ...words]: readonly string[]): void {
-  const method = rowOf(group, name);
-  if (method) checkValuesGiven([...method.params.map(paramOption), ...otherOptions(method)], words);
-}
-
-function rowOf(group: string | undefined, name: string | undefined): MethodSpec | undefined {
+/** The method that these arguments call by its name. */
+export function calledMethod([group, name]: readonly string[]): MethodSpec | undefined {
   return rows.find(row => row.group === group && row.name === name);
 }
 
 /** The command whose help is meant for these arguments. */
-export function helpCommand([group, name]: readonly string[]): string {
+export function helpCommand(argv: readonly string[]): string {
+  const [group] = argv;
   if (group === undefined || !CALL_GROUPS.includes(group)) return 'papertop --help';
-  const method = rowOf(group, name);
+  const method = calledMethod(argv);
   return method ? `papertop ${group} ${method.name} --help` : `papertop ${group} --help`;
 }
 

@@ -2,7 +2,7 @@
 
 import {Command, Option} from 'commander';
 import type {Params} from '../catalogue/types.js';
-import {addCalls} from './calls.js';
+import {addCall, addCalls, calledMethod} from './calls.js';
 import type {EmulateSettings} from './emulate.js';
 import {EXAMPLES, EXIT_STATUS, KEY_PLACES} from './facts.js';
 import {addHousekeeping, type HousekeepingOptions} from './housekeeping.js';
@@ -55,8 +55,21 @@ export interface ProgramHost {
   readonly onCall: (call: CallOptions) => void;
 }
 
-/** `hasScreen` false leaves the screen out: then an unknown command is one, with what it may have meant. */
-export function papertopProgram(host: ProgramHost, hasScreen = true): Command {
+export interface ProgramScope {
+  /** False leaves the screen out: then an unknown command is one, with what it may have meant. */
+  readonly hasScreen?: boolean;
+  /** What will be parsed. Where it begins with a method's name, that method is all there is, with its values checked. */
+  readonly argv?: readonly string[];
+}
+
+/** The program; throws a UsageError where the arguments in its scope lack a value. */
+export function papertopProgram(host: ProgramHost, {hasScreen = true, argv = []}: ProgramScope = {}): Command {
+  const method = calledMethod(argv);
+  if (method) {
+    const program = configured(new Command('papertop'), host).enablePositionalOptions();
+    addCall(added(program, method.group, host), method, argv.slice(2), host.onCall);
+    return program;
+  }
   const program = configured(new Command('papertop'), host)
     .description('Watch and steer a fleet of Paperspace machines from the terminal.')
     .usage('[options]\n       papertop machines METHOD [--param value ...]\n       papertop COMMAND [options]')
@@ -83,9 +96,7 @@ function added(program: Command, name: string, host: ProgramHost): Command {
     .helpOption('-h, --help', 'print this help')
     .addHelpText('after', example === undefined ? '' : `\nExample:\n  ${example.name}\n    ${example.words}`)
     .hook('preAction', (_, command) => {
-      const stray = screenOptions(host.columns).find(
-        each => program.getOptionValueSource(each.attributeName()) === 'cli',
-      );
+      const stray = program.options.find(each => program.getOptionValueSource(each.attributeName()) === 'cli');
       if (!stray) return;
       const flag = stray.long ?? stray.flags;
       const isBoth = command.options.some(({long}) => long === flag);

@@ -29,7 +29,6 @@ export function papertopTree({version, columns}: Omit<TextRules, 'keys'>): Comma
     onEmulate: nothing,
     onCall: nothing,
     onHousekeeping: nothing,
-    argv: [],
   };
   return commandTree(papertopProgram({...deaf, version, columns, width: 80}), {columns});
 }

@@ -1,6 +1,6 @@
 // Connections: kept ones for reads, one of its own for each write, through a proxy where the environment names one.
 import http from 'node:http';
-import https from 'node:https';
+import type https from 'node:https';
 import {Socket} from 'node:net';
 import type {Duplex} from 'node:stream';
 import {getProxyForUrl} from 'proxy-from-env';
@@ -48,20 +48,18 @@ class PlainAgent extends http.Agent {
   }
 }
 
-class TlsAgent extends https.Agent {
-  readonly #rules: ConnectRules;
-
-  constructor(options: https.AgentOptions, rules: ConnectRules) {
-    // Said explicitly, so that no environment variable can switch the checks off.
-    super({...options, rejectUnauthorized: true});
-    this.#rules = rules;
-  }
-
-  override createConnection(...given: Parameters<https.Agent['createConnection']>): Duplex | null | undefined {
-    const socket = super.createConnection(...given);
-    guard(socket, 'secureConnect', this.#rules);
+/** TLS is loaded for those who need it: the agent of a plain address, as an emulator has, comes without. */
+function createTlsAgent(options: https.AgentOptions, rules: ConnectRules): https.Agent {
+  const {Agent} = process.getBuiltinModule('node:https');
+  // Said explicitly, so that no environment variable can switch the checks off.
+  const agent = new Agent({...options, rejectUnauthorized: true});
+  const connect = agent.createConnection.bind(agent);
+  agent.createConnection = (...given) => {
+    const socket = connect(...given);
+    guard(socket, 'secureConnect', rules);
     return socket;
-  }
+  };
+  return agent;
 }
 
 /** The agent of one attempt, and whether its connection came up. */
@@ -116,7 +114,7 @@ async function openAgent(
     const {ProxyAgent} = await import('./transport-proxy.js');
     return new ProxyAgent(proxy, options, rules);
   }
-  return endpoint.origin.startsWith('https:') ? new TlsAgent(options, rules) : new PlainAgent(options, rules);
+  return endpoint.origin.startsWith('https:') ? createTlsAgent(options, rules) : new PlainAgent(options, rules);
 }
 
 /** The proxy of the environment (HTTPS_PROXY, NO_PROXY and their kin); this computer itself is never behind one. */

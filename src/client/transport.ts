@@ -20,7 +20,7 @@ export function createTransport(endpoint: Endpoint): Transport {
   return {
     fetch: (request, signal) => attempt(request, signal, endpoint, connections),
     close: () => connections.close(),
-    now: () => performance.now(),
+    now: monotonic,
     wall: () => Date.now(),
     sleep,
     random: Math.random,
@@ -147,6 +147,12 @@ class AttemptClock {
 
 function seconds(ms: number): string {
   return `${ms / 1000} s`;
+}
+
+/** Milliseconds since some moment. Node loads its performance API when it is first asked for; this clock is there. */
+function monotonic(): number {
+  const [seconds, nanoseconds] = process.hrtime();
+  return seconds * 1000 + nanoseconds / 1e6;
 }
 
 /** Node fires at once what is set for longer. */

@@ -1,5 +1,4 @@
 // The world of one call from the shell: its streams, its credentials, Ctrl-C.
-import {createInterface} from 'node:readline';
 import {type CredentialResult, findCredentials} from '../accounts/credentials.js';
 import {checkTlsEnvironment, parseEndpoint} from '../client/endpoint.js';
 import {createRawClient, type RawClient} from '../client/raw.js';
@@ -27,7 +26,7 @@ const noKey =
 
 /** The host of a call made by this process. From now on Ctrl-C fires the signal, and a closed pipe ends the process. */
 export function openCallHost(options: CallHostOptions) {
-  const {stdin, stdout, stderr, env} = process;
+  const {stdout, stderr, env} = process;
   quietOnClosedPipe();
   const interrupt = new AbortController();
   const onInterrupt = () => interrupt.abort();
@@ -42,7 +41,10 @@ export function openCallHost(options: CallHostOptions) {
       stderr.write(text);
     },
     progress: stderr.isTTY && env.TERM !== 'dumb' ? progressOn(stderr) : null,
-    isInteractive: Boolean(stdin.isTTY && stdout.isTTY),
+    /** Asked late: most calls ask nothing, and the stream of stdin takes its time. */
+    get isInteractive() {
+      return Boolean(process.stdin.isTTY && stdout.isTTY);
+    },
     ask: (text: string) => answerTo(text),
     address: () => address(options),
     connect: () => connect(options),
@@ -68,8 +70,9 @@ function progressOn(stream: NodeJS.WriteStream) {
 }
 
 /** The terminal itself edits the line; stdout stays for the answer. */
-function answerTo(text: string): Promise<string | null> {
+async function answerTo(text: string): Promise<string | null> {
   process.stderr.write(text);
+  const {createInterface} = await import('node:readline');
   const lines = createInterface({input: process.stdin, terminal: false});
   return new Promise(resolve => {
     lines.once('line', line => {

@@ -67,7 +67,8 @@ export interface HeapFigures {
 }
 
 const states = ['ready', 'stopping', 'off', 'starting'];
-const warmUp = 0.1;
+/** Caches with a limit fill while the first half as many renders again are made. */
+const warmUp = 0.5;
 
 /**
  * The heap over many frames in which rows, counts, panes and dialogs change; texts that never came before in most of them. Needs

@@ -1,6 +1,6 @@
 import {cellWidth, graphemes} from '../../text/cells.js';
 import {memo} from '../../text/memo.js';
-import {applySgr, plainStyle, type Style} from './style.js';
+import {applySgr, isUnseenOnBlank, plainStyle, type Style} from './style.js';
 
 /** A row of cells; never changed once made, so that equal objects need no comparing. */
 export interface Row {
@@ -49,8 +49,16 @@ export const parseLine: (line: string) => Row = memo(1000, line => {
       }
     }
   }
+  plainTail(text, styles);
   return {text, style: styles, doubtfulFrom};
 });
+
+/** Blanks at the end lose colours that nobody sees, so that they need no writing when only these change. */
+function plainTail(text: readonly string[], styles: Style[]): void {
+  for (let at = text.length - 1; at >= 0 && text[at] === ' ' && isUnseenOnBlank(styles[at] ?? plainStyle); at -= 1) {
+    styles[at] = plainStyle;
+  }
+}
 
 /** Whether terminals disagree about how many cells this character takes. */
 export const isDoubtful: (cluster: string) => boolean = memo(

@@ -1,6 +1,6 @@
 import {equalRows, type Grid, type Row} from './cells.js';
 import {Pen} from './pen.js';
-import {findScroll} from './scroll.js';
+import {findScrolls} from './scroll.js';
 import {plainStyle, type Style} from './style.js';
 
 export interface Update {
@@ -25,12 +25,14 @@ const shortErase = 3;
 export function diff(shown: Grid | undefined, next: Grid, style: Style): Update {
   const plain = writeRows(shown, next, style);
   if (!shown || plain.rows < 3) return plain;
-  const scroll = findScroll(shown, next);
-  if (!scroll) return plain;
-  const pen = new Pen(widthOf(next), style);
-  pen.scroll(scroll.top, scroll.bottom, scroll.by);
-  const scrolled = writeRows(scroll.shown, next, style, pen);
-  return scrolled.data.length < plain.data.length ? scrolled : plain;
+  let best = plain;
+  for (const scroll of findScrolls(shown, next)) {
+    const pen = new Pen(widthOf(next), style);
+    pen.scroll(scroll.top, scroll.bottom, scroll.by);
+    const update = writeRows(scroll.shown, next, style, pen);
+    if (update.data.length < best.data.length) best = update;
+  }
+  return best;
 }
 
 function widthOf(grid: Grid): number {

@@ -9,27 +9,47 @@ export interface Scroll {
   shown: Grid;
 }
 
-/** The scrolling of a block of rows that puts most of them where the next grid has them; undefined when none helps. */
-export function findScroll(shown: Grid, next: Grid): Scroll | undefined {
+/**
+ * Scrollings of a block of rows that put most of them where the next grid has them: of just the rows that are in place then; of
+ * the neighbours too, which keeps a row that moves and changes a little, such as the one under the cursor; and of all from
+ * the first change on, for rows that move beside a pane that does not. None when none helps.
+ */
+export function findScrolls(shown: Grid, next: Grid): readonly Scroll[] {
   let first = 0;
   let last = next.length - 1;
   while (first <= last && isSame(shown[first], next[first])) first += 1;
   while (last > first && isSame(shown[last], next[last])) last -= 1;
-  if (last - first < 2) return undefined;
+  if (last - first < 2) return [];
   const by = mostCommonShift(shown, next, first, last);
-  if (by === undefined) return undefined;
+  if (by === undefined) return [];
   const matching: number[] = [];
   for (let y = first; y <= last; y += 1) {
+    // What is in place already, such as a blank row, says nothing about where the block ends.
+    if (isSame(shown[y], next[y])) continue;
     if (y + by >= first && y + by <= last && textOf(shown[y + by]) === textOf(next[y])) matching.push(y);
   }
+  if (matching.length === 0) return [];
   const top = Math.min(...matching, ...matching.map(y => y + by));
   const bottom = Math.max(...matching, ...matching.map(y => y + by));
-  const blank = blankRow(next[0]?.text.length ?? 0);
-  const scrolled = shown.map((row, y) => {
+  const above = Math.max(first, top + Math.min(0, by));
+  const below = Math.min(last, bottom + Math.max(0, by));
+  const blocks = new Map(
+    [
+      [top, bottom],
+      [above, below],
+      [first, below],
+    ].map(block => [String(block), block]),
+  );
+  return [...blocks.values()].map(([from = top, to = bottom]) => scrolled(shown, from, to, by));
+}
+
+function scrolled(shown: Grid, top: number, bottom: number, by: number): Scroll {
+  const blank = blankRow(shown[0]?.text.length ?? 0);
+  const rows = shown.map((row, y) => {
     if (y < top || y > bottom) return row;
     return y + by >= top && y + by <= bottom ? (shown[y + by] ?? blank) : blank;
   });
-  return {top, bottom, by, shown: scrolled};
+  return {top, bottom, by, shown: rows};
 }
 
 function mostCommonShift(shown: Grid, next: Grid, first: number, last: number): number | undefined {

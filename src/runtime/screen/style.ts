@@ -31,6 +31,15 @@ function lookOf(style: Style): Look {
   return looks[style] ?? {foreground: '', background: '', attributes: 0};
 }
 
+/** Underline, inverse, strike: what a blank shows too. */
+const shownByBlank = (1 << 3) | (1 << 6) | (1 << 8);
+
+/** Whether a blank in this style looks like one without any. */
+export function isUnseenOnBlank(style: Style): boolean {
+  const {background, attributes} = lookOf(style);
+  return background === '' && (attributes & shownByBlank) === 0;
+}
+
 const applied = memo(2000, (key: string): Style => {
   const at = key.indexOf(' ');
   return intern(applyCodes(lookOf(Number(key.slice(0, at))), key.slice(at + 1)));
