@@ -4,6 +4,7 @@ import {App} from '../../components/App.js';
 import type {FleetEvent} from '../../src/fleet/events.js';
 import type {Model} from '../../src/fleet/model.js';
 import type {Store} from '../../src/fleet/store.js';
+import {createInkStdin} from '../../src/runtime/inkstdin.js';
 import {createComposer, type Painted} from '../../src/runtime/screen/compose.js';
 import {createInkStdout} from '../../src/runtime/screen/ink.js';
 
@@ -52,6 +53,8 @@ export async function openTerminal(first: Model): Promise<OpenTerminal> {
   });
   const app = render(<App store={store} canvas={canvas} />, {
     stdout: stdout.stream,
+    // The test's own stdin may be no terminal, and a field that is typed into would refuse it.
+    stdin: createInkStdin().stream,
     debug: true,
     exitOnCtrlC: false,
     patchConsole: false,
