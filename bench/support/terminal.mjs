@@ -20,10 +20,12 @@ export function openTerminal([file, ...args], {columns = 80, rows = 24, env = {}
   const unread = [];
   let bytes = 0;
   let lastAt = performance.now();
+  let arrived = () => {};
   const arrive = chunk => {
     bytes += chunk.length;
     lastAt = performance.now();
     unread.push({at: lastAt, chunk, bytes});
+    arrived();
   };
   let written = 0;
   const exit = new Promise(resolve => child.onExit(resolve));
@@ -59,6 +61,16 @@ export function openTerminal([file, ...args], {columns = 80, rows = 24, env = {}
     lastAt: () => lastAt,
     write: keys => (relay ? relay.in(keys, text => child.write(text)) : child.write(keys)),
     take,
+    /** Resolves when more has come, at the latest after so many milliseconds. */
+    more: ms =>
+      new Promise(resolve => {
+        if (unread.length > 0) return resolve();
+        const timer = setTimeout(resolve, ms);
+        arrived = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      }),
     /** Resolves with the first chunk after which the screen `holds`. */
     async until(holds, {ms = 30_000, what = 'the screen'} = {}) {
       const end = performance.now() + ms;
