@@ -1,5 +1,6 @@
 import {Box} from 'ink';
-import type {Screen} from '../src/fleet/model.js';
+import {layoutOf} from '../src/fleet/layout.js';
+import type {Model, Screen} from '../src/fleet/model.js';
 import {DialogLayer} from './dialogs/DialogLayer.js';
 import type {ScreenProps} from './props.js';
 import {Availability} from './screens/Availability.js';
@@ -8,21 +9,25 @@ import {Help} from './screens/Help.js';
 import {Utilization} from './screens/Utilization.js';
 import {Welcome} from './screens/Welcome.js';
 import {TableScreen} from './TableScreen.js';
+import {TooSmall} from './TooSmall.js';
 import {useStore} from './useStore.js';
 
 /** The whole screen: the one that is open, and the dialog over it. */
 export function App({store, canvas}: ScreenProps) {
-  const kind = useStore(store, model => model.screen.kind);
-  const size = useStore(store, model => model.size);
+  const kind = useStore(store, shownKind);
   return (
-    <Box width={size.columns} height={size.rows} overflow="hidden">
+    <Box flexDirection="column">
       <ScreenOf kind={kind} store={store} canvas={canvas} />
-      <DialogLayer store={store} />
+      <DialogLayer store={store} canvas={canvas} />
     </Box>
   );
 }
 
-function ScreenOf({kind, store, canvas}: ScreenProps & {readonly kind: Screen['kind']}) {
+function shownKind({screen, size}: Model): Screen['kind'] | 'tiny' {
+  return layoutOf(size, {preview: false}).kind === 'tiny' ? 'tiny' : screen.kind;
+}
+
+function ScreenOf({kind, store, canvas}: ScreenProps & {readonly kind: Screen['kind'] | 'tiny'}) {
   switch (kind) {
     case 'table':
       return <TableScreen store={store} canvas={canvas} />;
@@ -36,5 +41,7 @@ function ScreenOf({kind, store, canvas}: ScreenProps & {readonly kind: Screen['k
       return <Help store={store} canvas={canvas} />;
     case 'welcome':
       return <Welcome store={store} canvas={canvas} />;
+    case 'tiny':
+      return <TooSmall store={store} canvas={canvas} />;
   }
 }

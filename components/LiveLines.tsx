@@ -1,14 +1,11 @@
-import {Box} from 'ink';
 import {useCallback} from 'react';
-import {type Layout, layoutOf, type Rect} from '../src/fleet/layout.js';
+import type {Layout, Rect} from '../src/fleet/layout.js';
 import type {Model} from '../src/fleet/model.js';
 import {layoutFor} from '../src/fleet/select.js';
 import type {Line} from '../src/text/lines.js';
-import {dialogHole} from './dialogs/place.js';
 import type {ScreenProps} from './props.js';
 import {paintLine} from './theme.js';
 import {useClaim} from './useClaim.js';
-import {useStore} from './useStore.js';
 
 interface LiveLinesProps extends ScreenProps {
   /** The region; null where the layout has none. The same function from render to render. */
@@ -18,8 +15,8 @@ interface LiveLinesProps extends ScreenProps {
 }
 
 /**
- * Lines of the model below each other, blank to Ink and painted over it: a line that changes costs its cells, where Ink would make
- * the whole screen again and keep each text it ever measured.
+ * Lines of the model below each other, painted and unknown to Ink: a line that changes costs its cells, where Ink would make
+ * its whole frame again and keep each text it ever measured.
  */
 export function LiveLines({store, canvas, place, lines}: LiveLinesProps) {
   useClaim(
@@ -27,16 +24,10 @@ export function LiveLines({store, canvas, place, lines}: LiveLinesProps) {
     useCallback(() => {
       const model = store.get();
       const rect = place(layoutFor(model));
-      if (!rect) return [];
-      const hole = dialogHole(model);
-      const rows = lines(model).map(line => painted(line, model.isAscii));
-      return [{rect, rows, holes: hole ? [hole] : []}];
+      return rect ? [{rect, rows: lines(model).map(line => painted(line, model.isAscii))}] : [];
     }, [store, place, lines]),
   );
-  const size = useStore(store, model => model.size);
-  const preview = useStore(store, model => model.view.isPreviewOpen);
-  const rect = place(layoutOf(size, {preview}));
-  return rect && <Box width={rect.width} height={rect.height} flexShrink={0} />;
+  return null;
 }
 
 const texts = new WeakMap<Line, string>();

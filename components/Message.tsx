@@ -1,47 +1,58 @@
-import {Box, Text} from 'ink';
 import {GUTTER} from '../src/fleet/columns.js';
-import type {Layout} from '../src/fleet/layout.js';
+import {type Layout, layoutOf, type Rect} from '../src/fleet/layout.js';
 import type {Model} from '../src/fleet/model.js';
 import {shownWords} from '../src/fleet/select.js';
-import type {Store} from '../src/fleet/store.js';
 import {cellWidth} from '../src/text/cells.js';
+import {type Line, span, spread} from '../src/text/lines.js';
 import {Field} from './Field.js';
 import {LiveLines} from './LiveLines.js';
 import {messageLine} from './messageLine.js';
+import {Placed} from './Placed.js';
 import type {ScreenProps} from './props.js';
-import {paint} from './theme.js';
 import {useStore} from './useStore.js';
 
 /** The line above the footer: the filter while it is typed, else news, the filter in force or the last failure. */
 export function Message({store, canvas}: ScreenProps) {
   const draft = useStore(store, model => model.filterDraft);
-  if (draft !== null) return <FilterInput store={store} draft={draft} />;
-  return <LiveLines store={store} canvas={canvas} place={messageRect} lines={messageLines} />;
+  return (
+    <>
+      <LiveLines store={store} canvas={canvas} place={messageRect} lines={messageLines} />
+      {draft !== null && <FilterInput store={store} canvas={canvas} draft={draft} />}
+    </>
+  );
 }
 
 const messageRect = ({message}: Layout) => message;
-const messageLines = (model: Model) => [messageLine(model)];
+const messageLines = (model: Model): readonly Line[] => [
+  model.filterDraft === null ? messageLine(model) : aroundFilter(model),
+];
 
-interface FilterInputProps {
-  readonly store: Store;
+const prompt = '/ '.padStart(GUTTER + 2);
+const countOf = (model: Model) => ` ${shownWords(model)} `;
+
+function aroundFilter(model: Model): Line {
+  return spread([span(prompt, 'key')], [span(countOf(model), 'quiet')], model.size.columns);
+}
+
+interface FilterInputProps extends ScreenProps {
   readonly draft: string;
 }
 
-function FilterInput({store, draft}: FilterInputProps) {
-  const columns = useStore(store, model => model.size.columns);
-  const count = ` ${useStore(store, shownWords)} `;
-  const prompt = '/ '.padStart(GUTTER + 2);
+function FilterInput({store, canvas, draft}: FilterInputProps) {
+  const size = useStore(store, model => model.size);
+  const count = useStore(store, countOf);
+  const {message} = layoutOf(size, {preview: false});
+  const width = Math.max(1, size.columns - prompt.length - cellWidth(count));
+  const rect: Rect = {...message, x: prompt.length, width};
   return (
-    <Box width={columns} height={1} flexShrink={0}>
-      <Text>{paint('key', prompt)}</Text>
+    <Placed canvas={canvas} rect={rect}>
       <Field
         value={draft}
         onChange={text => store.dispatch({type: 'filter-typed', text})}
         isFocused
         placeholder="words that must all be in the row"
-        width={Math.max(1, columns - prompt.length - cellWidth(count))}
+        width={width}
       />
-      <Text>{paint('quiet', count)}</Text>
-    </Box>
+    </Placed>
   );
 }

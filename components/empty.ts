@@ -1,4 +1,4 @@
-// What the table says when it has no rows: connecting, no machines at all, nothing that matches the filter.
+// What stands in place of rows: connecting, no machines at all, nothing that matches the filter, no room.
 
 import type {Model} from '../src/fleet/model.js';
 import {freshness} from '../src/fleet/select.js';
@@ -9,6 +9,11 @@ import {fitLine, type Line, lineCells, span, wrapText} from '../src/text/lines.j
 import {countWords} from '../src/text/words.js';
 
 const widest = 64;
+
+/** In place of any screen where none has room. */
+export function tooSmallLines({size}: Model): readonly Line[] {
+  return [fitLine([span('terminal too small')], size.columns)];
+}
 
 /** The lines in the middle of an empty table, each of at most `width` cells. */
 export function emptyLines(model: Model, width: number): readonly Line[] {

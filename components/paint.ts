@@ -8,19 +8,15 @@ import {freshness, layoutFor, visibleMachines} from '../src/fleet/select.js';
 import type {Painted} from '../src/runtime/screen/compose.js';
 import {glyphsOf} from '../src/text/glyphs.js';
 import {cell, fitLine, type Line, type Span, span} from '../src/text/lines.js';
-import {dialogHole} from './dialogs/place.js';
 import {centredLines, emptyLines} from './empty.js';
 import {type RowFacts, type RowLook, rowLine} from './row.js';
 import {paintLine} from './theme.js';
 
-/** The painted regions of the table screen: its headings and the rows in its window. Dialogs show through. */
+/** The table: its headings and the rows in its window. */
 export function paintTable(model: Model): readonly Painted[] {
   const layout = layoutFor(model);
   if (model.screen.kind !== 'table' || layout.kind === 'tiny') return [];
-  const hole = dialogHole(model);
-  return [
-    {rect: {...layout.table, width: tableWidth(layout)}, rows: tableRows(model, layout), holes: hole ? [hole] : []},
-  ];
+  return [{rect: {...layout.table, width: tableWidth(layout)}, rows: tableRows(model, layout)}];
 }
 
 /** Where a pane stands beside the table, a blank cell keeps them apart. */

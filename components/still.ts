@@ -4,8 +4,8 @@ import type {Rect} from '../src/fleet/layout.js';
 import type {Model} from '../src/fleet/model.js';
 import {layoutFor} from '../src/fleet/select.js';
 import type {Painted} from '../src/runtime/screen/compose.js';
-import {cut} from '../src/text/cells.js';
 import {fitLine, type Line, span} from '../src/text/lines.js';
+import {tooSmallLines} from './empty.js';
 import {footerLines} from './footerLines.js';
 import {headerLine} from './headerLine.js';
 import {previewLines, stripLines} from './machineLines.js';
@@ -16,12 +16,12 @@ import {paintLine} from './theme.js';
 
 /** The painted regions of the table screen of this model, the whole terminal; of any other screen its header. */
 export function stillScreen(model: Model): readonly Painted[] {
-  const {kind, size, header, strip, preview, operations, message, footer} = layoutFor(model);
+  const {kind, header, strip, preview, operations, message, footer} = layoutFor(model);
   const region = (rect: Rect, lines: readonly Line[]): Painted => ({
     rect,
     rows: lines.map(line => paintLine(line, model.isAscii)),
   });
-  if (kind === 'tiny') return [{rect: header, rows: [cut('terminal too small', size.columns)]}];
+  if (kind === 'tiny') return [region(header, tooSmallLines(model))];
   const head = region(header, [headerLine(model)]);
   if (model.screen.kind !== 'table') return [head];
   return [

@@ -1,11 +1,11 @@
 import {useLayoutEffect} from 'react';
-import type {Canvas} from '../src/runtime/canvas.js';
-import type {Painted} from '../src/runtime/screen/compose.js';
+import type {Canvas, Layer} from '../src/runtime/canvas.js';
+import type {Painter} from '../src/runtime/screen/compose.js';
 
 /**
  * Claims a region for as long as the component is mounted: from the very frame that shows it to the one that does not.
  * `paint` must be the same function from render to render.
  */
-export function useClaim(canvas: Canvas, paint: () => readonly Painted[]): void {
-  useLayoutEffect(() => canvas.claim(paint), [canvas, paint]);
+export function useClaim(canvas: Canvas, paint: Painter, layer: Layer = 'screen'): void {
+  useLayoutEffect(() => canvas.claim(paint, layer), [canvas, paint, layer]);
 }

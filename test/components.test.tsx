@@ -26,8 +26,9 @@ function show(model: Model, element: (props: ScreenProps) => ReactElement) {
   };
   const canvas = createTestCanvas();
   const app = render(element({store, canvas}));
-  const shown = [...canvas.painted().flatMap(({rows}) => rows), app.lastFrame() ?? ''].join('\n');
-  const text = shown.replace(/\x1b\[[\d;]*m/g, '').trimEnd();
+  const grid = canvas.grid(columns, model.size.rows, (app.lastFrame() ?? '').split('\n'));
+  const lines = grid.map(row => row.join('').trimEnd());
+  const text = lines.filter(line => line !== '').join('\n');
   return {text, events, app};
 }
 

@@ -1,27 +1,30 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {Box} from 'ink';
 import {DialogLayer} from '../components/dialogs/DialogLayer.js';
 import type {FleetEvent} from '../src/fleet/events.js';
 import type {Model} from '../src/fleet/model.js';
 import type {Store} from '../src/fleet/store.js';
 import {type FormState, focusedField} from '../src/forms/form.js';
+import {createTestCanvas} from './support/canvas.js';
 import {dialogModel, dialogScenes, storeOf} from './support/dialogs.js';
 import {stage} from './support/stage.js';
 
-function Live({store}: {readonly store: Store}) {
-  return (
-    <Box width={80} height={24}>
-      <DialogLayer store={store} />
-    </Box>
-  );
+async function live(store: Store) {
+  const canvas = createTestCanvas();
+  const screen = await stage(<DialogLayer store={store} canvas={canvas} />);
+  const text = () =>
+    canvas
+      .grid(80, 24, screen.raw().split('\n'))
+      .map(row => row.join(''))
+      .join('\n');
+  return {...screen, text};
 }
 
 async function formStage(name: string) {
   const model = dialogScenes[name]?.([80, 24]);
   assert.ok(model);
   const store = storeOf(model);
-  const screen = await stage(<Live store={store} />);
+  const screen = await live(store);
   const form = (): FormState => {
     const {dialog} = store.get();
     assert.ok(dialog?.kind === 'form');
@@ -42,7 +45,7 @@ test('typing narrows, arrows choose; letters that lists take for arrows only typ
   assert.equal(focusedField(known.form())?.text, 'P5');
   await known.screen.type('down');
   assert.equal(focusedField(known.form())?.text, 'P5000');
-  assert.match(known.screen.lines().join('\n'), /P5 +→ P5000/);
+  assert.match(known.screen.text(), /P5 +→ P5000/);
   await known.screen.type('up');
   assert.equal(focusedField(known.form())?.text, 'P5', 'what was typed can be chosen again');
   known.screen.close();
@@ -78,7 +81,7 @@ test('keys do not reach a form that is being sent, nor a dialog whose word is be
   ]) {
     const events: FleetEvent[] = [];
     const store = {...storeOf(dialogModel(dialog, [80, 24])), dispatch: (event: FleetEvent) => events.push(event)};
-    const screen = await stage(<Live store={store} />);
+    const screen = await live(store);
     await screen.type('x', 'down', 'backspace');
     assert.deepEqual(events, []);
     screen.close();
@@ -87,10 +90,10 @@ test('keys do not reach a form that is being sent, nor a dialog whose word is be
 
 test('the word of a destroy is typed key by key', async () => {
   const store = storeOf(dialogScenes.destroy?.([80, 24]) as Model);
-  const screen = await stage(<Live store={store} />);
+  const screen = await live(store);
   await screen.type(...'train-a100-01');
   const {dialog} = store.get();
   assert.equal(dialog?.kind === 'destroy' && dialog.typed, 'train-a100-01');
-  assert.match(screen.lines().join('\n'), /matches/);
+  assert.match(screen.text(), /matches/);
   screen.close();
 });

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {Box, Text} from 'ink';
 import {DialogLayer} from '../components/dialogs/DialogLayer.js';
 import {dialogMargin, dialogRect} from '../components/dialogs/place.js';
 import {formPlan} from '../components/dialogs/plan.js';
 import type {Model} from '../src/fleet/model.js';
 import {cellWidth, graphemes} from '../src/text/cells.js';
+import {createTestCanvas} from './support/canvas.js';
 import {dialogModel, dialogScenes, storeOf} from './support/dialogs.js';
 import {modelOf} from './support/screens.js';
 import {stage} from './support/stage.js';
@@ -20,22 +20,14 @@ const sizes = [
   [30, 6],
 ] as const;
 
-function Screen({model}: {readonly model: Model}) {
-  const {columns, rows} = model.size;
-  const backdrop = Array.from({length: rows}, () => behind.repeat(columns)).join('\n');
-  return (
-    <Box width={columns} height={rows}>
-      <Text>{backdrop}</Text>
-      <Box position="absolute">
-        <DialogLayer store={storeOf(model)} />
-      </Box>
-    </Box>
-  );
-}
-
 async function framesOf(model: Model): Promise<readonly string[]> {
-  const screen = await stage(<Screen model={model} />, model.size.columns, model.size.rows);
-  const lines = screen.lines();
+  const {columns, rows} = model.size;
+  const canvas = createTestCanvas();
+  canvas.claim(() => [
+    {rect: {x: 0, y: 0, width: columns, height: rows}, rows: Array<string>(rows).fill(behind.repeat(columns))},
+  ]);
+  const screen = await stage(<DialogLayer store={storeOf(model)} canvas={canvas} />, columns, rows);
+  const lines = canvas.grid(columns, rows, screen.raw().split('\n')).map(row => row.join(''));
   screen.close();
   return lines;
 }
@@ -62,9 +54,7 @@ for (const [columns, rows] of sizes) {
         assert.equal(lines.length, rows, name);
         const corners = isAscii ? ['+', '+', '|', '|'] : ['╭', '╮', '│', '│'];
         const margin = dialogMargin(rect);
-        for (const [y, written] of lines.entries()) {
-          // Ink writes no blanks at the end of a line.
-          const line = written.padEnd(written.length + Math.max(0, columns - cellWidth(written)));
+        for (const [y, line] of lines.entries()) {
           assert.equal(cellWidth(line), columns, `${name}, line ${y}: ${line}`);
           const isInside = y >= rect.y && y < rect.y + rect.height;
           const end = rect.x + rect.width;

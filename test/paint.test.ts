@@ -171,14 +171,6 @@ describe('the painted table', () => {
     assert.match(row(model) ?? '', /for 38s/);
     assert.match(row({...model, time: {now: now + 1000, wall: model.time.wall + 1000}}) ?? '', /for 39s/);
   });
-
-  test('has a hole where a dialog stands', () => {
-    const model = tableOf(80, 24);
-    const target = {id: 'ps1', name: 'web-1', word: 'web-1', state: 'ready'};
-    const dialog = {kind: 'confirm', verb: 'stop', target, focus: 'cancel', openedAt: now} as const;
-    assert.equal(paintTable({...model, dialog})[0]?.holes?.length, 1);
-    assert.equal(paintTable(model)[0]?.holes?.length, 0);
-  });
 });
 
 test('every other line is exactly as wide as its region', () => {

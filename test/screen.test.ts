@@ -47,15 +47,19 @@ const wholeRow = (rows: readonly string[], width = 20) => [{rect: {x: 0, y: 1, w
 
 test("Ink's frame and what is painted over it are one update", async () => {
   const {screen, written, settle} = open();
-  screen.inkStdout.write('head\n\nfoot');
-  screen.paint(wholeRow(['body'.padEnd(20)]));
+  screen.inkStdout.write('foot');
+  screen.paintFrom(ink => [
+    ...wholeRow(['body'.padEnd(20)]),
+    {rect: {x: 3, y: 2, width: 17, height: 1}, rows: ink},
+    {rect: {x: 0, y: 0, width: 20, height: 1}, rows: ['head']},
+  ]);
   await settle();
   assert.equal(written.length, 1);
   const terminal = createTerminal(20, 4);
   await feed(terminal, written.join(''));
   assert.deepEqual(
     [0, 1, 2, 3].map(y => lineOf(terminal, y)),
-    ['head', 'body', 'foot', ''],
+    ['head', 'body', '   foot', ''],
   );
   assert.match(written[0] ?? '', /^\x1b\[\?2026h.*\x1b\[\?2026l$/s);
 });
@@ -83,7 +87,7 @@ test('nothing is written for an equal frame', async () => {
   await settle();
   clock.advance(100);
   screen.inkStdout.write('same');
-  screen.paint([]);
+  screen.paintFrom(rows => [{rect: {x: 0, y: 0, width: 20, height: 4}, rows}]);
   await settle();
   assert.equal(written.length, 1);
   assert.equal(screen.stats().writes, 1);
@@ -174,7 +178,6 @@ test('while suspended nothing is written; then everything is', async () => {
   await settle();
   screen.suspend();
   screen.inkStdout.write('two');
-  screen.paint([]);
   clock.advance(100);
   await settle();
   screen.flushSync();

@@ -8,12 +8,12 @@ import {createComposer, type Painted} from '../src/runtime/screen/compose.js';
 import {diff} from '../src/runtime/screen/diff.js';
 import {Pen} from '../src/runtime/screen/pen.js';
 import {applySgr, plainStyle, transition} from '../src/runtime/screen/style.js';
-import {drawFrames} from './support/framepairs.js';
+import {drawFrames, wholeScreen} from './support/framepairs.js';
 import {runs} from './support/runs.js';
 import {cellAt, createTerminal, feed, screenOf} from './support/terminal.js';
 
 function gridOf(columns: number, rows: number, lines: readonly string[], painted: readonly Painted[] = []): Grid {
-  return createComposer()(columns, rows, lines, painted);
+  return createComposer()(columns, rows, [wholeScreen(columns, rows, lines), ...painted]);
 }
 
 /** The terminal shows exactly this grid, as a terminal that got it whole would. */
@@ -121,18 +121,20 @@ test('so does each of 100,000 updates in a row, also after another size', async 
   }
 });
 
-test('a painted region covers, and its holes show what is below', () => {
+test('a region covers those before it, and half a wide character is blank', () => {
   const lines = ['aaaaaaaaaa', 'bb漢字bbbb', 'cccccccccc'];
-  const rect = {x: 3, y: 0, width: 5, height: 3};
-  const painted = [{rect, rows: ['12345', '\x1b[7mABCDE\x1b[m'], holes: [{x: 5, y: 1, width: 2, height: 2}]}];
+  const painted = [
+    {rect: {x: 3, y: 0, width: 5, height: 3}, rows: ['12345', '\x1b[7mABCDE\x1b[m']},
+    {rect: {x: 5, y: 1, width: 2, height: 2}, rows: ['+', '漢字']},
+  ];
   const text = gridOf(12, 4, lines, painted).map(row => row.text.join(''));
-  assert.deepEqual(text, ['aaa12345aa  ', 'bb AB bEbb  ', 'ccc  cc cc  ', ' '.repeat(12)]);
+  assert.deepEqual(text, ['aaa12345aa  ', 'bb AB+ Ebb  ', 'ccc  漢 cc  ', ' '.repeat(12)]);
 });
 
 test('rows that are not painted anew keep their objects', () => {
   const compose = createComposer();
-  const first = compose(10, 2, ['a', 'b'], []);
-  const second = compose(10, 2, ['a', 'c'], []);
+  const first = compose(10, 2, [wholeScreen(10, 2, ['a', 'b'])]);
+  const second = compose(10, 2, [wholeScreen(10, 2, ['a', 'c'])]);
   assert.equal(first[0], second[0]);
   assert.notEqual(first[1], second[1]);
 });

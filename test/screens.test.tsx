@@ -16,7 +16,6 @@ import {layoutOf} from '../src/fleet/layout.js';
 import type {Model} from '../src/fleet/model.js';
 import {helpRows} from '../src/keys/help.js';
 import {KEYMAP, shownKey} from '../src/keys/keymap.js';
-import {createComposer} from '../src/runtime/screen/compose.js';
 import {cellWidth} from '../src/text/cells.js';
 import {createTestCanvas} from './support/canvas.js';
 import {modelOf, scenes} from './support/screens.js';
@@ -68,15 +67,15 @@ function frameOf(model: Model): string[] {
     exitOnCtrlC: false,
   });
   const lines = last.split('\n');
-  const painted = canvas.painted();
+  const painted = canvas.painted(lines);
+  const grid = canvas.grid(model.size.columns, model.size.rows, lines);
   app.unmount();
   // Ink's frame itself must fit, as must what is painted.
   for (const {rect, rows} of painted) assert.ok(rows.length <= rect.height, `${rows.length} rows in ${rect.height}`);
   const texts = [...lines, ...painted.flatMap(({rows}) => rows)].map(text => stripVTControlCharacters(text));
   for (const text of texts) assert.ok(cellWidth(text) <= model.size.columns, text);
   assert.ok(lines.length <= model.size.rows, `${lines.length} rows of ${model.size.rows}`);
-  const grid = createComposer()(model.size.columns, model.size.rows, lines, painted);
-  const frame = grid.map(({text}) => text.join('').trimEnd());
+  const frame = grid.map(row => row.join('').trimEnd());
   assert.notEqual(frame.join('').trim(), '', 'nothing was drawn');
   return frame;
 }

@@ -1,64 +1,77 @@
-import type {Rect} from '../../src/fleet/layout.js';
-import type {Dialog, Model} from '../../src/fleet/model.js';
+import {useCallback} from 'react';
+import type {Model} from '../../src/fleet/model.js';
 import type {Store} from '../../src/fleet/store.js';
+import {focusedField} from '../../src/forms/form.js';
+import {ChoiceList} from '../ChoiceList.js';
+import {Field} from '../Field.js';
+import {Placed} from '../Placed.js';
+import type {ScreenProps} from '../props.js';
+import {useClaim} from '../useClaim.js';
 import {useStore} from '../useStore.js';
-import {ConfirmDialog} from './ConfirmDialog.js';
-import {dialogTitle, dialogTone} from './content.js';
-import {DestroyDialog} from './DestroyDialog.js';
-import {DialogFrame} from './DialogFrame.js';
-import {FormDialog} from './FormDialog.js';
-import {dialogRect, frameColumns, frameRows} from './place.js';
-import {QuitDialog} from './QuitDialog.js';
-import {WatchDialog} from './WatchDialog.js';
+import {dialogView} from './view.js';
 
-/** The open dialog over everything else, in the rectangle that dialogRect tells; nothing where none is open. */
-export function DialogLayer({store}: {readonly store: Store}) {
+/** The open dialog over everything else: painted, but for the field and the list that take keys. */
+export function DialogLayer({store, canvas}: ScreenProps) {
+  useClaim(
+    canvas,
+    useCallback(() => {
+      const view = dialogView(store.get());
+      return view ? [view.painted] : [];
+    }, [store]),
+    'dialog',
+  );
   const model = useStore(store, withDialog);
-  const rect = model && dialogRect(model);
-  if (!model?.dialog || !rect) return null;
-  const {account, dialog, isAscii} = model;
+  const view = model && dialogView(model);
+  if (!model || !view) return null;
+  const {field, list} = view;
+  const {isAscii} = model;
   return (
-    <DialogFrame
-      rect={rect}
-      title={dialogTitle(dialog)}
-      aside={`account ${account.name}`}
-      tone={dialogTone(dialog)}
-      isAscii={isAscii}
-    >
-      <DialogBody store={store} model={model} dialog={dialog} rect={rect} />
-    </DialogFrame>
+    <>
+      {field && (
+        <Placed canvas={canvas} rect={field.rect}>
+          <Field
+            key={field.name}
+            value={field.value}
+            onChange={text => typed(store, text)}
+            isFocused={field.isFocused}
+            standing={field.standing}
+            width={field.rect.width}
+            {...(field.isSecret ? {mask: isAscii ? '*' : '•'} : {})}
+          />
+        </Placed>
+      )}
+      {list && (
+        <Placed canvas={canvas} rect={list.rect} above={field ? field.rect.height : 0}>
+          <ChoiceList
+            key={list.name}
+            items={list.items}
+            value={list.value}
+            onHighlight={value => highlighted(store, model, value)}
+            isFocused={list.isFocused}
+            limit={list.rect.height}
+            width={list.rect.width}
+            isAscii={isAscii}
+          />
+        </Placed>
+      )}
+    </>
   );
 }
 
 /** Nothing is drawn, and nothing drawn again, while no dialog is open. */
 const withDialog = (model: Model) => (model.dialog === null ? null : model);
 
-interface DialogBodyProps {
-  readonly store: Store;
-  readonly model: Model;
-  readonly dialog: Dialog;
-  readonly rect: Rect;
+function typed(store: Store, text: string): void {
+  const {dialog} = store.get();
+  if (dialog?.kind === 'destroy') store.dispatch({type: 'word-typed', text});
+  else store.dispatch({type: 'form', event: {type: 'typed', text}});
 }
 
-function DialogBody({store, model, dialog, rect}: DialogBodyProps) {
-  const size = {width: rect.width - frameColumns, height: Math.max(0, rect.height - frameRows)};
-  switch (dialog.kind) {
-    case 'confirm':
-      return <ConfirmDialog model={model} dialog={dialog} {...size} />;
-    case 'destroy':
-      return (
-        <DestroyDialog
-          model={model}
-          dialog={dialog}
-          {...size}
-          onType={text => store.dispatch({type: 'word-typed', text})}
-        />
-      );
-    case 'form':
-      return <FormDialog store={store} model={model} dialog={dialog} {...size} />;
-    case 'watch':
-      return <WatchDialog model={model} dialog={dialog} {...size} />;
-    case 'quit':
-      return <QuitDialog model={model} dialog={dialog} {...size} />;
-  }
+/** The list hears letters too (j, k): what was typed has already narrowed it, so it has nothing to say. */
+function highlighted(store: Store, drawn: Model, value: string): void {
+  if (queryOf(store.get()) === queryOf(drawn)) store.dispatch({type: 'form', event: {type: 'highlighted', value}});
+}
+
+function queryOf({dialog}: Model): string | undefined {
+  return dialog?.kind === 'form' ? focusedField(dialog.form)?.query : undefined;
 }

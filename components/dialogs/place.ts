@@ -1,4 +1,4 @@
-// Where a dialog stands. Pure: the table's painter leaves this rectangle out.
+// Where a dialog stands. Pure.
 import {centred, layoutOf, type Rect} from '../../src/fleet/layout.js';
 import type {Model} from '../../src/fleet/model.js';
 import {dialogRows} from './content.js';
@@ -28,10 +28,8 @@ export function dialogMargin({x}: Rect): number {
   return x <= 2 ? x : 1;
 }
 
-/** The dialog with its margins: what must not be painted. */
-export function dialogHole(model: Model): Rect | null {
-  const rect = dialogRect(model);
-  if (!rect) return null;
+/** The rectangle with its margins: what a dialog covers. */
+export function withMargins(rect: Rect): Rect {
   const margin = dialogMargin(rect);
   return {...rect, x: rect.x - margin, width: rect.width + 2 * margin};
 }

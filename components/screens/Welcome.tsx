@@ -1,16 +1,14 @@
-import {Box, Text} from 'ink';
-import {layoutOf} from '../../src/fleet/layout.js';
-import type {Screen} from '../../src/fleet/model.js';
+import {type Layout, layoutOf, type Rect} from '../../src/fleet/layout.js';
+import type {Model, Screen} from '../../src/fleet/model.js';
 import {tabLines} from '../../src/fleet/page-heading.js';
-import type {Store} from '../../src/fleet/store.js';
 import {glyphsOf} from '../../src/text/glyphs.js';
-import {emptyLine, type Line, span, wrapText} from '../../src/text/lines.js';
+import {emptyLine, fitLine, type Line, span, wrapText} from '../../src/text/lines.js';
 import {Field} from '../Field.js';
+import {LiveLines} from '../LiveLines.js';
+import {Placed} from '../Placed.js';
 import type {ScreenProps} from '../props.js';
-import {paint} from '../theme.js';
 import {useStore} from '../useStore.js';
 import {Frame} from './Frame.js';
-import {Lines} from './Lines.js';
 
 type WelcomeScreen = Extract<Screen, {kind: 'welcome'}>;
 
@@ -23,29 +21,66 @@ const cramped = 11;
 
 /** No key was found: paste one, or look at the demo fleet. */
 export function Welcome({store, canvas}: ScreenProps) {
+  return (
+    <Frame store={store} canvas={canvas}>
+      <LiveLines store={store} canvas={canvas} place={mainRect} lines={welcomeLines} />
+      <KeyField store={store} canvas={canvas} />
+    </Frame>
+  );
+}
+
+const mainRect = ({main}: Layout) => main;
+
+function KeyField({store, canvas}: ScreenProps) {
   const model = useStore(store, present => present);
   const {screen, isAscii} = model;
   if (screen.kind !== 'welcome') return null;
+  const {field} = welcomeBlock(model, screen);
+  return (
+    <Placed canvas={canvas} rect={field}>
+      <Field
+        value={screen.key}
+        onChange={text => store.dispatch({type: 'key-typed', text})}
+        isFocused={isFieldFocused(screen)}
+        mask={isAscii ? '*' : '•'}
+        placeholder="paste it here"
+        width={field.width}
+      />
+    </Placed>
+  );
+}
+
+function welcomeLines(model: Model): readonly Line[] {
   const {main} = layoutOf(model.size, {preview: false});
+  if (model.screen.kind !== 'welcome') return [];
+  const {lines, x, y} = welcomeBlock(model, model.screen);
+  const margin = span(' '.repeat(x));
+  const block = lines.map((line): Line => [margin, ...line]);
+  return [...Array<Line>(y).fill(emptyLine), ...block].slice(0, main.height).map(line => fitLine(line, main.width));
+}
+
+/** The text in the middle of the screen: where it begins between header and message, and where on the screen its field is. */
+function welcomeBlock({size, isAscii}: Model, screen: WelcomeScreen) {
+  const {main} = layoutOf(size, {preview: false});
   const width = Math.max(1, Math.min(widest, main.width - 4));
   const above = linesAbove(screen, width, main.height, isAscii);
   const below = linesBelow(screen, width, main.height, isAscii);
   const free = main.height - above.length - 1 - below.length;
-  return (
-    <Frame store={store} canvas={canvas}>
-      <Box
-        flexDirection="column"
-        width={width}
-        marginLeft={Math.floor((main.width - width) / 2)}
-        marginTop={Math.max(0, Math.floor(free * 0.4))}
-        flexShrink={0}
-      >
-        <Lines lines={above} width={width} isAscii={isAscii} />
-        <KeyField store={store} screen={screen} width={width} isAscii={isAscii} />
-        <Lines lines={below} width={width} isAscii={isAscii} />
-      </Box>
-    </Frame>
-  );
+  const x = Math.floor((main.width - width) / 2);
+  const y = Math.max(0, Math.floor(free * 0.4));
+  const lines = [...above, bracketsLine(screen, width), ...below].map(line => fitLine(line, width));
+  const field: Rect = {x: x + 4, y: main.y + y + above.length, width: Math.max(1, width - 6), height: 1};
+  return {lines, x, y, field};
+}
+
+function isFieldFocused({choice, isChecking}: WelcomeScreen): boolean {
+  return choice === 'paste' && !isChecking;
+}
+
+/** The field's line without what stands in it. */
+function bracketsLine(screen: WelcomeScreen, width: number): Line {
+  const tone = isFieldFocused(screen) ? 'accent' : 'quiet';
+  return [span('  '), span('[ ', tone), span(' '.repeat(Math.max(1, width - 6))), span(' ]', tone)];
 }
 
 function linesAbove(screen: WelcomeScreen, width: number, height: number, isAscii: boolean): Line[] {
@@ -82,33 +117,6 @@ function choiceLine(choice: WelcomeScreen['choice'], title: string, screen: Welc
     span(title, isChosen ? 'focus' : 'plain'),
     ...(isChosen && screen.isChecking && choice === 'demo' ? [span('  starting', 'moving')] : []),
   ];
-}
-
-interface KeyFieldProps {
-  readonly store: Store;
-  readonly screen: WelcomeScreen;
-  readonly width: number;
-  readonly isAscii: boolean;
-}
-
-function KeyField({store, screen, width, isAscii}: KeyFieldProps) {
-  const isFocused = screen.choice === 'paste' && !screen.isChecking;
-  const bracket = (text: string) => <Text>{paint(isFocused ? 'accent' : 'quiet', text)}</Text>;
-  return (
-    <Box height={1} width={width} flexShrink={0}>
-      <Text>{'  '}</Text>
-      {bracket('[ ')}
-      <Field
-        value={screen.key}
-        onChange={text => store.dispatch({type: 'key-typed', text})}
-        isFocused={isFocused}
-        mask={isAscii ? '*' : '•'}
-        placeholder="paste it here"
-        width={Math.max(1, width - 6)}
-      />
-      {bracket(' ]')}
-    </Box>
-  );
 }
 
 /** Whether nothing is happening to the key, so that only where to get one is to be said. */

@@ -1,25 +1,29 @@
-// Regions of the screen that are painted, not rendered: whoever claims one gives the painter, which is asked when a frame is made
-// after changes of the store.
+// Regions of the screen: whoever claims one gives the painter, which is asked when a frame is made after changes of the store.
 import type {Store} from '../fleet/store.js';
-import type {Painted} from './screen/compose.js';
+import type {Painter} from './screen/compose.js';
 import type {Screen} from './screen/screen.js';
+
+/** What lies over what: a dialog over the screen, and what is typed into over both. */
+export type Layer = 'screen' | 'dialog' | 'input';
 
 export interface Canvas {
   /** Paints what the painter returns until the claim is released. */
-  claim(paint: () => readonly Painted[]): () => void;
+  claim(paint: Painter, layer?: Layer): () => void;
 }
 
+const layers: readonly Layer[] = ['screen', 'dialog', 'input'];
+
 export function createCanvas(screen: Pick<Screen, 'paintFrom'>, store: Pick<Store, 'subscribe'>): Canvas {
-  const painters = new Set<() => readonly Painted[]>();
-  const painted = () => [...painters].flatMap(painter => painter());
+  const painters = new Map(layers.map(layer => [layer, new Set<Painter>()]));
+  const painted: Painter = ink => [...painters.values()].flatMap(layer => [...layer].flatMap(painter => painter(ink)));
   const paint = () => screen.paintFrom(painted);
   store.subscribe(paint);
   return {
-    claim: painter => {
-      painters.add(painter);
+    claim: (painter, layer = 'screen') => {
+      painters.get(layer)?.add(painter);
       paint();
       return () => {
-        painters.delete(painter);
+        painters.get(layer)?.delete(painter);
         paint();
       };
     },

@@ -1,19 +1,26 @@
-// A canvas that only remembers who claims what.
-import type {Canvas} from '../../src/runtime/canvas.js';
-import type {Painted} from '../../src/runtime/screen/compose.js';
+// A canvas without a screen: what is claimed on it can be asked for at any time.
+import {type Canvas, createCanvas} from '../../src/runtime/canvas.js';
+import {createComposer, type Painted, type Painter} from '../../src/runtime/screen/compose.js';
 
 export interface TestCanvas extends Canvas {
-  /** What is painted now, in the order of the claims. */
-  painted(): readonly Painted[];
+  /** What is painted now, given the lines that Ink drew last; lower layers first. */
+  painted(ink?: readonly string[]): readonly Painted[];
+  /** The cells of each row of a screen of that size. */
+  grid(columns: number, rows: number, ink?: readonly string[]): readonly (readonly string[])[];
 }
 
 export function createTestCanvas(): TestCanvas {
-  const painters = new Set<() => readonly Painted[]>();
-  return {
-    claim: paint => {
-      painters.add(paint);
-      return () => painters.delete(paint);
+  let painter: Painter = () => [];
+  const screen = {
+    paintFrom: (next: Painter) => {
+      painter = next;
     },
-    painted: () => [...painters].flatMap(paint => paint()),
+  };
+  const compose = createComposer();
+  const painted = (ink: readonly string[] = []) => painter(ink);
+  return {
+    ...createCanvas(screen, {subscribe: () => () => {}}),
+    painted,
+    grid: (columns, rows, ink) => compose(columns, rows, painted(ink)).map(({text}) => text),
   };
 }

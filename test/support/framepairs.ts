@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type {IBufferCell, Terminal} from '@xterm/headless';
 import {repaintModes} from '../../src/runtime/modes.js';
 import {type Grid, isDoubtful} from '../../src/runtime/screen/cells.js';
-import {createComposer} from '../../src/runtime/screen/compose.js';
+import {createComposer, type Painted} from '../../src/runtime/screen/compose.js';
 import {diff} from '../../src/runtime/screen/diff.js';
 import {plainStyle, type Style, transition} from '../../src/runtime/screen/style.js';
 import {createTerminal, feed, screenOf} from './terminal.js';
@@ -85,7 +85,7 @@ export async function drawFrames(seed: number, steps: number): Promise<void> {
   // The emulation itself moves rows out when it becomes smaller.
   let scrolledOut = 0;
   for (let step = 0; step < steps; step += 1) {
-    const next = compose(columns, rows, lines, []);
+    const next = compose(columns, rows, [wholeScreen(columns, rows, lines)]);
     const update = diff(shown, next, shown ? style : plainStyle);
     await feed(terminal, shown ? update.data : repaintModes + update.data);
     await assertShows(terminal, next, `seed ${seed}, frame ${step}`);
@@ -154,4 +154,9 @@ async function learnLook(style: Style): Promise<Look> {
   terminal.dispose();
   looks.set(style, look);
   return look;
+}
+
+/** Lines from the top left cell on. */
+export function wholeScreen(columns: number, rows: number, lines: readonly string[]): Painted {
+  return {rect: {x: 0, y: 0, width: columns, height: rows}, rows: lines};
 }

@@ -5,8 +5,8 @@ import type {FleetEvent} from '../../src/fleet/events.js';
 import type {Model} from '../../src/fleet/model.js';
 import type {Store} from '../../src/fleet/store.js';
 import {createInkStdin} from '../../src/runtime/inkstdin.js';
-import {createComposer, type Painted} from '../../src/runtime/screen/compose.js';
 import {createInkStdout} from '../../src/runtime/screen/ink.js';
+import {createTestCanvas} from './canvas.js';
 
 export interface OpenTerminal {
   /** What the screen shows, a line for each row, without the blanks at their ends. */
@@ -29,7 +29,7 @@ export async function openTerminal(first: Model): Promise<OpenTerminal> {
   let renders = 0;
   const events: FleetEvent[] = [];
   const listeners = new Set<() => void>();
-  const painters = new Set<() => readonly Painted[]>();
+  const canvas = createTestCanvas();
   const store: Store = {
     get: () => model,
     subscribe: listener => {
@@ -38,12 +38,6 @@ export async function openTerminal(first: Model): Promise<OpenTerminal> {
     },
     dispatch: event => {
       events.push(event);
-    },
-  };
-  const canvas = {
-    claim: (paint: () => readonly Painted[]) => {
-      painters.add(paint);
-      return () => painters.delete(paint);
     },
   };
   const {columns, rows} = first.size;
@@ -59,11 +53,7 @@ export async function openTerminal(first: Model): Promise<OpenTerminal> {
     exitOnCtrlC: false,
     patchConsole: false,
   });
-  const compose = createComposer();
-  const grid = () => {
-    const painted = [...painters].flatMap(paint => paint());
-    return compose(model.size.columns, model.size.rows, lines, painted).map(row => row.text);
-  };
+  const grid = () => canvas.grid(model.size.columns, model.size.rows, lines);
   await settled();
   return {
     frame: () =>

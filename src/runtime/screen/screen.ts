@@ -1,7 +1,7 @@
 import type {Clock} from '../clock.js';
 import {beginUpdate, endUpdate, repaintModes} from '../modes.js';
 import type {Grid} from './cells.js';
-import {createComposer, type Painted} from './compose.js';
+import {createComposer, type Painted, type Painter} from './compose.js';
 import {diff} from './diff.js';
 import {createInkStdout} from './ink.js';
 import {plainStyle, type Style} from './style.js';
@@ -12,10 +12,10 @@ export interface Screen {
   readonly inkStdout: NodeJS.WriteStream;
   /** The size the screen is drawn for, in cells. */
   size(): {columns: number; rows: number};
-  /** Sets what is painted over Ink's output, later regions over earlier ones. Cheap; written with the next frame. */
+  /** Sets what stands on the screen, later regions over earlier ones. Cheap; written with the next frame. */
   paint(painted: readonly Painted[]): void;
   /** Sets who is asked for it when the next frame is made: once, however much changed before. */
-  paintFrom(painter: () => readonly Painted[]): void;
+  paintFrom(painter: Painter): void;
   /** Forgets what the terminal shows and writes everything again. */
   repaint(): void;
   /** The terminal has another size now. It is drawn for when no other change came for 40 ms. */
@@ -78,7 +78,8 @@ class ScreenWriter {
   private readonly compose = createComposer();
   private frame = '';
   private lines: readonly string[] = [];
-  private painter: () => readonly Painted[] = () => [];
+  /** Until somebody paints, what Ink draws is the screen. */
+  private painter: Painter = rows => [{rect: {x: 0, y: 0, width: this.columns, height: this.rows}, rows}];
   private shown: Grid | undefined;
   private style: Style = -1;
   private isWriting = false;
@@ -101,7 +102,7 @@ class ScreenWriter {
     this.schedule();
   }
 
-  paintFrom(painter: () => readonly Painted[]): void {
+  paintFrom(painter: Painter): void {
     this.painter = painter;
     this.schedule();
   }
@@ -194,7 +195,7 @@ class ScreenWriter {
   private nextUpdate(): string {
     this.isDirty = false;
     this.frames += 1;
-    const next = this.compose(this.columns, this.rows, this.lines, this.painter());
+    const next = this.compose(this.columns, this.rows, this.painter(this.lines));
     const isWhole = this.shown === undefined;
     const update = diff(this.shown, next, isWhole ? plainStyle : this.style);
     this.shown = next;
