@@ -2,10 +2,11 @@
 import {GUTTER} from '../src/fleet/columns.js';
 import type {Model} from '../src/fleet/model.js';
 import {layoutFor} from '../src/fleet/select.js';
-import {footerRows, shownKey} from '../src/keys/keymap.js';
+import {contextOf, footerRows, hasLayer, shownKey} from '../src/keys/keymap.js';
 import type {KeyRow} from '../src/keys/row.js';
 import {cellWidth} from '../src/text/cells.js';
 import {fitLine, type Line, span} from '../src/text/lines.js';
+import {remembering} from '../src/text/remember.js';
 
 interface Entry {
   readonly keys: string;
@@ -17,6 +18,14 @@ const kept = new Set(['help', 'close', 'back']);
 
 /** The footer's lines, each exactly the terminal's width. */
 export function footerLines(model: Model): readonly Line[] {
+  // Where the table is empty, anything may decide what can be pressed.
+  const rest = isEmpty(model) ? model : null;
+  return lastFooter([contextOf(model), hasLayer(model), model.size, rest], () => footerOf(model));
+}
+
+const lastFooter = remembering<readonly Line[]>();
+
+function footerOf(model: Model): readonly Line[] {
   const {columns} = model.size;
   const {kind, footer} = layoutFor(model);
   const isRoomy = kind === 'wide' || kind === 'full';
@@ -30,8 +39,11 @@ export function footerLines(model: Model): readonly Line[] {
 /** The keymap's rows for here. Where the table is empty, those that need a machine only stand in the way. */
 function offered(model: Model): readonly KeyRow[] {
   const rows = footerRows(model);
-  const isEmpty = model.screen.kind === 'table' && model.dialog === null && model.view.shown.length === 0;
-  return isEmpty ? rows.filter(({whyNot}) => !whyNot?.(model)) : rows;
+  return isEmpty(model) ? rows.filter(({whyNot}) => !whyNot?.(model)) : rows;
+}
+
+function isEmpty({screen, dialog, view}: Model): boolean {
+  return screen.kind === 'table' && dialog === null && view.shown.length === 0;
 }
 
 /** Neighbours that say the same share one label: `< > sort`. */

@@ -7,6 +7,7 @@ import {type Freshness, failedCount, freshness, layoutFor} from '../src/fleet/se
 import {cellWidth, cut} from '../src/text/cells.js';
 import {glyphsOf} from '../src/text/glyphs.js';
 import {fitLine, type Line, lineCells, span, spread, type Tone} from '../src/text/lines.js';
+import {remembering} from '../src/text/remember.js';
 import {countWords, moneyWords} from '../src/text/words.js';
 
 /** Fewer cells of a reason than this say nothing. */
@@ -14,6 +15,16 @@ const leastReason = 24;
 
 /** The header in exactly the terminal's width. What has no room is left out whole; how fresh the data is never is. */
 export function headerLine(model: Model): Line {
+  const {size, screen, account, scope, polling, fleet, operations, isAscii} = model;
+  const {kind, words, reason, nextTry} = freshness(model);
+  const isKnown = polling.freshAt !== null;
+  const parts = [size, screen.kind, account, scope, isKnown, fleet, operations, isAscii, kind, words, reason, nextTry];
+  return lastHeader(parts, () => headerOf(model));
+}
+
+const lastHeader = remembering<Line>();
+
+function headerOf(model: Model): Line {
   const {columns} = model.size;
   if (model.screen.kind === 'welcome') return fitLine([span(' '.repeat(GUTTER)), span('papertop', 'title')], columns);
   const isRoomy = layoutFor(model).kind === 'wide' || layoutFor(model).kind === 'full';

@@ -10,9 +10,9 @@ import {layoutFor, restedMachine} from '../src/fleet/select.js';
 import {glyphsOf} from '../src/text/glyphs.js';
 import {cell, emptyLine, fitLine, type Line, lineCells, span, spread} from '../src/text/lines.js';
 import {minuteWords} from '../src/text/moments.js';
+import {remembering} from '../src/text/remember.js';
 import {ageWords, durationWords, rateWords, sizeWords} from '../src/text/words.js';
 import {eventLines} from './eventLines.js';
-import {remembering} from './remember.js';
 import {stateLine} from './row.js';
 import {ruleLine} from './rule.js';
 
@@ -20,16 +20,22 @@ import {ruleLine} from './rule.js';
 export function stripLines(model: Model): readonly Line[] {
   const {strip} = layoutFor(model);
   if (strip === null) return [];
-  const {width} = strip;
   const machine = restedMachine(model);
-  const rule = ruleLine('', '', width, model.isAscii);
+  const {width} = strip;
+  return lastStrip([machine, width, model.isAscii], () => stripOf(machine, width, model.isAscii));
+}
+
+const lastStrip = remembering<readonly Line[]>();
+
+function stripOf(machine: Machine | null, width: number, isAscii: boolean): readonly Line[] {
   if (machine === null) return blankLines(width, 3);
+  const rule = ruleLine('', '', width, isAscii);
   const indent = span(' '.repeat(GUTTER));
   const first = [
     span(machine.name, 'title'),
     span(`  ${machine.id}`, 'quiet'),
     span('  '),
-    ...stateLine(machine.state, model.isAscii),
+    ...stateLine(machine.state, isAscii),
   ];
   const autoOff = [span('  '), ...autoOffLine(machine), span(' ')];
   const facts = [

@@ -7,10 +7,21 @@ import {KEYMAP, shownKey} from '../src/keys/keymap.js';
 import {cut} from '../src/text/cells.js';
 import {glyphsOf} from '../src/text/glyphs.js';
 import {emptyLine, type Line, lineCells, span, spread, type Tone} from '../src/text/lines.js';
+import {remembering} from '../src/text/remember.js';
 import {clockWords} from '../src/text/words.js';
 
 /** The message in exactly the terminal's width. */
 export function messageLine(model: Model): Line {
+  const {toast, screen, view, size, polling, fleet, operations, isAscii} = model;
+  const {filter, shown, top, isPreviewOpen} = view;
+  const isStale = freshness(model).kind === 'stale';
+  const parts = [toast, screen.kind, filter, shown, top, isPreviewOpen, size, polling, fleet, operations, isAscii];
+  return lastMessage([...parts, isStale], () => messageOf(model));
+}
+
+const lastMessage = remembering<Line>();
+
+function messageOf(model: Model): Line {
   const {columns} = model.size;
   return spread([span(' '.repeat(GUTTER)), ...newsLine(model)], messageHint(model), columns);
 }

@@ -6,8 +6,8 @@ import {endedWall, isUnderWay, underWayWords} from '../src/fleet/note.js';
 import {layoutFor, paneOperations} from '../src/fleet/select.js';
 import {glyphsOf} from '../src/text/glyphs.js';
 import {cell, fitLine, type Line, span, type Tone} from '../src/text/lines.js';
+import {remembering} from '../src/text/remember.js';
 import {clockWords, durationWords} from '../src/text/words.js';
-import {remembering} from './remember.js';
 import {ruleLine} from './rule.js';
 
 /** The pane's lines, each exactly as wide as the terminal; none where the layout has no room for it. */

@@ -10,6 +10,7 @@ import {type Canvas, createCanvas} from './runtime/canvas.js';
 import type {Clock} from './runtime/clock.js';
 import type {EarlyList} from './runtime/early.js';
 import type {Hands} from './runtime/hands.js';
+import type {TitleCounts} from './runtime/notify.js';
 import {createPerform, titleCounts} from './runtime/perform.js';
 import {createRouter} from './runtime/router.js';
 import {openShell} from './runtime/shell.js';
@@ -17,6 +18,7 @@ import {createStore} from './runtime/store.js';
 import type {Terminal} from './runtime/terminal.js';
 import {createTimers} from './runtime/timers.js';
 import {cleanError} from './text/clean.js';
+import {remembering} from './text/remember.js';
 
 export interface Running {
   readonly options: ScreenOptions;
@@ -156,10 +158,13 @@ function wire({options, account, opening, list, terminal, hands, clock, start}: 
     if (token.type === 'key') told = 0;
     routed(token);
   };
+  const lastCounts = remembering<TitleCounts>();
   const title = () => {
     const model = store.get();
+    const {fleet, operations, polling} = model;
     // Before the first answer nothing is known that a title could tell.
-    if (model.polling.freshAt !== null) terminal.title(titleCounts(model, told));
+    if (polling.freshAt === null) return;
+    terminal.title(lastCounts([fleet, operations, told], () => titleCounts(model, told)));
   };
   return {store, route, title};
 }

@@ -34,8 +34,25 @@ export interface Layout {
   readonly main: Rect;
 }
 
+interface Open {
+  readonly preview: boolean;
+}
+
+/** Everybody asks, several times for each key; the size is the same object until it changes. */
+const withPreview = new WeakMap<Size, Layout>();
+const withoutPreview = new WeakMap<Size, Layout>();
+
 /** The layout of a terminal of this size. Heights always add up to the terminal's, never more. */
-export function layoutOf(size: Size, open: {readonly preview: boolean}): Layout {
+export function layoutOf(size: Size, open: Open): Layout {
+  const layouts = open.preview ? withPreview : withoutPreview;
+  const before = layouts.get(size);
+  if (before) return before;
+  const layout = layOut(size, open);
+  layouts.set(size, layout);
+  return layout;
+}
+
+function layOut(size: Size, open: Open): Layout {
   const {columns, rows} = size;
   const kind = kindOf(size);
   const rect = (x: number, y: number, width: number, height: number): Rect => ({x, y, width, height});

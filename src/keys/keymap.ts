@@ -4,6 +4,7 @@ import {cursorMachine} from '../fleet/browsing.js';
 import type {FleetEvent, Move} from '../fleet/events.js';
 import type {Model} from '../fleet/model.js';
 import {whyNotCall} from '../fleet/whynot.js';
+import {memo} from '../text/memo.js';
 import {helpRows} from './help.js';
 import type {Context, KeyRow} from './row.js';
 
@@ -130,7 +131,8 @@ function focusMoved(by: 1 | -1): (model: Model) => FleetEvent {
   };
 }
 
-function hasLayer(model: Model): boolean {
+/** Whether there is something to close. */
+export function hasLayer(model: Model): boolean {
   return model.dialog !== null || model.filterDraft !== null || model.view.filter !== '' || model.screen.kind !== 'table';
 }
 
@@ -141,9 +143,34 @@ export function contextOf(model: Model): Context {
   return model.screen.kind;
 }
 
+interface Keys {
+  readonly rows: readonly KeyRow[];
+  readonly byName: ReadonlyMap<string, KeyRow>;
+  /** Keys that begin a sequence. */
+  readonly prefixes: ReadonlySet<string>;
+}
+
+const keysOf: (context: Context) => Keys = memo(20, context => {
+  const rows = KEYMAP.filter(row => row.where.includes(context));
+  const names = rows.flatMap(row => row.keys.map((name): [string, KeyRow] => [name, row]));
+  const prefixes = names.flatMap(([name]) => (name.includes(' ') ? [name.split(' ')[0] ?? ''] : []));
+  // The first row of a name counts.
+  return {rows, byName: new Map(names.reverse()), prefixes: new Set(prefixes)};
+});
+
 /** The rows of a context, in the order of the table. */
 export function rowsFor(context: Context): readonly KeyRow[] {
-  return KEYMAP.filter(row => row.where.includes(context));
+  return keysOf(context).rows;
+}
+
+/** The row of a key, or of a sequence of two keys with a space between them. */
+export function rowOfKey(context: Context, name: string): KeyRow | undefined {
+  return keysOf(context).byName.get(name);
+}
+
+/** Whether a sequence may begin with this key. */
+export function isPrefix(context: Context, name: string): boolean {
+  return keysOf(context).prefixes.has(name);
 }
 
 /** Esc where there is nothing to close, and q where Esc does the same. */

@@ -1,7 +1,7 @@
 import {endOfString, type Piece, scan} from './scan.js';
 import {controlName, type Meaning, meaningOfCsi, meaningOfSs3} from './sequences.js';
 import type {Key, KeyToken} from './token.js';
-import {isUnfinishedCharacter, keyOfText, keysOfText, unfinishedLength} from './typed.js';
+import {isUnfinishedCharacter, keyOfText, keysOfText, type TypedKey, unfinishedLength} from './typed.js';
 
 export type {Focus, Key, KeyToken, Paste} from './token.js';
 export {toInkBytes} from './token.js';
@@ -47,6 +47,11 @@ export function createKeyReader(): KeyReader {
   };
   return {
     push(chunk, now) {
+      if (state.isIdle(now)) {
+        const key = plainKey(chunk);
+        state.chunk += key ? 1 : 0;
+        if (key) return [{...key, at: now, chunk: state.chunk, keysInChunk: 1}];
+      }
       const late = finish(state.expire(now), now);
       state.chunk += 1;
       return [...late, ...finish(state.take(chunk, now), now)];
@@ -56,6 +61,11 @@ export function createKeyReader(): KeyReader {
     pendingSince: () => (state.isPending() ? state.since : undefined),
     isPending: () => state.isPending(),
   };
+}
+
+/** What is nearly always read: one key that is itself, such as `j`. Everything else is looked at piece by piece. */
+function plainKey(chunk: string): TypedKey | undefined {
+  return chunk.length === 1 && chunk > ' ' && chunk <= '~' ? keyOfText(chunk) : undefined;
 }
 
 /** What is unfinished between two reads, and how it goes on. */
@@ -71,6 +81,11 @@ class Reading {
 
   isPending(): boolean {
     return this.pending !== '' || this.mode !== 'keys';
+  }
+
+  /** Whether a character that comes now stands for itself. */
+  isIdle(now: number): boolean {
+    return !this.isPending() && now > this.lateTailUntil;
   }
 
   dueAt(): number | undefined {

@@ -34,12 +34,14 @@ const setTitle = (text: string): string => `\x1b]0;${text}\x1b\\`;
 export function createNotifier(env: Readonly<Record<string, string | undefined>>): Notifier {
   const hasTitle = !/^(?:|dumb|unknown|linux|cons\d+.*|vt\d+.*|ansi)$/.test(env.TERM ?? '');
   let shown: string | null = null;
+  let told: TitleCounts | null = null;
   let isInside = false;
   return {
     enter: () => {
       if (!hasTitle || isInside) return '';
       isInside = true;
       shown = null;
+      told = null;
       return pushTitle;
     },
     leave: () => {
@@ -49,6 +51,8 @@ export function createNotifier(env: Readonly<Record<string, string | undefined>>
       return setTitle('') + popTitle;
     },
     title: counts => {
+      if (counts === told) return '';
+      told = counts;
       const text = titleText(counts);
       if (!isInside || text === shown) return '';
       shown = text;

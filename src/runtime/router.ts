@@ -5,7 +5,7 @@ import type {Store} from '../fleet/store.js';
 import {isChooser} from '../forms/choices.js';
 import {type FormState, focusedField, paramOf} from '../forms/form.js';
 import {type TextFocus, textFocus} from '../keys/focus.js';
-import {contextOf, rowsFor} from '../keys/keymap.js';
+import {contextOf, isPrefix, rowOfKey} from '../keys/keymap.js';
 import {ignoredBecause} from '../keys/policy.js';
 import type {Context, KeyRow} from '../keys/row.js';
 import {type Key, type KeyToken, type Paste, toInkBytes} from '../keys/token.js';
@@ -121,13 +121,12 @@ class Router {
 
   /** The row that this key, or this key after the one before, belongs to. */
   private rowOf(key: Key, context: Context): KeyRow | undefined {
-    const rows = rowsFor(context);
     const sequence = this.prefix === null ? null : `${this.prefix} ${key.name}`;
     this.prefix = null;
-    const found = sequence === null ? undefined : rows.find(row => row.keys.includes(sequence));
+    const found = sequence === null ? undefined : rowOfKey(context, sequence);
     if (found) return found;
-    if (rows.some(row => row.keys.some(name => name.startsWith(`${key.name} `)))) this.prefix = key.name;
-    return rows.find(row => row.keys.includes(key.name));
+    if (isPrefix(context, key.name)) this.prefix = key.name;
+    return rowOfKey(context, key.name);
   }
 
   private press(row: KeyRow, key: Key): void {

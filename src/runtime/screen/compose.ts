@@ -32,10 +32,10 @@ export function createComposer(): (columns: number, rows: number, painted: reado
     const allParts: (readonly Part[])[] = [];
     const grid: Row[] = [];
     for (let y = 0; y < rows; y += 1) {
-      const parts = partsOfRow(y, columns, painted);
       const before = isKnown ? lastParts[y] : undefined;
-      const kept = before && equalParts(before, parts) ? lastGrid[y] : undefined;
-      allParts.push(kept && before ? before : parts);
+      const parts = partsOfRow(y, columns, painted, before ?? []);
+      const kept = parts === before ? lastGrid[y] : undefined;
+      allParts.push(parts);
       grid.push(kept ?? (parts.length === 0 ? blankRow(columns) : assembleRow(columns, parts)));
     }
     lastColumns = columns;
@@ -45,32 +45,22 @@ export function createComposer(): (columns: number, rows: number, painted: reado
   };
 }
 
-function partsOfRow(y: number, columns: number, painted: readonly Painted[]): Part[] {
-  const parts: Part[] = [];
+/** What a row is made of; `before` itself where that is still so. */
+function partsOfRow(y: number, columns: number, painted: readonly Painted[], before: readonly Part[]): readonly Part[] {
+  let parts: Part[] | undefined;
+  let count = 0;
   for (const {rect, rows} of painted) {
     if (y < rect.y || y >= rect.y + rect.height) continue;
     const from = Math.max(0, rect.x);
     const to = Math.min(columns, rect.x + rect.width);
     if (from >= to) continue;
     const text = rows[y - rect.y];
-    if (from === 0 && to === columns) parts.length = 0;
-    parts.push({row: text ? parseLine(text) : empty, from, to, offset: rect.x});
+    const row = text ? parseLine(text) : empty;
+    const known = before[count];
+    const isKnown = known?.row === row && known.from === from && known.to === to && known.offset === rect.x;
+    if (!isKnown && !parts) parts = before.slice(0, count);
+    parts?.push(known && isKnown ? known : {row, from, to, offset: rect.x});
+    count += 1;
   }
-  return parts;
-}
-
-function equalParts(left: readonly Part[], right: readonly Part[]): boolean {
-  return (
-    left.length === right.length &&
-    left.every((part, index) => {
-      const other = right[index];
-      return (
-        other !== undefined &&
-        part.row === other.row &&
-        part.from === other.from &&
-        part.to === other.to &&
-        part.offset === other.offset
-      );
-    })
-  );
+  return parts ?? (count === before.length ? before : before.slice(0, count));
 }

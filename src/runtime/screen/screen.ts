@@ -42,6 +42,8 @@ export interface ScreenOptions {
 }
 
 const frameMs = 16;
+/** Half the price of `queueMicrotask`, which keeps the context of its caller. */
+const present = Promise.resolve();
 const resizeRestMs = 40;
 const resizeLongestMs = 120;
 
@@ -174,7 +176,7 @@ class ScreenWriter {
     };
     const waitMs = this.lastFrameAt + frameMs - this.options.clock.now();
     // What one key changes, painted and rendered alike, is one frame: React renders in the next microtask, so this is the one after.
-    if (waitMs <= 0) queueMicrotask(() => queueMicrotask(flush));
+    if (waitMs <= 0) present.then().then(flush);
     else this.options.clock.after(waitMs, flush);
   }
 
