@@ -117,7 +117,7 @@ function wire({options, account, opening, list, terminal, hands, clock, start}: 
         terminal.ring();
       },
       redraw: terminal.screen.repaint,
-      suspend: terminal.restore.suspend,
+      suspend: terminal.suspend,
       quit: () => terminal.quit(0),
       openSsh: shell.open,
       checkKey: key => {
@@ -127,6 +127,7 @@ function wire({options, account, opening, list, terminal, hands, clock, start}: 
         adopt(openDemo(account, 24));
       },
       isFocused: () => isFocused,
+      lagMs: terminal.screen.lagMs,
       model: () => store.get(),
     }),
   });

@@ -1,18 +1,19 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {createKeyReader, type KeyToken, toInkBytes} from '../src/keys/read.js';
+import {createKeyReader, type InputToken, toInkBytes} from '../src/keys/read.js';
 import {runs} from './support/runs.js';
 
-function read(...chunks: readonly string[]): KeyToken[] {
+function read(...chunks: readonly string[]): InputToken[] {
   const reader = createKeyReader();
   return [...chunks.flatMap(chunk => reader.push(chunk, 0)), ...reader.flush(5000)];
 }
 
 /** Names of keys, texts of pastes. */
-function names(tokens: readonly KeyToken[]): string[] {
+function names(tokens: readonly InputToken[]): string[] {
   return tokens.map(token => {
     if (token.type === 'key') return token.name;
+    if (token.type === 'answer') return 'answer';
     return token.type === 'paste' ? `paste:${token.text}` : `focus:${token.focused}`;
   });
 }
@@ -73,7 +74,7 @@ const replies = [
   '\x1b[>0;276;0c',
   '\x1b[24;80R',
   '\x1b[1;5R',
-  '\x1b[0n',
+  '\x1b[3n',
   '\x1bP1$r0m\x1b\\',
   '\x1bP>|xterm(370)\x1b\\',
   '\x1b_Gi=1;OK\x1b\\',
@@ -92,6 +93,13 @@ const replies = [
 
 test('every key has its name', () => {
   for (const [bytes, name] of Object.entries(keys)) assert.deepEqual(names(read(bytes)), [name], JSON.stringify(bytes));
+});
+
+test('the answer to a question of ours is told, also between keys', () => {
+  assert.deepEqual(names(read('a\x1b[0nz')), ['a', 'answer', 'z']);
+  assert.deepEqual(names(read('a\x1b[', '0', 'nz')), ['a', 'answer', 'z']);
+  const [key] = read('a\x1b[0n');
+  assert.equal(key?.type === 'key' && key.keysInChunk, 1, 'it is no key of the burst');
 });
 
 test('answers of the terminal vanish, whole and split at every byte', () => {
@@ -119,7 +127,7 @@ test('any split gives the same tokens', () => {
     fc.constantFrom(...replies),
     fc.constantFrom('\x1b[200~d\ry\r\x1b[201~', '\x1b[200~漢\x1b[201~', '\x1b[I', '\x1b[O'),
   );
-  const text = (tokens: readonly KeyToken[]) =>
+  const text = (tokens: readonly InputToken[]) =>
     names(tokens)
       .join(' ')
       .replaceAll(/(?<=[^ -~]) (?=[^ -~])/g, '');

@@ -3,7 +3,7 @@ import {openFleet} from '../support/fleet.mjs';
 import {median} from '../support/numbers.mjs';
 import {cursorMark, openPapertop} from '../support/papertop.mjs';
 import {delay, throttle} from '../support/relay.mjs';
-import {nextTurn, sleep} from '../support/wait.mjs';
+import {sleep} from '../support/wait.mjs';
 
 const underCursor = screen => screen.line(screen.rowOf(cursorMark)).slice(2, 13);
 const machine = index => `node-${String(index).padStart(6, '0')}`;
@@ -21,7 +21,7 @@ export async function* chunkRows({bin, rounds}) {
       terminal.write('j'.repeat(200));
       let done;
       while (!done && performance.now() - at < 5000) {
-        await nextTurn();
+        await terminal.more(1000);
         done = await terminal.take(screen => underCursor(screen).startsWith(machine(200)));
       }
       await terminal.quiet(250);
@@ -67,22 +67,22 @@ export async function* chunkRows({bin, rounds}) {
   }
 }
 
+const [small, large] = [
+  {columns: 80, rows: 24},
+  {columns: 200, rows: 60},
+];
 const links = [
-  {name: '2 kB/s', relay: () => throttle(2000), limit: 1000},
+  {name: '2 kB/s', relay: () => throttle(2000), size: small, limit: 1000},
+  // Scrolling beside a pane takes 1 to 2 kB.
+  {name: '2 kB/s', relay: () => throttle(2000), size: large, limit: 2000},
   // There and back takes 600 ms.
-  {name: '300 ms each way', relay: () => delay(300), limit: 800},
+  {name: '300 ms each way', relay: () => delay(300), size: small, limit: 800},
+  {name: '300 ms each way', relay: () => delay(300), size: large, limit: 800},
 ];
 
 /** 10 keys per second for as long as asked. */
 export async function* linkRows({bin, seconds}) {
-  for (const {name, relay, limit} of links) {
-    for (const size of [
-      {columns: 80, rows: 24},
-      {columns: 200, rows: 60},
-    ]) {
-      yield* linkFigures({bin, seconds, name, relay: relay(), limit, size});
-    }
-  }
+  for (const {relay, ...link} of links) yield* linkFigures({bin, seconds, relay: relay(), ...link});
 }
 
 async function* linkFigures({bin, seconds, name, relay, limit, size}) {

@@ -34,6 +34,9 @@ export function openTerminal([file, ...args], {columns = 80, rows = 24, env = {}
     if (relay) relay.out(chunk, arrive, child);
     else arrive(chunk);
   });
+  // Terminals answer when they have come to the question.
+  terminal.onData(answer => type(answer));
+  const type = keys => (relay ? relay.in(keys, text => child.write(text)) : child.write(keys));
   const line = y => terminal.buffer.active.getLine(terminal.buffer.active.baseY + y)?.translateToString(true) ?? '';
   const screen = {
     line,
@@ -59,7 +62,7 @@ export function openTerminal([file, ...args], {columns = 80, rows = 24, env = {}
     /** Bytes that the program has written; more than have arrived where a relay holds some. */
     written: () => written,
     lastAt: () => lastAt,
-    write: keys => (relay ? relay.in(keys, text => child.write(text)) : child.write(keys)),
+    write: type,
     take,
     /** Resolves when more has come, at the latest after so many milliseconds. */
     more: ms =>

@@ -1,9 +1,9 @@
 import {endOfString, type Piece, scan} from './scan.js';
 import {controlName, type Meaning, meaningOfCsi, meaningOfSs3} from './sequences.js';
-import type {Key, KeyToken} from './token.js';
+import type {InputToken, Key} from './token.js';
 import {isUnfinishedCharacter, keyOfText, keysOfText, type TypedKey, unfinishedLength} from './typed.js';
 
-export type {Focus, Key, KeyToken, Paste} from './token.js';
+export type {Answer, Focus, InputToken, Key, KeyToken, Paste} from './token.js';
 export {toInkBytes} from './token.js';
 
 /** How long an Escape may wait for the rest of a sequence before it is the key, in milliseconds. */
@@ -21,10 +21,10 @@ const pasteEnd = '\x1b[201~';
 const sequenceLimit = 256;
 
 export interface KeyReader {
-  /** The keys, pastes and focus changes that are complete with this piece of input. Never throws. */
-  push(chunk: string, now: number): KeyToken[];
+  /** The keys, pastes, focus changes and answers that are complete with this piece of input. Never throws. */
+  push(chunk: string, now: number): InputToken[];
   /** What is decided by time: a lone Escape after 50 ms, the end of what stayed unfinished for a second. */
-  flush(now: number): KeyToken[];
+  flush(now: number): InputToken[];
   /** When `flush` has something to decide, on the clock of `push`; undefined when nothing is unfinished. */
   dueAt(): number | undefined;
   /** When the unfinished input last grew; undefined when nothing is unfinished. */
@@ -33,15 +33,15 @@ export interface KeyReader {
 }
 
 type Draft = Omit<Key, 'at' | 'chunk' | 'keysInChunk'>;
-type DraftToken = Draft | Exclude<KeyToken, Key>;
+type DraftToken = Draft | Exclude<InputToken, Key>;
 
 /**
- * A reader that turns terminal input, cut anywhere, into tokens. Answers of the terminal (colours, attributes, cursor
- * position, mouse) and unknown sequences vanish.
+ * A reader that turns terminal input, cut anywhere, into tokens. Other answers of the terminal (colours, attributes,
+ * cursor position, mouse) and unknown sequences vanish.
  */
 export function createKeyReader(): KeyReader {
   const state = new Reading();
-  const finish = (drafts: readonly DraftToken[], now: number): KeyToken[] => {
+  const finish = (drafts: readonly DraftToken[], now: number): InputToken[] => {
     const keysInChunk = drafts.filter(draft => draft.type === 'key').length;
     return drafts.map(draft => (draft.type === 'key' ? {...draft, at: now, chunk: state.chunk, keysInChunk} : draft));
   };
@@ -135,6 +135,7 @@ class Reading {
     if (piece.kind === 'string') this.mode = 'string';
     const meaning = meaningOf(piece, input.charCodeAt(start));
     if (meaning?.type === 'key') this.tokens.push(meaning);
+    if (meaning?.type === 'answer') this.tokens.push({...meaning, at: now, chunk: this.chunk});
     if (meaning?.type === 'focus') this.tokens.push({...meaning, at: now, chunk: this.chunk});
     if (meaning?.type === 'paste-start') this.mode = 'paste';
     return piece.end;

@@ -1,8 +1,9 @@
-/** What a complete escape sequence says: a key by name, a focus change, the start of a paste, or nothing for us. */
+/** What a complete escape sequence says: a key by name, a focus change, the start of a paste, an answer to papertop, or nothing for us. */
 export type Meaning =
   | {type: 'key'; name: string; text?: string}
   | {type: 'focus'; focused: boolean}
   | {type: 'paste-start'}
+  | {type: 'answer'}
   | undefined;
 
 const letters: Readonly<Record<string, string>> = {
@@ -88,6 +89,8 @@ export function meaningOfCsi(body: string, final: string): Meaning {
       return {type: 'key', name: 'shift-tab'};
     case 'u':
       return body === '' ? undefined : keyOfCode(Number(first.split(':')[0]), modifiers);
+    case 'n':
+      return body === '0' ? {type: 'answer'} : undefined;
     case 'R': // with numbers it is the answer to "where is the cursor", which would look like F3 with modifiers
       return body === '' ? keyNamed('f3', 1) : undefined;
     default:

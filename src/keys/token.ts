@@ -34,7 +34,17 @@ export interface Focus {
   chunk: number;
 }
 
+/** The terminal has come to a question of papertop's: it has shown everything that was written before. */
+export interface Answer {
+  type: 'answer';
+  at: number;
+  chunk: number;
+}
+
 export type KeyToken = Key | Paste | Focus;
+
+/** What is read from a terminal. */
+export type InputToken = KeyToken | Answer;
 
 const inkSequences: Readonly<Record<string, string>> = {
   backspace: '\x7f',
@@ -48,7 +58,7 @@ const inkSequences: Readonly<Record<string, string>> = {
  * The bytes that tell Ink's text and select inputs of this key; undefined for every key they need not know. Only these
  * few are ever passed on: Ink 6.8 throws on many other sequences.
  */
-export function toInkBytes(token: KeyToken): string | undefined {
+export function toInkBytes(token: InputToken): string | undefined {
   if (token.type !== 'key') return undefined;
   return token.text ?? inkSequences[token.name];
 }

@@ -36,7 +36,7 @@ function readTerminal(input: HiddenInput, now: () => number, prompt: () => void)
     const onEnd = () => finish({line: typed.join('')});
     const onData = (chunk: Buffer) => {
       for (const token of reader.push(decoder.decode(chunk, {stream: true}), now())) {
-        if (token.type === 'focus') continue;
+        if (token.type === 'focus' || token.type === 'answer') continue;
         if (token.type === 'paste') {
           const [first = '', ...rest] = token.text.split(/[\r\n]/);
           typed = [...typed, ...first];

@@ -1,5 +1,5 @@
 import {StringDecoder} from 'node:string_decoder';
-import {createKeyReader, type KeyToken} from '../keys/read.js';
+import {createKeyReader, type InputToken, type KeyToken} from '../keys/read.js';
 import type {Clock} from './clock.js';
 import {setRaw} from './modes.js';
 
@@ -27,12 +27,14 @@ const drainMs = 50;
 /**
  * Reads keys from now on.
  * @param options.onToken called for each key, paste and focus change, in order
+ * @param options.onAnswer called when the terminal has come to the question after a frame
  * @param options.onGone called when there is nothing more to read: the terminal was closed
  */
 export function createInput(options: {
   stdin: TerminalInput;
   clock: Clock;
   onToken: (token: KeyToken) => void;
+  onAnswer?: () => void;
   onGone?: () => void;
 }): Input {
   const {stdin, clock, onToken} = options;
@@ -42,11 +44,12 @@ export function createInput(options: {
   let drainUntil = Number.NEGATIVE_INFINITY;
   let cancelFlush = () => {};
 
-  const pass = (tokens: readonly KeyToken[]) => {
+  const pass = (tokens: readonly InputToken[]) => {
     for (const token of tokens) {
       // A key may have handed the terminal over: what came with it is not for us any more.
       if (!isReading) return;
-      onToken(token);
+      if (token.type === 'answer') options.onAnswer?.();
+      else onToken(token);
     }
     plan();
   };

@@ -22,8 +22,12 @@ export interface Surroundings {
   openDemo(): void;
   /** The terminal has the focus, as far as it tells. */
   isFocused(): boolean;
+  /** How many milliseconds the terminal is behind. */
+  lagMs(): number;
   model(): Model;
 }
+
+const longestRestMs = 1000;
 
 export function createPerform(
   around: Surroundings,
@@ -31,7 +35,7 @@ export function createPerform(
   return (effect, dispatch) => {
     switch (effect.type) {
       case 'set-timer':
-        return around.timers.set(effect.timer, effect.afterMs, effect.event);
+        return around.timers.set(effect.timer, stretched(effect, around), effect.event);
       case 'notify':
         return effect.isAwaited || !isSeen(around, effect.machineId) ? around.ring(effect.isAwaited) : undefined;
       case 'open-ssh':
@@ -50,6 +54,14 @@ export function createPerform(
         around.calls()?.perform(effect, dispatch);
     }
   };
+}
+
+/** Panes that follow the cursor would queue in front of its next move: on a slow line they wait until it has rested for longer. */
+function stretched(
+  {timer, afterMs}: Extract<FleetEffect, {type: 'set-timer'}>,
+  {lagMs}: Pick<Surroundings, 'lagMs'>,
+): number | null {
+  return timer === 'rest' && afterMs !== null ? Math.max(afterMs, Math.min(longestRestMs, 2 * lagMs())) : afterMs;
 }
 
 /** Whoever looks at the row needs no bell. */

@@ -36,27 +36,30 @@ export function openShell(options: ShellOptions): Shell {
     if (running) return;
     const terminal = options.terminal();
     const timers = options.hold();
-    running = runSsh(command, {
-      spawn,
-      signals: process,
-      clock: options.clock,
-      before: () => {
-        timers.hold();
-        terminal.release();
-      },
-      after: outcome => {
-        running = undefined;
-        if (outcome.endBy !== null) return;
-        terminal.regain();
-        timers.release();
-        tell(machine, outcome);
-      },
-      write: terminal.write,
-      hold: async () => {
-        terminal.write('papertop: press any key to go back');
-        await terminal.anyKey();
-      },
-    }).then(() => undefined);
+    const session = () =>
+      runSsh(command, {
+        spawn,
+        signals: process,
+        clock: options.clock,
+        before: () => {
+          timers.hold();
+          terminal.release();
+        },
+        after: outcome => {
+          running = undefined;
+          if (outcome.endBy !== null) return;
+          terminal.regain();
+          timers.release();
+          tell(machine, outcome);
+        },
+        write: terminal.write,
+        hold: async () => {
+          terminal.write('papertop: press any key to go back');
+          await terminal.anyKey();
+        },
+      });
+    const begun = terminal.quiet()?.then(session) ?? session();
+    running = begun.then(() => undefined);
   };
 
   const tell = (machine: Machine, {says, isGood}: SshOutcome) => {

@@ -20,6 +20,10 @@ export interface Terminal {
   guard(): Promise<void>;
   title(counts: TitleCounts): void;
   ring(): void;
+  /** Resolves when the terminal owes no answer, which the next to have it would read; undefined when it owes none. */
+  quiet(): Promise<void> | undefined;
+  /** Stops papertop, as Ctrl-Z does. */
+  suspend(): void;
   /** Lets somebody else have the terminal: normal screen, cooked keys, nothing written by us. */
   release(): void;
   /** Takes it back, with a full repaint. */
@@ -95,13 +99,19 @@ export function openTerminal(options: TerminalOptions): Terminal {
       back();
       options.onResume();
     },
-    beforeEnd: options.beforeEnd,
+    beforeEnd: () => bothOf(options.beforeEnd(), screen.quiet()),
   });
   const installed = restore;
   modes.enter();
   output.writeSync(notifier.enter());
   if (options.first) output.writeSync(writeOnce(options.first(screen.size())));
-  input = createInput({stdin: process.stdin, clock, onToken: options.onToken, onGone: () => restore?.hangUp()});
+  input = createInput({
+    stdin: process.stdin,
+    clock,
+    onToken: options.onToken,
+    onAnswer: screen.answered,
+    onGone: () => restore?.hangUp(),
+  });
   stdout.on('resize', () => screen.resize(size().columns, size().rows));
   screen.inkStdout.on('resize', () => options.onResize(screen.size().columns, screen.size().rows));
 
@@ -116,6 +126,8 @@ export function openTerminal(options: TerminalOptions): Terminal {
     },
     title: counts => screen.send(notifier.title(counts)),
     ring: () => screen.send(notifier.ring()),
+    quiet: screen.quiet,
+    suspend: () => whenDone(screen.quiet(), installed.suspend),
     release: () => {
       away();
       installed.ignoreKeyboard(true);
@@ -139,12 +151,25 @@ export function openTerminal(options: TerminalOptions): Terminal {
         stdin.resume();
       }),
     quit: code => {
-      input?.close();
-      screen.suspend();
-      output.writeSync(notifier.leave());
-      modes.leave();
-      watchdog?.close();
-      installed.quit(code);
+      const leave = () => {
+        input?.close();
+        screen.suspend();
+        output.writeSync(notifier.leave());
+        modes.leave();
+        watchdog?.close();
+        installed.quit(code);
+      };
+      whenDone(screen.quiet(), leave);
     },
   };
+}
+
+/** At once where there is nothing to wait for. */
+function whenDone(waiting: Promise<void> | undefined, then: () => void): void {
+  if (waiting) waiting.then(then, then);
+  else then();
+}
+
+function bothOf(one: Promise<void> | undefined, other: Promise<void> | undefined): Promise<void> | undefined {
+  return one && other ? Promise.all([one, other]).then(() => undefined) : (one ?? other);
 }

@@ -10,6 +10,10 @@ export interface PtyOptions {
   /** Added to the environment; undefined removes a variable. */
   env?: Readonly<Record<string, string | undefined>>;
   cwd?: string;
+  /** After how many milliseconds the terminal's answers to queries arrive; without it there is no answer. */
+  answersAfterMs?: number;
+  /** How fast the terminal gets what is written. What it has not yet waits without the program noticing, as in a network. */
+  bytesPerSecond?: number;
 }
 
 export interface TerminalModes {
@@ -43,7 +47,7 @@ export interface Pty {
   titleChanges(): number;
   /** How many OSC sequences it sent: links, clipboard, notifications. */
   oscCount(): number;
-  /** What the terminal would have answered to queries. */
+  /** What the terminal has answered to queries, or would have. */
   answers(): string;
   /** Bytes the program has written so far. */
   bytes(): number;
@@ -71,10 +75,10 @@ export function openPty(options: PtyOptions): Pty {
     env,
     encoding: null,
   });
-  return watch(child, createTerminal(columns, rows));
+  return watch(child, createTerminal(columns, rows), options);
 }
 
-function watch(child: IPty, terminal: Terminal): Pty {
+function watch(child: IPty, terminal: Terminal, {answersAfterMs, bytesPerSecond}: PtyOptions): Pty {
   const chunks: Buffer[] = [];
   let bytes = 0;
   let titles = 0;
@@ -90,6 +94,7 @@ function watch(child: IPty, terminal: Terminal): Pty {
     const chunk = Buffer.from(data);
     chunks.push(chunk);
     bytes += chunk.length;
+    if (bytesPerSecond !== undefined) parsed = parsed.then(() => sleep((chunk.length / bytesPerSecond) * 1000));
     parsed = parsed.then(() => feed(terminal, chunk)).then(changed);
   });
   terminal.onTitleChange(() => {
@@ -97,6 +102,7 @@ function watch(child: IPty, terminal: Terminal): Pty {
   });
   terminal.onData(data => {
     answers += data;
+    if (answersAfterMs !== undefined) setTimeout(() => child.write(data), answersAfterMs);
   });
   for (const number of oscNumbers) {
     terminal.parser.registerOscHandler(number, () => {
@@ -172,4 +178,8 @@ function modesOf(terminal: Terminal, output: string): TerminalModes {
     mouse: terminal.modes.mouseTrackingMode !== 'none',
     wraparound: terminal.modes.wraparoundMode,
   };
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, ms));
 }
