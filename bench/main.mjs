@@ -23,7 +23,7 @@ const {values} = parseArgs({
   },
 });
 
-const usual = {runs: 21, rounds: 7, keys: 200, seconds: 60, polls: 30, stallPolls: 8, linkSeconds: 10, renders: 20_000};
+const usual = {runs: 21, rounds: 5, keys: 120, seconds: 60, polls: 30, stallPolls: 8, linkSeconds: 10, renders: 20_000};
 const quick = {runs: 5, rounds: 2, keys: 40, seconds: 11, polls: 8, stallPolls: 3, linkSeconds: 4, renders: 2000};
 const counts = values.quick ? quick : usual;
 

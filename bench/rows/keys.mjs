@@ -42,7 +42,10 @@ export async function* keyRows({bin, rounds, keys, fleets = [1000, 100_000]}) {
       yield* cursorFigures(opened, size, rounds, keys);
       yield* pageFigures(opened, size, rounds, keys);
     } finally {
-      for (const {terminal} of opened) await terminal.close();
+      for (const {terminal, close} of opened) {
+        await terminal.close();
+        close?.();
+      }
       for (const fleet of fleetsOpen) fleet.close();
     }
   }

@@ -1,5 +1,5 @@
 // What a key costs at least here: programs that do as little as can be done.
-import {execFileSync} from 'node:child_process';
+import {execFileSync, spawn} from 'node:child_process';
 import {openTerminal} from './terminal.mjs';
 
 /** A bare Node program that echoes each key into one row. */
@@ -26,11 +26,29 @@ process.stdin.on('data', keys => {
 });
 process.stdout.write('\\x1b[?7l\\x1b[2J\\x1b[Hready' + all());`;
 
+/** Keys of a program, the files it is given, and whether it needs processes to show. */
 const others = {
-  htop: {args: [], ready: /PID/, down: '\x1b[B', up: '\x1b[A', page: ['\x1b[6~', '\x1b[5~']},
-  btop: {args: [], ready: /cpu/i, down: '\x1b[B', up: '\x1b[A', page: ['\x1b[6~', '\x1b[5~']},
-  vd: {args: [], ready: /\S/, down: 'j', up: 'k', page: ['\x06', '\x02']},
+  htop: {args: [], ready: /PID/, showsProcesses: true, down: '\x1b[B', up: '\x1b[A', page: ['\x1b[6~', '\x1b[5~']},
+  btop: {args: [], ready: /cpu/i, showsProcesses: true, down: '\x1b[B', up: '\x1b[A', page: ['\x1b[6~', '\x1b[5~']},
+  vd: {args: ['machines.csv'], ready: /node-/, down: 'j', up: 'k', page: ['\x06', '\x02']},
 };
+
+/** As many machines as papertop has. */
+const csv = [
+  'name,state,type,region,ip,note',
+  ...Array.from(
+    {length: 1000},
+    (_, index) => `node-${String(index).padStart(6, '0')},ready,P4000,NY2,184.100.0.${index % 256},`,
+  ),
+].join('\n');
+
+/** Processes for those that show them: several screens of them, asleep. Returns what ends them. */
+export function openProcesses(count = 300) {
+  const sleeping = Array.from({length: count}, () => spawn('sleep', ['3600'], {stdio: 'ignore'}));
+  return () => {
+    for (const child of sleeping) child.kill('SIGKILL');
+  };
+}
 
 /** The bare programs, opened and ready. `down` and `up` are their keys. */
 export async function openFloor(kind, size) {
@@ -54,9 +72,10 @@ export function installed() {
 }
 
 export async function openOther(name, size) {
-  const {args, ready, ...keys} = others[name];
-  const terminal = openTerminal([name, ...args], size);
+  const {args, ready, showsProcesses = false, ...keys} = others[name];
+  const close = showsProcesses ? openProcesses() : () => {};
+  const terminal = openTerminal([name, ...args], {...size, files: {'machines.csv': csv}});
   await terminal.until(screen => ready.test(screen.text()), {what: name});
   await terminal.quiet(100);
-  return {terminal, ...keys};
+  return {terminal, close, ...keys};
 }

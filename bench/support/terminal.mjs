@@ -1,5 +1,5 @@
 // A program in a pty, what it wrote and when, and a model of the screen that follows.
-import {mkdtempSync, rmSync} from 'node:fs';
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -10,11 +10,12 @@ const {Terminal} = createRequire(import.meta.url)('@xterm/headless');
 
 /**
  * @param {string[]} command program and arguments
- * @param {{columns?: number, rows?: number, env?: Record<string, string>, relay?: import('./relay.mjs').Relay}} options `relay`
- *   stands between the program and the model, as a slow connection
+ * @param {{columns?: number, rows?: number, env?: Record<string, string>, files?: Record<string, string>, relay?: import('./relay.mjs').Relay}} options `relay`
+ *   stands between the program and the model, as a slow connection; `files` are in the directory it starts in
  */
-export function openTerminal([file, ...args], {columns = 80, rows = 24, env = {}, relay} = {}) {
+export function openTerminal([file, ...args], {columns = 80, rows = 24, env = {}, files = {}, relay} = {}) {
   const home = mkdtempSync(join(tmpdir(), 'papertop-bench-'));
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(home, name), text);
   const child = spawn(file, args, {cols: columns, rows, cwd: home, encoding: null, env: environment(home, env)});
   const terminal = new Terminal({cols: columns, rows, allowProposedApi: true, scrollback: 0});
   const unread = [];
