@@ -1,5 +1,7 @@
 // create: what the server checks, the user it may make first, and the machine it then begins to provision.
+
 import {checkTemplate} from '../catalogue/check.js';
+import type {Template, User} from '../catalogue/listed.js';
 import {machineType, REGIONS} from '../catalogue/offers.js';
 import type {Params} from '../catalogue/types.js';
 import {privateAddress, publicAddress} from './addresses.js';
@@ -9,7 +11,7 @@ import {Dice, hash} from './dice.js';
 import {withEvent, withEventState} from './history.js';
 import {startStretches, stepsOf} from './lifecycle.js';
 import {iso, type SimulatedMachine, type Step, type WireMachine} from './simulated.js';
-import {agentOf, defaultNetwork, SELF, TEAM, type WireTemplate, type WireUser} from './surroundings.js';
+import {agentOf, defaultNetwork, SELF, TEAM} from './surroundings.js';
 import {findMachine, type World, withChanged} from './world.js';
 
 const OUT_OF_CAPACITY =
@@ -23,7 +25,7 @@ export interface Mishap {
 }
 
 /** Why the world refuses, or null: what is named must exist and fit together. */
-function refusal(world: World, params: Params<'create'>, template: WireTemplate | undefined): string | null {
+function refusal(world: World, params: Params<'create'>, template: Template | undefined): string | null {
   const {machineType: typeName, region, networkId, teamId, scriptId, userId} = params;
   if (!machineType(typeName)) return 'machineType not found';
   if (!REGIONS.some(row => row.name === region)) return 'region not found';
@@ -70,7 +72,7 @@ export function create(
   return [withChanged({...peopled, publicIps, dice: dice.state}, machine), jsonAnswer(201, machine.wire)];
 }
 
-function newUser(world: World, params: Params<'create'>, now: number, dice: Dice): WireUser | 'taken' | null {
+function newUser(world: World, params: Params<'create'>, now: number, dice: Dice): User | 'taken' | null {
   const {email, firstName, lastName} = params;
   if (email === undefined) return null;
   if (world.users.some(row => row.email.toLowerCase() === email.toLowerCase())) return 'taken';
@@ -82,7 +84,7 @@ function newUser(world: World, params: Params<'create'>, now: number, dice: Dice
 export function provisioning(
   id: string,
   params: Params<'create'>,
-  template: WireTemplate,
+  template: Template,
   userId: string,
   now: number,
   {speed, seed}: Pick<World, 'speed' | 'seed'>,

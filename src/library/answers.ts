@@ -1,4 +1,5 @@
 // What the API answers with, as it sends it: the names and the types of values of its JSON.
+import type {Network, Script, Template, User} from '../catalogue/listed.js';
 import type {FieldKind, KnownState, MACHINE_FIELDS} from '../catalogue/machine.js';
 import type {ChoiceList} from '../catalogue/spec.js';
 import type {MethodName} from '../catalogue/types.js';
@@ -66,47 +67,7 @@ export interface Utilization {
 /** An empty object: the API said yes (204) and nothing else. */
 export type Confirmation = Readonly<Record<string, never>>;
 
-export interface Template {
-  readonly id: string;
-  readonly name: string;
-  readonly label: string | null;
-  readonly os: string;
-  readonly dtCreated: string;
-  /** Only templates of the team have the owner's ids. */
-  readonly teamId?: string | null;
-  readonly userId?: string | null;
-  readonly region?: string | null;
-}
-
-export interface Network {
-  readonly id: string;
-  readonly name: string;
-  readonly region: string;
-  readonly dtCreated: string;
-  readonly network: string;
-  readonly netmask: string;
-  readonly teamId: string;
-}
-
-export interface User {
-  readonly id: string;
-  readonly email: string;
-  readonly firstname: string;
-  readonly lastname: string;
-  readonly dtCreated: string;
-  readonly teamId: string;
-}
-
-export interface Script {
-  readonly id: string;
-  readonly ownerType: string;
-  readonly ownerId: string;
-  readonly name: string;
-  readonly description: string | null;
-  readonly dtCreated: string;
-  readonly isEnabled: boolean;
-  readonly runOnce: boolean;
-}
+export type {Network, Script, Template, User} from '../catalogue/listed.js';
 
 /** What each of the twelve methods resolves with. */
 export interface Answers extends Record<MethodName, unknown> {
