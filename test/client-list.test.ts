@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
+import {changedIn} from '../src/catalogue/changes.js';
 import {MACHINE_FIELDS, type Machine} from '../src/catalogue/machine.js';
 import {decodeMachine} from '../src/client/machine.js';
 import type {MachineList} from '../src/client/machines.js';
@@ -166,6 +167,51 @@ test('what did not change is the same object, down to the whole list', () => {
   assert.equal(run(decoder.decode(bytesOf([...rows, {}, {}]))).machines, counted.machines);
 });
 
+test('of an answer only the rows that changed are parsed, and where they stand is known from then on', t => {
+  const decoder = new MachineListDecoder();
+  const parse = t.mock.method(JSON, 'parse');
+  const ids = Array.from({length: 500}, (_, index) => `ps${index}`);
+  const parsed = (rows: readonly unknown[]) => {
+    const before = parse.mock.callCount();
+    const list = run(decoder.decode(bytesOf(rows)));
+    return {list, count: parse.mock.callCount() - before};
+  };
+  const rows = ids.map(id => row(id));
+  const first = parsed(rows);
+  assert.equal(first.count, 500);
+  assert.deepEqual([parsed(rows).count, parsed(rows).list === first.list], [0, true]);
+
+  const places = [0, 15, 16, 17, 255, 499];
+  const changed = parsed(rows.map((one, index) => (places.includes(index) ? {...one, state: 'starting'} : one)));
+  assert.equal(changed.count, places.length);
+  const where = changedIn(first.list.machines, changed.list.machines);
+  assert.deepEqual(where, places);
+  assert.equal(changedIn(first.list.machines, changed.list.machines), where, 'not looked for again');
+  assert.deepEqual(
+    changed.list.machines.flatMap((machine, index) => (machine === first.list.machines[index] ? [] : index)),
+    places,
+  );
+
+  const back = parsed(rows);
+  assert.deepEqual(back.list.machines, first.list.machines);
+  const longer = parsed([...rows.slice(0, 100), row('new'), ...rows.slice(100)]);
+  assert.equal(longer.count, 1);
+  assert.equal(changedIn(back.list.machines, longer.list.machines), null);
+  assert.equal(longer.list.machines[300], back.list.machines[299]);
+  const shorter = parsed(rows.slice(50));
+  assert.equal(shorter.count, 2, 'one behind each place where rows are missing');
+  assert.equal(shorter.list.machines[0], back.list.machines[50]);
+});
+
+test('what is known of two lists is what looking at them says, and an older list is not held by a newer one', () => {
+  const decoder = new MachineListDecoder();
+  const version = (cpus: readonly number[]) =>
+    run(decoder.decode(bytesOf(cpus.map((count, index) => row(`ps${index}`, {cpus: count}))))).machines;
+  const [a, b, c] = [version([1, 1, 1]), version([1, 2, 1]), version([3, 2, 1])];
+  assert.deepEqual([changedIn(a, b), changedIn(b, c), changedIn(a, c), changedIn(c, a)], [[1], [0], [0, 1], [0, 1]]);
+  assert.notEqual(changedIn(a, b), changedIn(a, b), 'what was known of an older list was forgotten');
+});
+
 test('a row that begins like the one before it is read to its own end', () => {
   const decoder = new MachineListDecoder();
   for (const rows of ['[1]', '[12]', '[12,1]', '["a"]', '["a","ab"]', '[{}]', '[{"a":1}]']) {
@@ -298,6 +344,32 @@ test('ten thousand machines: read quickly, and again at the price of what change
   assert.ok(first.ms < 1000, `${first.ms} ms`);
   assert.ok(second.ms < first.ms / 3, `${second.ms} of ${first.ms} ms`);
   if (process.env.PAPERTOP_TIMES) console.log(first.ms, second.ms, timed(whole).ms, timed(whole.slice()).ms);
+});
+
+test('whoever takes the result of long work has a turn to himself, short work is taken at once', async () => {
+  const turnsOf = async (stepMs: number) => {
+    let time = 0;
+    let turns = 0;
+    const edge = {
+      now: () => time,
+      sleep: async () => {
+        turns += 1;
+      },
+    };
+    await inSlices(
+      (function* (): Generator<undefined, null> {
+        for (let step = 0; step < 4; step += 1) {
+          time += stepMs;
+          yield;
+        }
+        time += stepMs;
+        return null;
+      })(),
+      edge,
+    );
+    return turns;
+  };
+  assert.deepEqual([await turnsOf(0), await turnsOf(0.09), await turnsOf(0.4), await turnsOf(5)], [0, 0, 1, 5]);
 });
 
 test('a long list gives other work its turn', async () => {

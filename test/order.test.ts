@@ -69,6 +69,22 @@ test('an order in which nothing changed is the same array; one with another sort
   assert.equal(ordered(before, 'm-7', sort, context, first).shown.length, 1);
 });
 
+test('machines that keep their keys take the places they had; one that does not goes where it belongs', () => {
+  const before = Array.from({length: 40}, (_, index) => machineOf(`ps${index}`, {name: `m-${40 - index}`}));
+  const sort = {column: 'name', isDescending: false};
+  const first = ordered(before, '', sort, context, null);
+  const stateOnly = before.map((one, index) => (index === 5 ? machineOf('ps5', {name: 'm-35', state: 'off'}) : one));
+  const kept = ordered(stateOnly, '', sort, context, first);
+  assert.equal(kept.keys, first.keys);
+  assert.notEqual(kept.shown, first.shown);
+  assert.deepEqual(
+    kept.shown.flatMap((one, index) => (one === first.shown[index] ? [] : [one.id])),
+    ['ps5'],
+  );
+  const renamed = before.map((one, index) => (index === 5 ? machineOf('ps5', {name: 'm-1000'}) : one));
+  assert.equal(ordered(renamed, '', sort, context, first).shown.at(-1)?.id, 'ps5');
+});
+
 test('machines in another order, more or fewer of them: the look-ups are right', () => {
   const three = ['a', 'b', 'c'].map(id => machineOf(id));
   const fleet = fleetOf(three);

@@ -5,6 +5,7 @@ import type {AnyParams} from '../catalogue/types.js';
 import {type Fault, foreignFault, parse} from './answer.js';
 import {ApiError} from './errors.js';
 import {buildRequest, type HttpRequest, type RequestForm} from './request.js';
+import type {BodyRoom} from './room.js';
 import {redact, type Secret} from './secret.js';
 import {LIST_BODY_BYTES, type Limits, READ_LIMITS, WRITE_LIMITS} from './wire.js';
 
@@ -15,6 +16,8 @@ export interface Call {
   readonly machineId?: string | undefined;
   readonly request: HttpRequest;
   readonly limits: Limits;
+  /** Where its answer is put; the caller gives it back there when it has been read. */
+  readonly room?: BodyRoom | undefined;
   /** Values of the parameters that must not appear in any text. */
   readonly secrets: readonly string[];
 }

@@ -149,7 +149,7 @@ export class Caller {
     return outcome;
   }
 
-  #wireRequest({request, limits}: Call, isWrite: boolean, remainingMs: number) {
+  #wireRequest({request, limits, room}: Call, isWrite: boolean, remainingMs: number) {
     const {endpoint, apiKey, userAgent} = this.#options;
     return {
       verb: request.verb,
@@ -162,6 +162,7 @@ export class Caller {
       },
       ...(request.body === undefined ? {} : {body: request.body}),
       isWrite,
+      room,
       limits: isWrite ? limits : {...limits, attemptMs: Math.min(limits.attemptMs, remainingMs)},
     };
   }

@@ -12,6 +12,7 @@ import type {ApiError} from './errors.js';
 import {decodeMachine} from './machine.js';
 import type {CallOptions, MachineList, Machines, WaitOptions} from './machines.js';
 import type {RequestForm} from './request.js';
+import {BodyRoom} from './room.js';
 import {MachineListDecoder, NotAList} from './rows.js';
 import {redact, type Secret} from './secret.js';
 import {inSlices} from './slices.js';
@@ -31,7 +32,8 @@ class LegacyClient implements Machines {
   readonly #apiKey: Secret;
   readonly #limits: Partial<Limits>;
   readonly #access = new AccessRoute();
-  readonly #decoder = new MachineListDecoder();
+  readonly #room = new BodyRoom();
+  readonly #decoder = new MachineListDecoder(this.#room);
   readonly #oneDecoding = pLimit(1);
   readonly close: () => void;
 
@@ -57,9 +59,9 @@ class LegacyClient implements Machines {
 
   async list(filter: Params<'list'> = {}, options?: CallOptions): Promise<MachineList> {
     const call = this.#call('list', filter);
-    const body = await this.#caller.send(call, options?.signal);
     // A filtered answer is another list: it must not push the whole fleet out of the memory.
     const isWhole = call.request.query === '';
+    const body = await this.#caller.send(isWhole ? {...call, room: this.#room} : call, options?.signal);
     if (!isWhole) return this.#decodeList(call, new MachineListDecoder(), body);
     return this.#oneDecoding(() => this.#decodeList(call, this.#decoder, body));
   }

@@ -2,6 +2,7 @@
 import {MACHINE_FIELDS, type Machine, STATES} from '../catalogue/machine.js';
 import {clean, hasHidden} from '../text/clean.js';
 import {isObject, type JsonObject} from './answer.js';
+import {CommonValues} from './common.js';
 import {READERS} from './fields.js';
 import {SAFE_ID} from './request.js';
 
@@ -17,9 +18,13 @@ type FieldValue = string | number | boolean | null;
 
 const fieldNames = MACHINE_FIELDS.map(field => field.name);
 const fieldReaders = MACHINE_FIELDS.map(field => READERS[field.kind]);
-/** All machines are copies of this one, which engines make faster than objects grown field by field. */
-const blank: Readonly<Record<string, FieldValue>> = Object.fromEntries(
-  ['id', 'name', 'nameIsOdd', 'state', ...fieldNames].map(name => [name, null]),
+const fieldValues = MACHINE_FIELDS.map(() => new CommonValues());
+/**
+ * All machines are copies of this one, which engines make faster than objects grown field by field. An object that was parsed has its
+ * fields in itself, and so have its copies; one that was grown keeps them in a second object.
+ */
+const blank: Readonly<Record<string, FieldValue>> = JSON.parse(
+  JSON.stringify(Object.fromEntries(['id', 'name', 'nameIsOdd', 'state', ...fieldNames].map(name => [name, null]))),
 );
 
 /** The machine of one row, or null when it has no usable id. */
@@ -29,15 +34,17 @@ export function decodeMachine(row: unknown): Machine | null {
   const machine: Record<string, FieldValue> = {...blank};
   for (let index = 0; index < fieldNames.length; index += 1) {
     const name = fieldNames[index] ?? '';
-    const value = row[name];
-    if (value !== null && value !== undefined) machine[name] = fieldReaders[index]?.(value) ?? null;
+    const value = name === 'os' ? withoutDetails(row.os) : row[name];
+    if (value === null || value === undefined) continue;
+    const read = fieldReaders[index]?.(value) ?? null;
+    machine[name] =
+      typeof read === 'string' || typeof read === 'number' ? (fieldValues[index]?.share(read) ?? read) : read;
   }
   const name = nameIn(row);
   machine.id = id;
   machine.name = clean(name);
   machine.nameIsOdd = name === '' || name.trim() !== name || hasHidden(name);
   machine.state = stateIn(row);
-  machine.os = READERS.text(withoutDetails(row.os));
   machine.machineType ??= typeFromRate(machine.usageRate);
   return machine as unknown as Machine;
 }

@@ -1,38 +1,36 @@
-// The answer of `list`, polled again and again: an unchanged row is recognised by its bytes, so that a poll costs what changed.
-import type {Machine} from '../catalogue/machine.js';
+// The answer of `list`, polled again and again: unchanged rows are recognised by their bytes, so that a poll costs what changed.
 import {endOfValue, isSameSlice, skipMark, skipSpace} from './bytes.js';
 import {decodeMachine, shareMachine} from './machine.js';
 import type {MachineList} from './machines.js';
+import type {BodyRoom} from './room.js';
+import {type Answer, listOf, nothingRead, Pass, type Row} from './rows-pass.js';
 
 /** The bytes are no JSON array. */
 export class NotAList extends Error {}
 
-interface Row {
-  readonly id: string | null;
-  machine: Machine | null;
-  /** Where it stands in the answer of `round`; nowhere (0, 0) when it must be read again. */
-  start: number;
-  end: number;
-  /** Its place among the rows of that answer. */
-  index: number;
-  round: number;
-}
-
 const comma = 0x2c;
 const openBracket = 0x5b;
 const closeBracket = 0x5d;
-const openBrace = 0x7b;
 const nothing: MachineList = {machines: [], broken: 0, duplicates: 0};
-/** Rows between two chances for other work. */
-const rowsPerStep = 128;
+/** Rows compared at a time: a call costs as much as comparing some rows. */
+const rowsPerBlock = 16;
+/** Rows read, or blocks compared, between two chances for other work. */
+const stepsPerTurn = 8;
+/** Bytes compared between two such chances: some thousand take a microsecond. */
+const bytesPerStep = 2 ** 20;
 
 /** Remembers the last answer. One decoding at a time: finish a generator before the next is made. */
 export class MachineListDecoder {
-  #bytes: Buffer = Buffer.alloc(0);
-  #rows: Row[] = [];
+  readonly #room: Pick<BodyRoom, 'give'> | null;
+  #known: Answer = nothingRead;
   #byId = new Map<string, Row>();
   #list = nothing;
   #round = 0;
+
+  /** @param room takes back the bytes of answers that are not needed any more */
+  constructor(room: Pick<BodyRoom, 'give'> | null = null) {
+    this.#room = room;
+  }
 
   /**
    * The machines of an answer, as a generator that yields wherever the work may be interrupted. Throws NotAList; the next
@@ -40,15 +38,19 @@ export class MachineListDecoder {
    */
   *decode(answer: Uint8Array): Generator<undefined, MachineList> {
     const bytes = Buffer.from(answer.buffer, answer.byteOffset, answer.length);
-    if (bytes.length > 0 && bytes.equals(this.#bytes)) return this.#list;
+    if (yield* isSame(bytes, this.#known.bytes)) {
+      this.#room?.give(bytes);
+      return this.#list;
+    }
     this.#round += 1;
     let isDone = false;
     try {
-      const rows = yield* this.#readRows(bytes);
-      this.#bytes = bytes;
-      this.#rows = rows;
-      this.#forgetOthers(rows);
-      this.#list = sharedList(this.#list, rows);
+      const pass = new Pass(this.#known, this.#round);
+      yield* this.#readRows(bytes, pass);
+      this.#forgetOthers(pass.rows);
+      this.#list = listOf(pass, this.#list);
+      this.#room?.give(this.#known.bytes);
+      this.#known = {bytes, rows: pass.rows, starts: pass.starts};
       isDone = true;
       return this.#list;
     } finally {
@@ -56,68 +58,76 @@ export class MachineListDecoder {
     }
   }
 
-  *#readRows(bytes: Buffer): Generator<undefined, Row[]> {
-    const rows: Row[] = [];
+  *#readRows(bytes: Buffer, pass: Pass): Generator<undefined, void> {
+    const {rows, starts} = this.#known;
     let at = skipSpace(bytes, skipMark(bytes));
     if (bytes[at] !== openBracket) throw new NotAList();
     at = skipSpace(bytes, at + 1);
     let isEnd = bytes[at] === closeBracket;
+    /** The row of the last answer that is expected next. */
     let expected = 0;
-    while (!isEnd) {
-      const {row, end, next} = this.#unchanged(bytes, at, expected) ?? this.#read(bytes, at, expected);
-      expected = next;
-      row.index = rows.push(row) - 1;
-      at = skipSpace(bytes, end);
-      isEnd = bytes[at] === closeBracket;
-      if (!isEnd && bytes[at] !== comma) throw new NotAList();
-      if (!isEnd) at = skipSpace(bytes, at + 1);
-      if (rows.length % rowsPerStep === 0) yield;
+    for (let steps = 1; !isEnd; steps += 1) {
+      const same = this.#sameRows(bytes, at, expected, pass);
+      if (same > 0) {
+        const moved = at - (starts[expected] ?? 0);
+        pass.keep(expected, same, moved);
+        expected += same;
+        at = skipSpace(bytes, (starts[expected] ?? 0) + moved);
+        isEnd = expected === rows.length;
+      } else {
+        const end = endOfValue(bytes, at);
+        expected = this.#read(bytes, at, end, expected, pass);
+        at = skipSpace(bytes, end);
+        isEnd = bytes[at] === closeBracket;
+        if (!isEnd && bytes[at] !== comma) throw new NotAList();
+        if (!isEnd) at = skipSpace(bytes, at + 1);
+      }
+      if (steps % stepsPerTurn === 0) yield;
     }
     if (skipSpace(bytes, at + 1) !== bytes.length) throw new NotAList();
-    return rows;
+    pass.end(at);
   }
 
-  /** The row that is expected here when its bytes are the same as last time. */
-  #unchanged(bytes: Buffer, at: number, expected: number): ReadRow | null {
-    const row = this.#rows[expected];
-    if (!row || row.round === this.#round || !isSameSlice(bytes, at, this.#bytes, row.start, row.end)) return null;
-    const end = at + row.end - row.start;
-    this.#place(row, at, end);
-    return {row, end, next: expected + 1};
+  /** How many rows of the last answer, from `expected` on, stand here again byte by byte: a block of them, one or none. */
+  #sameRows(bytes: Buffer, at: number, expected: number, pass: Pass): number {
+    const {rows} = this.#known;
+    let count = 0;
+    while (count < rowsPerBlock && pass.mayKeep(rows[expected + count])) count += 1;
+    if (count > 1 && this.#areSame(bytes, at, expected, expected + count)) return count;
+    return count > 0 && this.#areSame(bytes, at, expected, expected + 1) ? 1 : 0;
   }
 
-  #read(bytes: Buffer, at: number, expected: number): ReadRow {
-    const end = endOfValue(bytes, at);
+  /** Compares what stands behind the rows as well, up to the next row or the bracket: `1` begins like `12`. */
+  #areSame(bytes: Buffer, at: number, from: number, to: number): boolean {
+    const {bytes: others, rows, starts} = this.#known;
+    const end = (starts[to] ?? 0) + (to === rows.length ? 1 : 0);
+    return isSameSlice(bytes, at, others, starts[from] ?? 0, end);
+  }
+
+  /** Takes a row that is not as expected; returns which row of the last answer is expected behind it. */
+  #read(bytes: Buffer, at: number, end: number, expected: number, pass: Pass): number {
     const fresh = decodeMachine(parseSlice(bytes, at, end));
     if (!fresh) {
-      // `1` begins like `12`: only what has an end of its own is recognised by its bytes.
-      const place = bytes[at] === openBrace ? this.#at(at, end) : this.#at(0, 0);
-      return {row: {id: null, machine: null, ...place}, end, next: expected + 1};
+      pass.add({id: null, machine: null, index: 0, round: 0}, at);
+      return expected + 1;
     }
-    const known = this.#byId.get(fresh.id);
-    if (known?.round === this.#round) {
-      // Without a place, so that it is looked at again when the first one has gone.
-      return {row: {id: fresh.id, machine: null, ...this.#at(0, 0)}, end, next: expected};
+    const row = this.#byId.get(fresh.id);
+    if (row?.round === this.#round) {
+      pass.add({id: fresh.id, machine: null, index: 0, round: 0}, at);
+      return expected;
     }
-    if (!known) {
-      const row = {id: fresh.id, machine: fresh, ...this.#at(at, end)};
-      this.#byId.set(fresh.id, row);
-      return {row, end, next: expected};
+    if (!row) {
+      const added = {id: fresh.id, machine: fresh, index: 0, round: 0};
+      this.#byId.set(fresh.id, added);
+      pass.add(added, at);
+      return expected;
     }
-    known.machine = shareMachine(known.machine, fresh);
-    const next = known.index + 1;
-    this.#place(known, at, end);
-    return {row: known, end, next};
-  }
-
-  #at(start: number, end: number): Pick<Row, 'start' | 'end' | 'index' | 'round'> {
-    return {start, end, index: 0, round: this.#round};
-  }
-
-  #place(row: Row, start: number, end: number): void {
-    row.start = start;
-    row.end = end;
-    row.round = this.#round;
+    const next = row.index + 1;
+    const shared = shareMachine(row.machine, fresh);
+    if (shared !== row.machine) pass.changed.push(pass.rows.length);
+    row.machine = shared;
+    pass.add(row, at);
+    return next;
   }
 
   #forgetOthers(rows: readonly Row[]): void {
@@ -127,19 +137,22 @@ export class MachineListDecoder {
 
   /** An answer that broke off leaves no trace but this: the next one is read from scratch. */
   #reset(): void {
-    this.#bytes = Buffer.alloc(0);
-    this.#rows = [];
+    this.#known = nothingRead;
     this.#byId = new Map(
-      this.#list.machines.map(machine => [machine.id, {id: machine.id, machine, start: 0, end: 0, index: 0, round: 0}]),
+      this.#list.machines.map(machine => [machine.id, {id: machine.id, machine, index: 0, round: 0}]),
     );
   }
 }
 
-interface ReadRow {
-  readonly row: Row;
-  readonly end: number;
-  /** The row of the last answer that is expected next. */
-  readonly next: number;
+/** Whether the answer is the last one again. */
+function* isSame(bytes: Buffer, known: Buffer): Generator<undefined, boolean> {
+  if (bytes.length === 0 || bytes.length !== known.length) return false;
+  for (let at = 0; at < bytes.length; at += bytesPerStep) {
+    const end = Math.min(at + bytesPerStep, bytes.length);
+    if (bytes.compare(known, at, end, at, end) !== 0) return false;
+    yield;
+  }
+  return true;
 }
 
 function parseSlice(bytes: Buffer, start: number, end: number): unknown {
@@ -148,20 +161,4 @@ function parseSlice(bytes: Buffer, start: number, end: number): unknown {
   } catch {
     throw new NotAList();
   }
-}
-
-/** The list known so far where no machine and no count changed. */
-function sharedList(known: MachineList, rows: readonly Row[]): MachineList {
-  const machines: Machine[] = [];
-  let broken = 0;
-  let duplicates = 0;
-  for (const row of rows) {
-    if (row.machine) machines.push(row.machine);
-    else if (row.id === null) broken += 1;
-    else duplicates += 1;
-  }
-  const isSame =
-    machines.length === known.machines.length && machines.every((machine, index) => machine === known.machines[index]);
-  if (isSame && broken === known.broken && duplicates === known.duplicates) return known;
-  return {machines: isSame ? known.machines : machines, broken, duplicates};
 }

@@ -47,7 +47,7 @@ async function attempt(
       redirect: 'manual',
       signal: clock.signal,
     });
-    return await readAnswer(response, request.limits, clock);
+    return await readAnswer(response, request, clock);
   } catch (error) {
     const isUnsent = lease === undefined || (request.isWrite && !lease.isOpen());
     const details = clock.verdict ?? failureOf(error, {host, proxy: connections.proxy});
@@ -58,7 +58,7 @@ async function attempt(
   }
 }
 
-async function readAnswer(response: Response, limits: Limits, clock: AttemptClock): Promise<WireAnswer> {
+async function readAnswer(response: Response, {limits, room}: WireRequest, clock: AttemptClock): Promise<WireAnswer> {
   clock.headersArrived();
   const {status} = response;
   const headers = Object.fromEntries(response.headers);
@@ -70,7 +70,8 @@ async function readAnswer(response: Response, limits: Limits, clock: AttemptCloc
   const promised = headers['content-encoding'] ? 0 : Number(headers['content-length'] ?? 0);
   try {
     const sizeHint = Number.isSafeInteger(promised) ? promised : 0;
-    const body = await readBody(response.body, {limit, sizeHint, onPiece: () => clock.pieceArrived()});
+    const reading = {limit, sizeHint, onPiece: () => clock.pieceArrived()};
+    const body = await readBody(response.body, status < 300 ? {...reading, room} : reading);
     return {status, headers, body};
   } catch (error) {
     clock.cut();
@@ -113,13 +114,14 @@ class AttemptClock {
   }
 
   headersArrived(): void {
-    this.pieceArrived();
-  }
-
-  pieceArrived(): void {
     const {idleMs} = this.#limits;
     clearTimeout(this.#step);
     this.#step = this.#in(idleMs, `the answer of ${this.#host} stopped arriving (nothing for ${seconds(idleMs)})`);
+  }
+
+  /** Pieces come by the thousand: the same timer begins anew. */
+  pieceArrived(): void {
+    this.#step.refresh();
   }
 
   /** Ends the connection without blaming anybody. */

@@ -1,5 +1,6 @@
 // What goes over the wire, and the edge of the client: everything that it needs from outside and tests hand in.
 import type {ApiErrorKind} from './errors.js';
+import type {BodyRoom} from './room.js';
 
 /** Limits in milliseconds and bytes; see `READ_LIMITS` and `WRITE_LIMITS`. */
 export interface Limits {
@@ -37,6 +38,8 @@ export interface WireRequest {
   /** Writes go over a connection of their own: a kept one may be closing, and nobody would know what got through. */
   readonly isWrite: boolean;
   readonly limits: Limits;
+  /** Where the body of a success may be put. */
+  readonly room?: BodyRoom | undefined;
 }
 
 export interface WireAnswer {

@@ -1,4 +1,5 @@
 // The machines and their look-ups. A fleet that follows another costs what changed: positions and names are shared.
+import {changedIn} from '../catalogue/changes.js';
 import {type Machine, stateSpec} from '../catalogue/machine.js';
 import {rateOf} from './cost.js';
 import type {Fleet, MachineIndex, Totals} from './model.js';
@@ -52,18 +53,6 @@ function counted(totals: Counting, machine: Machine | undefined, by: 1 | -1): Co
     totals.priced += by;
   } else if (rate === null) totals.unpriced += by;
   return totals;
-}
-
-/** Where the two lists differ, when they are the same machines in the same order; null when they are not. */
-export function changedIn(before: readonly Machine[], after: readonly Machine[]): readonly number[] | null {
-  if (before.length !== after.length) return null;
-  const changed: number[] = [];
-  for (let index = 0; index < after.length; index += 1) {
-    if (before[index] === after[index]) continue;
-    if (before[index]?.id !== after[index]?.id) return null;
-    changed.push(index);
-  }
-  return changed;
 }
 
 type Positions = ReadonlyMap<string, number>;
