@@ -64,20 +64,32 @@ test("Ink's frame and what is painted over it are one update", async () => {
   assert.match(written[0] ?? '', /^\x1b\[\?2026h.*\x1b\[\?2026l$/s);
 });
 
-test('painting alone is written at once; later frames wait for their 16 ms', async () => {
+test('painting is written at once, also soon after another frame; those after it wait for their 16 ms', async () => {
   const {screen, written, clock, settle} = open();
   screen.paint(wholeRow(['one'.padEnd(20)]));
   await settle();
   assert.equal(written.length, 1);
-  for (const word of ['two', 'three', 'four']) screen.paint(wholeRow([word.padEnd(20)]));
+  clock.advance(2);
+  screen.paint(wholeRow(['two'.padEnd(20)]));
+  await settle();
+  assert.equal(written.length, 2);
+  for (const word of ['three', 'four', 'five']) screen.paint(wholeRow([word.padEnd(20)]));
+  await settle();
+  clock.advance(13);
+  await settle();
+  assert.equal(written.length, 2);
+  clock.advance(1);
+  await settle();
+  assert.equal(written.length, 3);
+  assert.match(written[2] ?? '', /five/);
+  for (const word of ['six', 'seven']) screen.paint(wholeRow([word.padEnd(20)]));
   await settle();
   clock.advance(15);
   await settle();
-  assert.equal(written.length, 1);
+  assert.equal(written.length, 3);
   clock.advance(1);
   await settle();
-  assert.equal(written.length, 2);
-  assert.match(written[1] ?? '', /four/);
+  assert.equal(written.length, 4);
   assert.equal(clock.waiting(), 0, 'idle is idle');
 });
 

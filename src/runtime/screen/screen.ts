@@ -34,8 +34,8 @@ export interface Screen {
 }
 
 /**
- * Writes frames as the smallest updates found: the first at once, then one per 16 ms at most, and never a second before
- * the terminal has taken the first. When it is slow, frames in between are skipped.
+ * Writes frames as the smallest updates found: the first two at once, then one per 16 ms at most, and never one before
+ * the terminal has taken the one before. When it is slow, frames in between are skipped.
  */
 export function createScreen(options: ScreenOptions): Screen {
   const writer = new ScreenWriter(options);

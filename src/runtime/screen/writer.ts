@@ -16,6 +16,7 @@ export interface ScreenOptions {
   clock: Clock;
 }
 
+/** One frame in so many milliseconds, and one more after a rest: a key that follows a poll's frame does not wait for it. */
 const frameMs = 16;
 /** Half the price of `queueMicrotask`, which keeps the context of its caller. */
 const present = Promise.resolve();
@@ -48,6 +49,7 @@ export class ScreenWriter {
   private isDirty = false;
   private loose = '';
   private lastFrameAt = Number.NEGATIVE_INFINITY;
+  private nextFrameAt = Number.NEGATIVE_INFINITY;
   private resizing: {columns: number; rows: number; since: number; cancel: () => void} | undefined;
 
   constructor(private readonly options: ScreenOptions) {
@@ -159,7 +161,7 @@ export class ScreenWriter {
       this.flush();
     };
     const now = this.options.clock.now();
-    const waitMs = Math.max(this.lastFrameAt + frameMs - now, this.pace.waitMs(now));
+    const waitMs = Math.max(this.nextFrameAt - now, this.pace.waitMs(now));
     // What one key changes, painted and rendered alike, is one frame: React renders in the next microtask, so this is the one after.
     if (waitMs <= 0) present.then().then(flush);
     else this.cancelWait = this.options.clock.after(waitMs, flush);
@@ -174,6 +176,7 @@ export class ScreenWriter {
     const question = this.pace.ask(now, now - this.lastFrameAt);
     this.bytes += question.length;
     this.lastFrameAt = now;
+    this.nextFrameAt = Math.max(this.nextFrameAt, now - frameMs) + frameMs;
     this.isWriting = true;
     this.options.write(data + question, () => {
       this.isWriting = false;
