@@ -14,17 +14,23 @@ export interface Canvas {
 const layers: readonly Layer[] = ['screen', 'dialog', 'input'];
 
 export function createCanvas(screen: Pick<Screen, 'paintFrom'>, store: Pick<Store, 'subscribe'>): Canvas {
-  const painters = new Map(layers.map(layer => [layer, new Set<Painter>()]));
-  const painted: Painter = ink => [...painters.values()].flatMap(layer => [...layer].flatMap(painter => painter(ink)));
+  const claimed = new Map(layers.map(layer => [layer, new Set<Painter>()]));
+  /** Lower layers first. */
+  let painters: readonly Painter[] = [];
+  const painted: Painter = ink => painters.flatMap(painter => painter(ink));
+  const change = () => {
+    painters = [...claimed.values()].flatMap(layer => [...layer]);
+    paint();
+  };
   const paint = () => screen.paintFrom(painted);
   store.subscribe(paint);
   return {
     claim: (painter, layer = 'screen') => {
-      painters.get(layer)?.add(painter);
-      paint();
+      claimed.get(layer)?.add(painter);
+      change();
       return () => {
-        painters.get(layer)?.delete(painter);
-        paint();
+        claimed.get(layer)?.delete(painter);
+        change();
       };
     },
   };

@@ -5,10 +5,14 @@
 export function remembering<T>(): (parts: readonly unknown[], make: () => T) => T {
   let last: {readonly parts: readonly unknown[]; readonly value: T} | undefined;
   return (parts, make) => {
-    const isSame =
-      last?.parts.length === parts.length && last.parts.every((part, index) => Object.is(part, parts[index]));
-    if (last && isSame) return last.value;
+    if (last && isSame(last.parts, parts)) return last.value;
     last = {parts, value: make()};
     return last.value;
   };
+}
+
+function isSame(left: readonly unknown[], right: readonly unknown[]): boolean {
+  if (left.length !== right.length) return false;
+  for (let index = 0; index < left.length; index += 1) if (!Object.is(left[index], right[index])) return false;
+  return true;
 }

@@ -49,8 +49,11 @@ export function createComposer(): (columns: number, rows: number, painted: reado
 function partsOfRow(y: number, columns: number, painted: readonly Painted[], before: readonly Part[]): readonly Part[] {
   let parts: Part[] | undefined;
   let count = 0;
-  for (const {rect, rows} of painted) {
-    if (y < rect.y || y >= rect.y + rect.height) continue;
+  // Loops over indices: this runs for each row of each frame, and iterators are objects.
+  for (let index = 0; index < painted.length; index += 1) {
+    const region = painted[index];
+    if (!region || y < region.rect.y || y >= region.rect.y + region.rect.height) continue;
+    const {rect, rows} = region;
     const from = Math.max(0, rect.x);
     const to = Math.min(columns, rect.x + rect.width);
     if (from >= to) continue;

@@ -41,9 +41,10 @@ function widthOf(grid: Grid): number {
 
 function writeRows(shown: Grid | undefined, next: Grid, style: Style, pen = new Pen(widthOf(next), style)): Update {
   let rows = 0;
-  for (const [y, row] of next.entries()) {
+  for (let y = 0; y < next.length; y += 1) {
+    const row = next[y];
     const before = shown?.[y];
-    if (before && equalRows(before, row)) continue;
+    if (!row || (before && equalRows(before, row))) continue;
     rows += 1;
     writeRow(pen, y, before, row);
   }
