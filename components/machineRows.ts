@@ -9,23 +9,28 @@ import {remembering} from '../src/text/remember.js';
 import {type RowFacts, type RowLook, rowLine} from './row.js';
 import {paintLine} from './theme.js';
 
-/** One row for each machine in the window, exactly `look.width` cells. */
-export function machineRows(model: Model, layout: Layout, look: RowLook): readonly string[] {
+export interface MachineRows {
+  /** One row for each machine in the window, exactly `look.width` cells, without a cursor: mostly those of the last time. */
+  readonly plain: readonly string[];
+  /** The row that shows the cursor, in place of a plain one. */
+  readonly cursor: {readonly at: number; readonly row: string} | null;
+}
+
+export function machineRows(model: Model, layout: Layout, look: RowLook): MachineRows {
   const {view, fleet} = model;
   const context = tableContext(model);
   const plain = plainRows(model, layout, look, context);
   const machine = view.shown[view.index];
   const at = view.index - view.top;
-  if (!machine || at < 0 || at >= plain.length) return plain;
+  if (!machine || at < 0 || at >= plain.length) return {plain, cursor: null};
   const facts = {isCursor: true, isNamesake: fleet.sharedNames.has(machine.name)};
-  return plain.with(at, rowOf(machine, look, context, facts, noteOf(machine, context)));
+  return {plain, cursor: {at, row: rowOf(machine, look, context, facts, noteOf(machine, context))}};
 }
 
 const lastRows = remembering<readonly string[]>();
 /** Some of the rows painted last tell how long something takes. */
 let isTicking = false;
 
-/** The rows without a cursor: mostly those of the last time. */
 function plainRows(model: Model, layout: Layout, look: RowLook, context: TableContext): readonly string[] {
   const {view, fleet, time} = model;
   const {operations, watches, details, users, isAscii} = context;

@@ -39,11 +39,15 @@ function tableRows(model: Model, layout: Layout): readonly string[] {
     const lines = centredLines(emptyLines(model, width), width, height - 1);
     return [headings, ...lines.map(line => paintLine(line, model.isAscii))];
   }
-  const rows = machineRows(model, layout, {placed: columnsFor(width), width, isDimmed: isDimmed(model)});
-  const blank = ' '.repeat(width);
-  return [headings, ...rows, ...Array<string>(Math.max(0, height - 1 - rows.length)).fill(blank)];
+  const {plain, cursor} = machineRows(model, layout, {placed: columnsFor(width), width, isDimmed: isDimmed(model)});
+  const rows = lastRows([headings, plain, width, height], () => {
+    const blank = ' '.repeat(width);
+    return [headings, ...plain, ...Array<string>(Math.max(0, height - 1 - plain.length)).fill(blank)];
+  });
+  return cursor ? rows.with(cursor.at + 1, cursor.row) : rows;
 }
 
+const lastRows = remembering<readonly string[]>();
 const lastHeadings = remembering<string>();
 
 function headingLine({view, isAscii}: Model, placed: readonly PlacedColumn[], width: number): Line {

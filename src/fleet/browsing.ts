@@ -99,19 +99,30 @@ function moveCursor(model: Model, move: Move): Step {
 
 /** Where `move` leads from `index` among `count` rows of which `rows` are visible. */
 export function movedIndex(index: number, move: Move, count: number, rows: number): number {
+  return Math.max(0, Math.min(count - 1, unboundedIndex(index, move, count, rows)));
+}
+
+function unboundedIndex(index: number, move: Move, count: number, rows: number): number {
   const half = Math.max(1, Math.floor(rows / 2));
   const page = Math.max(1, rows - 1);
-  const to = {
-    down: index + 1,
-    up: index - 1,
-    'half-down': index + half,
-    'half-up': index - half,
-    'page-down': index + page,
-    'page-up': index - page,
-    first: 0,
-    last: count - 1,
-  }[move];
-  return Math.max(0, Math.min(count - 1, to));
+  switch (move) {
+    case 'down':
+      return index + 1;
+    case 'up':
+      return index - 1;
+    case 'half-down':
+      return index + half;
+    case 'half-up':
+      return index - half;
+    case 'page-down':
+      return index + page;
+    case 'page-up':
+      return index - page;
+    case 'first':
+      return 0;
+    case 'last':
+      return count - 1;
+  }
 }
 
 /** How many rows of machines the screen has room for. */

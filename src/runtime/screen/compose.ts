@@ -19,51 +19,96 @@ export type Painter = (ink: readonly string[]) => readonly Painted[];
 
 const empty: Row = {text: [], style: [], doubtfulFrom: Number.POSITIVE_INFINITY};
 
+/** What of a region stands in one row of the screen. */
+interface Slot {
+  /** Which of the regions. */
+  readonly region: number;
+  /** Which of its rows. */
+  readonly row: number;
+  readonly from: number;
+  readonly to: number;
+  readonly offset: number;
+}
+
+/** Where regions stand; the same until one moves. */
+interface Plan {
+  readonly columns: number;
+  readonly rects: readonly Rect[];
+  readonly slots: readonly (readonly Slot[])[];
+}
+
+/** A row of the screen, and the texts that it was made of. */
+interface Made {
+  readonly texts: readonly (string | undefined)[];
+  readonly row: Row;
+}
+
 /**
  * Puts regions together, later ones over earlier ones. What does not fit on the screen is left out. A composer remembers
  * the rows it made last and returns the same objects where nothing changed.
  */
 export function createComposer(): (columns: number, rows: number, painted: readonly Painted[]) => Grid {
-  let lastColumns = 0;
-  let lastParts: (readonly Part[])[] = [];
-  let lastGrid: Grid = [];
+  let plan: Plan | undefined;
+  let made: Made[] = [];
   return (columns, rows, painted) => {
-    const isKnown = columns === lastColumns;
-    const allParts: (readonly Part[])[] = [];
-    const grid: Row[] = [];
-    for (let y = 0; y < rows; y += 1) {
-      const before = isKnown ? lastParts[y] : undefined;
-      const parts = partsOfRow(y, columns, painted, before ?? []);
-      const kept = parts === before ? lastGrid[y] : undefined;
-      allParts.push(parts);
-      grid.push(kept ?? (parts.length === 0 ? blankRow(columns) : assembleRow(columns, parts)));
+    if (!plan || plan.columns !== columns || plan.slots.length !== rows || !areSame(plan.rects, painted)) {
+      plan = planOf(columns, rows, painted);
+      made = [];
     }
-    lastColumns = columns;
-    lastParts = allParts;
-    lastGrid = grid;
+    // Loops over indices here: this runs for each row of each frame, and iterators are objects.
+    const grid = new Array<Row>(rows);
+    for (let y = 0; y < rows; y += 1) {
+      const slots = plan.slots[y] ?? [];
+      const before = made[y];
+      const kept = before && isMadeOf(before, slots, painted) ? before : makeRow(columns, slots, painted);
+      made[y] = kept;
+      grid[y] = kept.row;
+    }
     return grid;
   };
 }
 
-/** What a row is made of; `before` itself where that is still so. */
-function partsOfRow(y: number, columns: number, painted: readonly Painted[], before: readonly Part[]): readonly Part[] {
-  let parts: Part[] | undefined;
-  let count = 0;
-  // Loops over indices: this runs for each row of each frame, and iterators are objects.
-  for (let index = 0; index < painted.length; index += 1) {
-    const region = painted[index];
-    if (!region || y < region.rect.y || y >= region.rect.y + region.rect.height) continue;
-    const {rect, rows} = region;
-    const from = Math.max(0, rect.x);
-    const to = Math.min(columns, rect.x + rect.width);
-    if (from >= to) continue;
-    const text = rows[y - rect.y];
-    const row = text ? parseLine(text) : empty;
-    const known = before[count];
-    const isKnown = known?.row === row && known.from === from && known.to === to && known.offset === rect.x;
-    if (!isKnown && !parts) parts = before.slice(0, count);
-    parts?.push(known && isKnown ? known : {row, from, to, offset: rect.x});
-    count += 1;
+function planOf(columns: number, rows: number, painted: readonly Painted[]): Plan {
+  const slots = Array.from({length: rows}, (_, y) =>
+    painted.flatMap(({rect}, region): Slot[] => {
+      const from = Math.max(0, rect.x);
+      const to = Math.min(columns, rect.x + rect.width);
+      const isHere = y >= rect.y && y < rect.y + rect.height && from < to;
+      return isHere ? [{region, row: y - rect.y, from, to, offset: rect.x}] : [];
+    }),
+  ).map(row => row.filter((slot, index) => !row.some((later, at) => at > index && covers(later, slot))));
+  return {columns, rects: painted.map(({rect}) => rect), slots};
+}
+
+function covers(later: Slot, slot: Slot): boolean {
+  return later.from <= slot.from && later.to >= slot.to;
+}
+
+function areSame(rects: readonly Rect[], painted: readonly Painted[]): boolean {
+  if (rects.length !== painted.length) return false;
+  for (let index = 0; index < rects.length; index += 1) {
+    const left = rects[index];
+    const right = painted[index]?.rect;
+    if (left === right) continue;
+    if (left?.x !== right?.x || left?.y !== right?.y) return false;
+    if (left?.width !== right?.width || left?.height !== right?.height) return false;
   }
-  return parts ?? (count === before.length ? before : before.slice(0, count));
+  return true;
+}
+
+function isMadeOf({texts}: Made, slots: readonly Slot[], painted: readonly Painted[]): boolean {
+  for (let index = 0; index < slots.length; index += 1) {
+    const slot = slots[index];
+    if (slot && painted[slot.region]?.rows[slot.row] !== texts[index]) return false;
+  }
+  return true;
+}
+
+function makeRow(columns: number, slots: readonly Slot[], painted: readonly Painted[]): Made {
+  const texts = slots.map(({region, row}) => painted[region]?.rows[row]);
+  const parts = slots.map(({from, to, offset}, index): Part => {
+    const text = texts[index];
+    return {row: text ? parseLine(text) : empty, from, to, offset};
+  });
+  return {texts, row: parts.length === 0 ? blankRow(columns) : assembleRow(columns, parts)};
 }
