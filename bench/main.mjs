@@ -1,6 +1,6 @@
 // Measures what papertop promises to be: in a real pty, with a model of the screen, beside the floors of the same run.
 //   npm run bench -- [--only WORD] [--quick] [--json] [--bin FILE]
-// --only: rows whose name contains the word (start, keys, opening, idle, change, size, chunk, links, renders)
+// --only: rows whose name contains the word (start, keys, opening, idle, load, change, size, chunk, links, renders)
 // --quick: few repetitions, to see that it works. --bin: a built papertop.js instead of one built now.
 import {mkdtemp, rm} from 'node:fs/promises';
 import {cpus, loadavg, tmpdir} from 'node:os';
@@ -9,7 +9,7 @@ import {parseArgs} from 'node:util';
 import {buildPapertop} from '../scripts/build.mjs';
 import {chunkRows, linkRows} from './rows/bursts.mjs';
 import {keyRows, openingRows} from './rows/keys.mjs';
-import {changeRows, idleRows, sizeRows} from './rows/polls.mjs';
+import {changeRows, idleRows, loadRows, sizeRows} from './rows/polls.mjs';
 import {renderRows} from './rows/renders.mjs';
 import {startRows} from './rows/start.mjs';
 import {comparisons, heading, isReached, rowOf, summary} from './support/report.mjs';
@@ -32,6 +32,7 @@ const parts = {
   keys: bin => keyRows({bin, ...counts}),
   opening: bin => openingRows({bin, ...counts}),
   idle: bin => idleRows({bin, ...counts}),
+  load: bin => loadRows({bin, ...counts}),
   change: bin => changeRows({bin, ...counts}),
   size: bin => sizeRows({bin, polls: counts.stallPolls}),
   chunk: bin => chunkRows({bin, ...counts}),

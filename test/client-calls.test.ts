@@ -313,3 +313,16 @@ test('each attempt is told to the observer, without secrets', async () => {
     {...told, attempt: 2, status: 200, failure: null, bytes: 2, clockOffsetMs: 89_500},
   ]);
 });
+
+test('a list that says the same is the same, the whole fleet’s and a filtered one’s, each beside the other', async () => {
+  const machines = [{id: 'ps1', name: 'one', state: 'off'}];
+  const all = answer(200, [...machines, {id: 'ps2', name: 'two', state: 'ready'}]);
+  const off = answer(200, machines);
+  const {client} = scripted(all, off, all, off, answer(200, []), off);
+  const whole = await client.list();
+  const filtered = await client.list({state: 'off'});
+  assert.equal(await client.list(), whole);
+  assert.equal(await client.list({state: 'off'}), filtered);
+  await client.list({state: 'ready'});
+  assert.notEqual(await client.list({state: 'off'}), filtered, 'only the last filter is remembered');
+});

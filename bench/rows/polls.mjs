@@ -44,6 +44,35 @@ export async function* idleRows({bin, seconds}) {
   }
 }
 
+/** What polling takes of a core at the interval that papertop chooses: longer for larger fleets. */
+export async function* loadRows({bin, seconds}) {
+  for (const machines of [10_000, 100_000]) {
+    const fleet = await openFleet(machines, 1);
+    const terminal = await openPapertop(bin, fleet, {interval: 5});
+    try {
+      // The first answers are read whole, and code is compiled.
+      await fleet.polls(2);
+      await sleep(2000);
+      const before = {cpu: cpuMs(terminal.pid), polls: fleet.answered(), at: performance.now()};
+      // At 100,000 machines a poll comes every 10 s.
+      await sleep(Math.max(seconds, 40) * 1000);
+      const polls = fleet.answered() - before.polls;
+      yield {
+        group: 'polls',
+        figure: 'CPU, polling, 1 % changed',
+        program: `papertop, ${machines.toLocaleString('en')} machines`,
+        value: ((cpuMs(terminal.pid) - before.cpu) / (performance.now() - before.at)) * 100,
+        unit: '% of a core',
+        limit: 5,
+        note: `${polls} polls`,
+      };
+    } finally {
+      await terminal.close();
+      fleet.close();
+    }
+  }
+}
+
 /** 1 % of 1,000 machines changes from poll to poll. */
 export async function* changeRows({bin, polls}) {
   for (const size of [

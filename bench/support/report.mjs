@@ -25,7 +25,7 @@ export function rowOf(figure) {
     figure.figure,
     figure.program,
     `${numberOf(value)} ${unit}`.trim(),
-    limit === undefined ? '' : `≤ ${limit} ${unit}`.trim(),
+    limit === undefined ? '' : `≤ ${numberOf(limit)} ${unit}`.trim(),
     limit ? numberOf(value / limit) : '',
     note,
   ];

@@ -1,5 +1,4 @@
 // The legacy API (the specification's) behind the interface that all backends share.
-import pLimit from 'p-limit';
 import type {ChoiceList} from '../catalogue/spec.js';
 import {type AnyParams, listSpec, type MethodName, methodSpec, type Params} from '../catalogue/types.js';
 import {AccessRoute} from './access.js';
@@ -9,11 +8,11 @@ import type {Caller} from './calls.js';
 import {type ClientOptions, type Connection, connect} from './connect.js';
 import {decodeAvailability, decodeChoices, decodeMachineWithEvents, decodeUtilization, printJson} from './decode.js';
 import type {ApiError} from './errors.js';
+import {Listings} from './listing.js';
 import {decodeMachine} from './machine.js';
 import type {CallOptions, MachineList, Machines, WaitOptions} from './machines.js';
 import type {RequestForm} from './request.js';
-import {BodyRoom} from './room.js';
-import {MachineListDecoder, NotAList} from './rows.js';
+import {type MachineListDecoder, NotAList} from './rows.js';
 import {redact, type Secret} from './secret.js';
 import {inSlices} from './slices.js';
 import {waitfor} from './waitfor.js';
@@ -32,9 +31,7 @@ class LegacyClient implements Machines {
   readonly #apiKey: Secret;
   readonly #limits: Partial<Limits>;
   readonly #access = new AccessRoute();
-  readonly #room = new BodyRoom();
-  readonly #decoder = new MachineListDecoder(this.#room);
-  readonly #oneDecoding = pLimit(1);
+  readonly #listings = new Listings();
   readonly close: () => void;
 
   constructor({caller, edge, apiKey, limits, close}: Connection) {
@@ -59,11 +56,9 @@ class LegacyClient implements Machines {
 
   async list(filter: Params<'list'> = {}, options?: CallOptions): Promise<MachineList> {
     const call = this.#call('list', filter);
-    // A filtered answer is another list: it must not push the whole fleet out of the memory.
-    const isWhole = call.request.query === '';
-    const body = await this.#caller.send(isWhole ? {...call, room: this.#room} : call, options?.signal);
-    if (!isWhole) return this.#decodeList(call, new MachineListDecoder(), body);
-    return this.#oneDecoding(() => this.#decodeList(call, this.#decoder, body));
+    const {room, decoder, inTurn} = this.#listings.of(call.request.query);
+    const body = await this.#caller.send({...call, room}, options?.signal);
+    return inTurn(() => this.#decodeList(call, decoder, body));
   }
 
   async restart(params: Params<'restart'>, options?: CallOptions) {
