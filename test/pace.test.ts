@@ -20,9 +20,9 @@ test('before the terminal has answered once nothing waits for it; after 5 s it i
   const pace = new Pace();
   assert.equal(pace.ask(0, 16), question);
   assert.equal(pace.waitMs(4000), 0);
-  assert.equal(pace.isAsking(), true);
+  assert.equal(pace.quietMs(), 1000);
   assert.equal(pace.ask(5001, 16), '');
-  assert.equal(pace.isAsking(), false);
+  assert.equal(pace.quietMs(), 0);
   assert.equal(pace.ask(60_000, 16), '', 'for good');
 });
 
@@ -112,23 +112,35 @@ test('on a slow line frames in between are skipped, and the newest is written wh
   assert.doesNotMatch(written.at(-1) ?? '', /\x1b\[5n/, 'whoever gets the terminal next would read the answer');
 });
 
-test('leaving waits a second at most for an answer, and not at all when none is on its way', async () => {
+test('leaving waits for an answer, not for ever, and not at all when none is on its way', async () => {
   const clock = fakeClock();
   const screen = createScreen({write: (_, done) => done(), writeSync: () => {}, columns: 20, rows: 2, clock});
   assert.equal(screen.quiet(), undefined);
-  for (const text of ['a', 'b']) {
-    screen.paint([{rect: {x: 0, y: 0, width: 20, height: 1}, rows: [text]}]);
-    clock.advance(16);
-    for (let turn = 0; turn < 3; turn += 1) await new Promise(resolve => setImmediate(resolve));
-  }
-  let isQuiet = false;
-  screen.quiet()?.then(() => {
-    isQuiet = true;
-  });
-  clock.advance(999);
-  await new Promise(resolve => setImmediate(resolve));
-  assert.equal(isQuiet, false);
-  clock.advance(1);
-  await new Promise(resolve => setImmediate(resolve));
-  assert.equal(isQuiet, true);
+  const frames = async (...texts: readonly string[]) => {
+    for (const text of texts) {
+      screen.paint([{rect: {x: 0, y: 0, width: 20, height: 1}, rows: [text]}]);
+      clock.advance(16);
+      for (let turn = 0; turn < 3; turn += 1) await new Promise(resolve => setImmediate(resolve));
+    }
+  };
+  const isQuietAfter = async (ms: number) => {
+    let isQuiet = false;
+    screen.quiet()?.then(() => {
+      isQuiet = true;
+    });
+    clock.advance(ms - 1);
+    await new Promise(resolve => setImmediate(resolve));
+    const before = isQuiet;
+    clock.advance(1);
+    await new Promise(resolve => setImmediate(resolve));
+    return !before && isQuiet;
+  };
+  await frames('a', 'b');
+  assert.ok(await isQuietAfter(1000), 'it may never answer');
+  screen.suspend();
+  screen.resume();
+  await frames('c', 'd');
+  screen.answered();
+  await frames('e');
+  assert.ok(await isQuietAfter(3000), 'it has answered before');
 });

@@ -27,7 +27,7 @@ export async function* chunkRows({bin, rounds}) {
       await terminal.quiet(250);
       const landed = underCursor(terminal.screen);
       runs.push({
-        ms: (done?.at ?? Number.NaN) - at,
+        ms: (done?.at ?? performance.now()) - at,
         bytes: terminal.bytes() - bytes,
         lost: landed.startsWith(machine(200)) ? 0 : 1,
       });

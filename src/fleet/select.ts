@@ -1,5 +1,6 @@
 // What the screens show of the model, derived.
 import type {Machine} from '../catalogue/machine.js';
+import {ofLast} from '../text/remember.js';
 import {countWords, durationWords, wholeWords} from '../text/words.js';
 import {newestOperations, tableContext} from './columns.js';
 import {bodyRows, type Layout, layoutOf} from './layout.js';
@@ -8,9 +9,9 @@ import {hasFailed, isUnderWay, noteOf} from './note.js';
 import {pollInterval} from './polling.js';
 
 /** The layout of the model's terminal. */
-export function layoutFor({size, view}: Model): Layout {
-  return layoutOf(size, {preview: view.isPreviewOpen});
-}
+export const layoutFor: (model: Model) => Layout = ofLast(({size, view}) =>
+  layoutOf(size, {preview: view.isPreviewOpen}),
+);
 
 /** The machines in the table's window, top row first. */
 export function visibleMachines(model: Model, layout: Layout = layoutFor(model)): readonly Machine[] {
@@ -44,7 +45,9 @@ export interface Freshness {
 }
 
 /** How fresh the data is, in the words the header always shows. */
-export function freshness(model: Model): Freshness {
+export const freshness: (model: Model) => Freshness = ofLast(freshnessOf);
+
+function freshnessOf(model: Model): Freshness {
   const {polling, time} = model;
   const {pausedAt, freshAt, failures, trouble} = polling;
   const reason = trouble?.message ?? null;

@@ -16,3 +16,12 @@ function isSame(left: readonly unknown[], right: readonly unknown[]): boolean {
   for (let index = 0; index < left.length; index += 1) if (!Object.is(left[index], right[index])) return false;
   return true;
 }
+
+/** Keeps the answer about the last thing asked about: for what several readers ask of the same model, one after the other. */
+export function ofLast<Key extends object, T>(make: (key: Key) => T): (key: Key) => T {
+  let last: {readonly key: Key; readonly value: T} | undefined;
+  return key => {
+    if (last?.key !== key) last = {key, value: make(key)};
+    return last.value;
+  };
+}

@@ -10,6 +10,8 @@ const burstMs = 300;
 const slackMs = 100;
 /** An answer that takes longer is not counted on any more. */
 const lostMs = 5000;
+/** How long whoever leaves waits for an answer that would be read by the next: one that is sure to come, and one that may be. */
+const quietMs = {sure: 3000, unsure: 1000};
 /** The usual round trip is the shortest of the last two spans of this length: a way that became longer for good is followed. */
 const spanMs = 120_000;
 
@@ -65,9 +67,10 @@ export class Pace {
     return Math.max(0, ms - this.usualMs());
   }
 
-  /** Whether an answer is on its way: whoever gets the terminal now would read it. */
-  isAsking(): boolean {
-    return this.askedAt !== null && !this.isDeaf;
+  /** For how long an answer may be on its way, which whoever gets the terminal now would read; 0 when none is. */
+  quietMs(): number {
+    if (this.askedAt === null || this.isDeaf) return 0;
+    return this.hasAnswered ? quietMs.sure : quietMs.unsure;
   }
 
   /** Asks nothing more: somebody else will have the terminal. */

@@ -26,7 +26,7 @@ export interface Screen {
   flushSync(): void;
   /** The terminal has answered the question after a frame. */
   answered(): void;
-  /** Resolves when no answer is on its way, after a second at most; undefined when none is. */
+  /** Resolves when no answer is on its way, after three seconds at most; undefined when none is. */
   quiet(): Promise<void> | undefined;
   /** How many milliseconds the terminal is behind, as far as is known. */
   lagMs(): number;

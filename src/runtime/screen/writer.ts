@@ -20,8 +20,6 @@ export interface ScreenOptions {
 const frameMs = 16;
 /** Half the price of `queueMicrotask`, which keeps the context of its caller. */
 const present = Promise.resolve();
-/** Whoever leaves waits no longer than this for an answer that would be read by the next. */
-const quietLimitMs = 1000;
 const resizeRestMs = 40;
 const resizeLongestMs = 120;
 
@@ -137,10 +135,11 @@ export class ScreenWriter {
   }
 
   quiet(): Promise<void> | undefined {
-    if (!this.pace.isAsking()) return undefined;
+    const limitMs = this.pace.quietMs();
+    if (limitMs === 0) return undefined;
     this.pace.hush();
     return new Promise(resolve => {
-      const cancel = this.options.clock.after(quietLimitMs, resolve);
+      const cancel = this.options.clock.after(limitMs, resolve);
       this.awaiting.push(() => {
         cancel();
         resolve();
