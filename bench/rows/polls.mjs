@@ -118,6 +118,9 @@ export async function* sizeRows({bin, polls}) {
       await fleet.polls(2);
       const series = [];
       for (let count = 0; ms !== undefined && count < 3; count += 1) {
+        // From the first row on: keys that scroll would not move the cursor's row.
+        terminal.write('gg');
+        await sleep(300);
         series.push(await keysWhilePolling(terminal, fleet, ofPolls));
       }
       await terminal.quiet(100);
