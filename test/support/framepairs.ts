@@ -6,7 +6,7 @@ import {type Grid, isDoubtful} from '../../src/runtime/screen/cells.js';
 import {createComposer, type Painted} from '../../src/runtime/screen/compose.js';
 import {diff} from '../../src/runtime/screen/diff.js';
 import {plainStyle, type Style, transition} from '../../src/runtime/screen/style.js';
-import {createTerminal, feed, screenOf} from './terminal.js';
+import {attributesOf, createTerminal, feed, screenOf} from './terminal.js';
 
 /** Numbers from 0 to below a limit, the same for the same seed. */
 type Dice = (limit: number) => number;
@@ -128,18 +128,8 @@ async function assertShows(terminal: Terminal, grid: Grid, where: string): Promi
 type Look = readonly [number, number, number];
 
 function lookOf(cell: IBufferCell): Look {
-  const attributes = [
-    cell.isBold(),
-    cell.isDim(),
-    cell.isItalic(),
-    cell.isUnderline(),
-    cell.isBlink(),
-    cell.isInverse(),
-    cell.isInvisible(),
-    cell.isStrikethrough(),
-  ];
   let bits = 0;
-  for (const isSet of attributes) bits = bits * 2 + (isSet ? 1 : 0);
+  for (const isSet of attributesOf(cell)) bits = bits * 2 + (isSet ? 1 : 0);
   return [cell.getFgColorMode() + cell.getFgColor(), cell.getBgColorMode() + cell.getBgColor(), bits];
 }
 

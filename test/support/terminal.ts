@@ -1,5 +1,5 @@
 import {createRequire} from 'node:module';
-import type {Terminal} from '@xterm/headless';
+import type {IBufferCell, Terminal} from '@xterm/headless';
 
 // The package is CommonJS in a form from which Node cannot tell its names.
 const {Terminal: TerminalClass} = createRequire(import.meta.url)('@xterm/headless') as {
@@ -23,11 +23,9 @@ export interface Cell {
   style: string;
 }
 
-export function cellAt(terminal: Terminal, x: number, y: number): Cell {
-  const buffer = terminal.buffer.active;
-  const cell = buffer.getLine(buffer.baseY + y)?.getCell(x);
-  if (!cell) return {text: '', width: 0, style: ''};
-  const attributes = [
+/** Non-zero for each attribute that the cell has. */
+export function attributesOf(cell: IBufferCell): readonly number[] {
+  return [
     cell.isBold(),
     cell.isDim(),
     cell.isItalic(),
@@ -36,7 +34,14 @@ export function cellAt(terminal: Terminal, x: number, y: number): Cell {
     cell.isInverse(),
     cell.isInvisible(),
     cell.isStrikethrough(),
-  ].map(value => (value ? 1 : 0));
+  ];
+}
+
+export function cellAt(terminal: Terminal, x: number, y: number): Cell {
+  const buffer = terminal.buffer.active;
+  const cell = buffer.getLine(buffer.baseY + y)?.getCell(x);
+  if (!cell) return {text: '', width: 0, style: ''};
+  const attributes = attributesOf(cell).map(value => (value ? 1 : 0));
   const foreground = `${cell.getFgColorMode()}:${cell.getFgColor()}`;
   const background = `${cell.getBgColorMode()}:${cell.getBgColor()}`;
   return {
