@@ -1,6 +1,6 @@
 // A canvas without a screen: what is claimed on it can be asked for at any time.
 import {type Canvas, createCanvas} from '../../src/runtime/canvas.js';
-import {createComposer, type Painted, type Painter} from '../../src/runtime/screen/compose.js';
+import {compose, type Painted, type Painter} from '../../src/runtime/screen/compose.js';
 
 export interface TestCanvas extends Canvas {
   /** What is painted now, given the lines that Ink drew last; lower layers first. */
@@ -16,11 +16,10 @@ export function createTestCanvas(): TestCanvas {
       painter = next;
     },
   };
-  const compose = createComposer();
   const painted = (ink: readonly string[] = []) => painter(ink);
   return {
     ...createCanvas(screen, {subscribe: () => () => {}}),
     painted,
-    grid: (columns, rows, ink) => compose(columns, rows, painted(ink)).map(({text}) => text),
+    grid: (columns, rows, ink) => compose(columns, rows, painted(ink)).grid.map(({text}) => text),
   };
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type {IBufferCell, Terminal} from '@xterm/headless';
 import {repaintModes} from '../../src/runtime/modes.js';
 import {type Grid, isDoubtful} from '../../src/runtime/screen/cells.js';
-import {createComposer, type Painted} from '../../src/runtime/screen/compose.js';
+import {type Composed, compose, type Painted} from '../../src/runtime/screen/compose.js';
 import {diff} from '../../src/runtime/screen/diff.js';
 import {plainStyle, type Style, transition} from '../../src/runtime/screen/style.js';
 import {attributesOf, createTerminal, feed, screenOf} from './terminal.js';
@@ -78,17 +78,16 @@ export async function drawFrames(seed: number, steps: number): Promise<void> {
   const dice = diceOf(seed);
   let [columns, rows] = [1 + dice(36), 1 + dice(12)];
   const terminal = createTerminal(columns, rows);
-  let compose = createComposer();
   let lines = screenLines(dice);
-  let shown: Grid | undefined;
+  let shown: Composed | undefined;
   let style: Style = plainStyle;
   // The emulation itself moves rows out when it becomes smaller.
   let scrolledOut = 0;
   for (let step = 0; step < steps; step += 1) {
-    const next = compose(columns, rows, [wholeScreen(columns, rows, lines)]);
-    const update = diff(shown, next, shown ? style : plainStyle);
+    const next = compose(columns, rows, [wholeScreen(columns, rows, lines)], shown);
+    const update = diff(shown?.grid, next.grid, shown ? style : plainStyle);
     await feed(terminal, shown ? update.data : repaintModes + update.data);
-    await assertShows(terminal, next, `seed ${seed}, frame ${step}`);
+    await assertShows(terminal, next.grid, `seed ${seed}, frame ${step}`);
     assert.equal(terminal.buffer.active.baseY, scrolledOut, `seed ${seed}, frame ${step}: something scrolled out`);
     shown = next;
     style = update.style;
@@ -97,7 +96,6 @@ export async function drawFrames(seed: number, steps: number): Promise<void> {
     [columns, rows] = [1 + dice(36), 1 + dice(12)];
     terminal.resize(columns, rows);
     scrolledOut = terminal.buffer.active.baseY;
-    compose = createComposer();
     shown = undefined;
   }
   terminal.dispose();

@@ -43,29 +43,35 @@ interface Made {
   readonly row: Row;
 }
 
+/** Regions put together as the screen's rows, and what they were made of. */
+export interface Composed {
+  readonly grid: Grid;
+  readonly plan: Plan;
+  readonly made: readonly Made[];
+}
+
 /**
- * Puts regions together, later ones over earlier ones. What does not fit on the screen is left out. A composer remembers
- * the rows it made last and returns the same objects where nothing changed.
+ * Puts regions together, later ones over earlier ones. What does not fit on the screen is left out.
+ * @param before what was composed last: where nothing changed its rows are taken, the same objects
  */
-export function createComposer(): (columns: number, rows: number, painted: readonly Painted[]) => Grid {
-  let plan: Plan | undefined;
-  let made: Made[] = [];
-  return (columns, rows, painted) => {
-    if (!plan || plan.columns !== columns || plan.slots.length !== rows || !areSame(plan.rects, painted)) {
-      plan = planOf(columns, rows, painted);
-      made = [];
-    }
-    // Loops over indices here: this runs for each row of each frame, and iterators are objects.
-    const grid = new Array<Row>(rows);
-    for (let y = 0; y < rows; y += 1) {
-      const slots = plan.slots[y] ?? [];
-      const before = made[y];
-      const kept = before && isMadeOf(before, slots, painted) ? before : makeRow(columns, slots, painted);
-      made[y] = kept;
-      grid[y] = kept.row;
-    }
-    return grid;
-  };
+export function compose(columns: number, rows: number, painted: readonly Painted[], before?: Composed): Composed {
+  const isSame = before && isPlanOf(before.plan, columns, rows, painted);
+  const plan = isSame ? before.plan : planOf(columns, rows, painted);
+  // Loops over indices here: this runs for each row of each frame, and iterators are objects.
+  const grid = new Array<Row>(rows);
+  const made = new Array<Made>(rows);
+  for (let y = 0; y < rows; y += 1) {
+    const slots = plan.slots[y] ?? [];
+    const last = isSame ? before.made[y] : undefined;
+    const now = last && isMadeOf(last, slots, painted) ? last : makeRow(columns, slots, painted);
+    made[y] = now;
+    grid[y] = now.row;
+  }
+  return {grid, plan, made};
+}
+
+function isPlanOf({columns, slots, rects}: Plan, width: number, height: number, painted: readonly Painted[]): boolean {
+  return columns === width && slots.length === height && areSame(rects, painted);
 }
 
 function planOf(columns: number, rows: number, painted: readonly Painted[]): Plan {

@@ -1,9 +1,9 @@
 import type {Clock} from '../clock.js';
 import {beginUpdate, endUpdate, repaintModes} from '../modes.js';
-import type {Grid} from './cells.js';
-import {createComposer, type Painter} from './compose.js';
+import {type Composed, compose, type Painter} from './compose.js';
 import {diff} from './diff.js';
 import {Pace} from './pace.js';
+import {createResizing, type Resizing} from './resizing.js';
 import {plainStyle, type Style} from './style.js';
 
 export interface ScreenOptions {
@@ -20,8 +20,17 @@ export interface ScreenOptions {
 const frameMs = 16;
 /** Half the price of `queueMicrotask`, which keeps the context of its caller. */
 const present = Promise.resolve();
-const resizeRestMs = 40;
-const resizeLongestMs = 120;
+
+/** The bytes that turn one screen into another. */
+export interface Frame {
+  /** What the terminal shows before; undefined when that is unknown. */
+  readonly from: Composed | undefined;
+  readonly to: Composed;
+  /** The style the terminal is left with. */
+  readonly style: Style;
+  /** '' when there is nothing to write. */
+  readonly data: string;
+}
 
 /** When which frame is written: the terminal's cells as they are known, what is wanted, and the write under way. */
 export class ScreenWriter {
@@ -31,12 +40,11 @@ export class ScreenWriter {
   writes = 0;
   frames = 0;
   onResized: (columns: number, rows: number) => void = () => {};
-  private readonly compose = createComposer();
   private frame = '';
   private lines: readonly string[] = [];
   /** Until somebody paints, what Ink draws is the screen. */
   private painter: Painter = rows => [{rect: {x: 0, y: 0, width: this.columns, height: this.rows}, rows}];
-  private shown: Grid | undefined;
+  private shown: Composed | undefined;
   private style: Style = -1;
   private isWriting = false;
   private isScheduled = false;
@@ -48,11 +56,12 @@ export class ScreenWriter {
   private loose = '';
   private lastFrameAt = Number.NEGATIVE_INFINITY;
   private nextFrameAt = Number.NEGATIVE_INFINITY;
-  private resizing: {columns: number; rows: number; since: number; cancel: () => void} | undefined;
+  private readonly resizing: Resizing;
 
   constructor(private readonly options: ScreenOptions) {
     this.columns = Math.max(1, options.columns);
     this.rows = Math.max(1, options.rows);
+    this.resizing = createResizing(options.clock, (columns, rows) => this.applyResize(columns, rows));
   }
 
   setFrame(frame: string): void {
@@ -74,19 +83,12 @@ export class ScreenWriter {
   }
 
   resize(columns: number, rows: number): void {
-    const {clock} = this.options;
-    const since = this.resizing?.since ?? clock.now();
-    this.resizing?.cancel();
-    const ms = Math.min(resizeRestMs, Math.max(0, since + resizeLongestMs - clock.now()));
-    this.resizing = {columns, rows, since, cancel: clock.after(ms, () => this.applyResize())};
+    this.resizing.to(columns, rows);
   }
 
-  private applyResize(): void {
-    const size = this.resizing;
-    if (!size) return;
-    this.resizing = undefined;
-    this.columns = Math.max(1, size.columns);
-    this.rows = Math.max(1, size.rows);
+  private applyResize(columns: number, rows: number): void {
+    this.columns = Math.max(1, columns);
+    this.rows = Math.max(1, rows);
     this.repaint();
     this.onResized(this.columns, this.rows);
   }
@@ -151,6 +153,20 @@ export class ScreenWriter {
     return this.pace.lagMs(this.options.clock.now());
   }
 
+  /** The frame that would be written if one were due now; null while one is, or none can be. */
+  foresee(): Frame | null {
+    return this.isDirty || this.isAway() ? null : this.makeFrame();
+  }
+
+  /** Writes a frame that was foreseen, if the terminal still shows what it was made for and none has to wait. */
+  show(frame: Frame): void {
+    const now = this.options.clock.now();
+    const isLate = this.isDirty || this.loose !== '' || this.isAway() || this.waitMs(now) > 0;
+    if (isLate || frame.data === '' || frame.from !== this.shown) return;
+    this.frames += 1;
+    this.put(this.taken(frame), now);
+  }
+
   private schedule(): void {
     this.isDirty = true;
     if (this.isScheduled || this.isWriting || this.isSuspended) return;
@@ -159,19 +175,28 @@ export class ScreenWriter {
       this.isScheduled = false;
       this.flush();
     };
-    const now = this.options.clock.now();
-    const waitMs = Math.max(this.nextFrameAt - now, this.pace.waitMs(now));
+    const waitMs = this.waitMs(this.options.clock.now());
     // What one key changes, painted and rendered alike, is one frame: React renders in the next microtask, so this is the one after.
     if (waitMs <= 0) present.then().then(flush);
     else this.cancelWait = this.options.clock.after(waitMs, flush);
   }
 
+  private waitMs(now: number): number {
+    return Math.max(this.nextFrameAt - now, this.pace.waitMs(now));
+  }
+
+  /** Between a change of size and drawing for it, coordinates mean nothing. */
+  private isAway(): boolean {
+    return this.isSuspended || this.isWriting || this.resizing.isUnderWay();
+  }
+
   private flush(): void {
-    // Between a change of size and drawing for it, coordinates mean nothing.
-    if (this.isSuspended || this.isWriting || this.resizing || !this.isDirty) return;
+    if (this.isAway() || !this.isDirty) return;
     const data = this.nextUpdate();
-    if (data === '') return;
-    const now = this.options.clock.now();
+    if (data !== '') this.put(data, this.options.clock.now());
+  }
+
+  private put(data: string, now: number): void {
     const question = this.pace.ask(now, now - this.lastFrameAt);
     this.bytes += question.length;
     this.lastFrameAt = now;
@@ -187,18 +212,27 @@ export class ScreenWriter {
   private nextUpdate(): string {
     this.isDirty = false;
     this.frames += 1;
-    const next = this.compose(this.columns, this.rows, this.painter(this.lines));
-    const isWhole = this.shown === undefined;
-    const update = diff(this.shown, next, isWhole ? plainStyle : this.style);
-    this.shown = next;
-    this.style = update.style;
     const {loose} = this;
     this.loose = '';
-    if (update.data === '' && loose === '' && !isWhole) return '';
-    const data = isWhole ? repaintModes + update.data : update.data;
-    const whole = (update.rows > 1 ? beginUpdate + data + endUpdate : data) + loose;
+    return this.taken(this.makeFrame(), loose);
+  }
+
+  private makeFrame(): Frame {
+    const {shown} = this;
+    const to = compose(this.columns, this.rows, this.painter(this.lines), shown);
+    const update = diff(shown?.grid, to.grid, shown ? this.style : plainStyle);
+    const data = shown ? update.data : repaintModes + update.data;
+    return {from: shown, to, style: update.style, data: update.rows > 1 ? beginUpdate + data + endUpdate : data};
+  }
+
+  /** The bytes of a frame and what follows it, which are counted as written. */
+  private taken(frame: Frame, loose = ''): string {
+    this.shown = frame.to;
+    this.style = frame.style;
+    const data = frame.data + loose;
+    if (data === '') return '';
     this.writes += 1;
-    this.bytes += Buffer.byteLength(whole);
-    return whole;
+    this.bytes += Buffer.byteLength(data);
+    return data;
   }
 }
