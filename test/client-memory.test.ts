@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import {randomBytes} from 'node:crypto';
 import {once} from 'node:events';
 import {createServer} from 'node:http';
-import type {AddressInfo} from 'node:net';
+import {type AddressInfo, createServer as createNetServer, type Socket} from 'node:net';
 import {test} from 'node:test';
 import {gzipSync} from 'node:zlib';
 import {CommonValues} from '../src/client/common.js';
@@ -127,4 +127,59 @@ test('common values stay what they are, also where there are too many to be comm
     assert.equal(values.share(`value ${index % 300}`), `value ${index % 300}`);
     assert.equal(values.share(2 ** 40 + index), 2 ** 40 + index);
   }
+});
+
+/** A server of one process with the test, which sends always the same bytes and so takes no memory of its own. */
+async function serveBytes(send: (socket: Socket) => void) {
+  const server = createNetServer(socket => socket.on('data', () => send(socket)).on('error', () => {}));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const reading = parseEndpoint(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  assert.ok('endpoint' in reading);
+  const {endpoint} = reading;
+  const transport = createTransport(endpoint);
+  const room = new BodyRoom();
+  const get = () =>
+    transport.fetch(
+      {verb: 'GET', url: `${endpoint.origin}/x`, headers: {}, isWrite: false, limits: READ_LIMITS, room},
+      new AbortController().signal,
+    );
+  const close = () => {
+    transport.close();
+    server.close();
+  };
+  return {get, room, close};
+}
+
+test('an answer leaves nothing behind but itself, neither its pieces nor what was read from the socket', async () => {
+  const body = Buffer.alloc(6_000_000, 'x');
+  const head = `HTTP/1.1 200 OK\r\ncontent-length: ${body.length}\r\n\r\n`;
+  const {get, room, close} = await serveBytes(socket => {
+    socket.write(head);
+    socket.write(body);
+  });
+  const used = () => process.memoryUsage().arrayBuffers;
+  // The first makes the two memories that bodies are put into, in turn.
+  for (let count = 0; count < 2; count += 1) room.give((await get()).body);
+  const before = used();
+  for (let count = 0; count < 4; count += 1) {
+    const answer = await get();
+    assert.ok(body.equals(answer.body));
+    room.give(answer.body);
+    assert.ok(used() - before < body.length / 4, `${(used() - before) / 1e6} MB more after ${count + 1}`);
+  }
+  close();
+});
+
+test('a chunked answer whose end comes in two reads is whole', async () => {
+  const piece = 'y'.repeat(40_000);
+  const {get, close} = await serveBytes(socket => {
+    socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\nconnection: close\r\n\r\n');
+    socket.write(`9c40\r\n${piece}\r\n`);
+    setTimeout(() => socket.write(`9c40\r\n${piece}\r\n0\r\n`), 30);
+    setTimeout(() => socket.end('\r\n'), 60);
+  });
+  const {body} = await get();
+  assert.equal(Buffer.from(body).toString(), piece + piece);
+  close();
 });

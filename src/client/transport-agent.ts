@@ -5,6 +5,7 @@ import {Socket} from 'node:net';
 import type {Duplex} from 'node:stream';
 import {getProxyForUrl} from 'proxy-from-env';
 import type {Endpoint} from './endpoint.js';
+import {release} from './release.js';
 
 /** An error with one of the codes of `failure.ts`; its text is shown nowhere. */
 export class ConnectError extends Error {
@@ -33,6 +34,20 @@ export function guard(socket: Duplex | null | undefined, upEvent: string, rules:
   socket.once('close', () => clearTimeout(timer));
 }
 
+/**
+ * Frees what was read from the socket: the HTTP parser copies what it takes out of a read (`on_body` in Node's
+ * node_http_parser.cc), so an answer of 8 MB leaves as much again behind. One read late, since node-fetch looks back for the end of
+ * a chunked answer that two reads may share.
+ */
+function releaseReads(socket: Duplex | null | undefined): void {
+  let last: Uint8Array | null = null;
+  socket?.on('data', (read: Uint8Array) => {
+    const before = last;
+    last = read;
+    if (before) queueMicrotask(() => release(before));
+  });
+}
+
 class PlainAgent extends http.Agent {
   readonly #rules: ConnectRules;
 
@@ -44,6 +59,7 @@ class PlainAgent extends http.Agent {
   override createConnection(...given: Parameters<http.Agent['createConnection']>): Duplex | null | undefined {
     const socket = super.createConnection(...given);
     guard(socket, 'connect', this.#rules);
+    releaseReads(socket);
     return socket;
   }
 }
@@ -57,6 +73,7 @@ function createTlsAgent(options: https.AgentOptions, rules: ConnectRules): https
   agent.createConnection = (...given) => {
     const socket = connect(...given);
     guard(socket, 'secureConnect', rules);
+    releaseReads(socket);
     return socket;
   };
   return agent;
