@@ -7,6 +7,7 @@ import {availableParallelism} from 'node:os';
 import {join} from 'node:path';
 import {run} from 'node:test';
 import {fileURLToPath} from 'node:url';
+import {inspect} from 'node:util';
 import {build} from 'esbuild';
 import {buildPapertop} from './build.mjs';
 
@@ -60,7 +61,8 @@ try {
     const cause = data.details.error?.cause ?? data.details.error;
     if (isFile(data) && data.details.error?.failureType === 'subtestsFailed') continue;
     failed += 1;
-    console.log(`\n✖ ${data.name}\n${cause?.stack ?? cause}`);
+    // An assertion about something that cannot be copied between processes arrives as an object that is no error.
+    console.log(`\n✖ ${data.name}\n${cause?.stack ?? inspect(cause, {depth: 1})}`);
   }
 } finally {
   await rm(out, {recursive: true, force: true});
