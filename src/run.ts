@@ -5,6 +5,7 @@ import {redact} from './client/secret.js';
 import {startModel, welcome} from './fleet/start.js';
 import type {Store} from './fleet/store.js';
 import {type AccountOptions, adoptKey, type Opening, openDemo, type Session} from './runtime/accounts.js';
+import {createAhead} from './runtime/ahead.js';
 import {type Calls, createCalls, troubleOf} from './runtime/calls.js';
 import {type Canvas, createCanvas} from './runtime/canvas.js';
 import type {Clock} from './runtime/clock.js';
@@ -12,9 +13,9 @@ import type {EarlyList} from './runtime/early.js';
 import type {Hands} from './runtime/hands.js';
 import type {TitleCounts} from './runtime/notify.js';
 import {createPerform, titleCounts} from './runtime/perform.js';
-import {createRouter} from './runtime/router.js';
+import {Router} from './runtime/router.js';
 import {openShell} from './runtime/shell.js';
-import {createStore} from './runtime/store.js';
+import {createStore, type SupposingStore} from './runtime/store.js';
 import type {Terminal} from './runtime/terminal.js';
 import {createTimers} from './runtime/timers.js';
 import {cleanError} from './text/clean.js';
@@ -39,7 +40,7 @@ const inkWaitsMs = 40;
 /** Runs the screen in a terminal that shows the first frame already. It stays until it quits the process. */
 export async function runScreen(running: Running): Promise<void> {
   const {opening, list, terminal, hands, clock} = running;
-  const {store, route, title} = wire(running);
+  const {store, route, movement, title} = wire(running);
   if (list) store.dispatch({type: 'poll-due'});
   const warnings = 'session' in opening ? opening.warnings : [];
   for (const text of warnings) store.dispatch({type: 'toast-shown', tone: 'plain', text});
@@ -53,7 +54,8 @@ export async function runScreen(running: Running): Promise<void> {
   await terminal.guard();
   await draw(store, canvas, terminal);
   release();
-  hands.open(route);
+  const ahead = createAhead({store, screen: terminal.screen, movement, clock});
+  hands.open({onToken: route, onChunk: ahead.read});
 }
 
 async function draw(store: Store, canvas: Canvas, terminal: Terminal): Promise<void> {
@@ -100,7 +102,7 @@ function wire({options, account, opening, list, terminal, hands, clock, start}: 
   };
   const shell = openShell({clock, terminal: () => terminal, env: process.env, store: () => store, hold: () => timers});
   const timers = createTimers(clock, event => store.dispatch(event));
-  const store: Store = createStore({
+  const store: SupposingStore = createStore({
     clock,
     model: startModel({
       ...start,
@@ -147,7 +149,7 @@ function wire({options, account, opening, list, terminal, hands, clock, start}: 
     describe,
     beforeEnd: () => shell.ended(),
   });
-  const routed = createRouter({
+  const router = new Router({
     store,
     feed: terminal.ink.feed,
     time: () => ({now: clock.now(), wall: clock.wall()}),
@@ -155,9 +157,9 @@ function wire({options, account, opening, list, terminal, hands, clock, start}: 
       isFocused = focused;
     },
   });
-  const route = (token: Parameters<typeof routed>[0]) => {
+  const route = (token: Parameters<Router['take']>[0]) => {
     if (token.type === 'key') told = 0;
-    routed(token);
+    router.take(token);
   };
   const lastCounts = remembering<TitleCounts>();
   const title = () => {
@@ -167,7 +169,8 @@ function wire({options, account, opening, list, terminal, hands, clock, start}: 
     if (polling.freshAt === null) return;
     terminal.title(lastCounts([fleet, operations, told], () => titleCounts(model, told)));
   };
-  return {store, route, title};
+  const movement = (key: Parameters<Router['movement']>[0]) => router.movement(key);
+  return {store, route, movement, title};
 }
 
 function keyProblem(error: unknown): string {

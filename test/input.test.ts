@@ -23,7 +23,7 @@ class FakeStdin extends EventEmitter {
   }
 }
 
-function open(onToken?: (name: string) => void) {
+function open(onToken?: (name: string) => void, onChunk?: (chunk: string) => boolean) {
   const stdin = new FakeStdin();
   const clock = fakeClock();
   const names: string[] = [];
@@ -36,6 +36,7 @@ function open(onToken?: (name: string) => void) {
       names.push(nameOf(token));
       onToken?.(nameOf(token));
     },
+    ...(onChunk ? {onChunk} : {}),
     onGone: () => {
       gone += 1;
     },
@@ -104,4 +105,40 @@ test('the end of input is told', () => {
   input.close();
   stdin.emit('end');
   assert.equal(gone(), 1);
+});
+
+test('what the screen answers already is handled a millisecond later, before whatever comes next', () => {
+  const {stdin, clock, names} = open(undefined, chunk => chunk === 'j');
+  stdin.type('j');
+  assert.deepEqual(names, []);
+  clock.advance(1);
+  assert.deepEqual(names, ['j']);
+  stdin.type('j');
+  stdin.type('x');
+  assert.deepEqual(names, ['j', 'j', 'x']);
+  clock.advance(10);
+  assert.deepEqual(names, ['j', 'j', 'x']);
+  assert.equal(clock.waiting(), 0);
+});
+
+test('a key that is still held is handled before the terminal goes to somebody else', () => {
+  const {stdin, clock, names, input} = open(undefined, () => true);
+  stdin.type('j');
+  input.pause();
+  assert.deepEqual(names, ['j']);
+  assert.equal(clock.waiting(), 0);
+});
+
+test('nobody is shown what goes on with something unfinished', () => {
+  const seen: string[] = [];
+  const {stdin, names} = open(undefined, chunk => {
+    seen.push(chunk);
+    return false;
+  });
+  stdin.type('\x1b[200~');
+  stdin.type('j');
+  stdin.type('\x1b[201~');
+  stdin.type('k');
+  assert.deepEqual(seen, ['\x1b[200~', 'k']);
+  assert.deepEqual(names, ['paste', 'k']);
 });

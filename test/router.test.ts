@@ -2,14 +2,15 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {FleetEvent} from '../src/fleet/events.js';
+import {KEYMAP} from '../src/keys/keymap.js';
 import type {Key, KeyToken} from '../src/keys/token.js';
-import {createRouter} from '../src/runtime/router.js';
+import {Router} from '../src/runtime/router.js';
 import {Driver, machineOf} from './support/drive.js';
 
 function open(feed: (bytes: string) => Promise<void> = async () => {}) {
   const app = new Driver();
   app.poll([machineOf('a', {state: 'off'}), machineOf('b'), machineOf('c')]);
-  const route = createRouter({
+  const router = new Router({
     store: {get: () => app.model, subscribe: () => () => {}, dispatch: (event: FleetEvent) => void app.send(event)},
     feed,
     time: () => ({now: app.now, wall: 1_700_000_000_000 + app.now}),
@@ -21,11 +22,20 @@ function open(feed: (bytes: string) => Promise<void> = async () => {}) {
     chunk += 1;
     for (const name of names) {
       const text = name.length === 1 ? {text: name} : {};
-      route({type: 'key', name, ...text, at: app.now, chunk, keysInChunk: names.length} as Key);
+      router.take({type: 'key', name, ...text, at: app.now, chunk, keysInChunk: names.length} as Key);
     }
   };
-  const paste = (text: string) => route({type: 'paste', text, isCut: false, at: app.now, chunk} as KeyToken);
-  return {app, keys, paste};
+  const paste = (text: string) => router.take({type: 'paste', text, isCut: false, at: app.now, chunk} as KeyToken);
+  const movement = (name: string) =>
+    router.movement({
+      type: 'key',
+      name,
+      ...(name.length === 1 ? {text: name} : {}),
+      at: app.now,
+      chunk,
+      keysInChunk: 1,
+    });
+  return {app, keys, paste, movement};
 }
 
 test('jj in one chunk moves twice, gg goes to the first row, g alone does nothing', () => {
@@ -120,4 +130,35 @@ test('a paste into a field is its first line, without anything hidden', () => {
   keys('/');
   paste('we\u001b[2Jb\u202e-1\nrm -rf /');
   assert.deepEqual(fed, ['we[2Jb-1']);
+});
+
+test('only keys that move the cursor or scroll a page have a movement, and none raises anything', () => {
+  const {app, keys, movement} = open();
+  const all = KEYMAP.flatMap(row => row.keys).filter(name => !name.includes(' '));
+  const movers = () => [...new Set(all)].filter(name => movement(name) !== null).sort();
+  const onPages = ['G', 'ctrl-b', 'ctrl-d', 'ctrl-f', 'ctrl-u', 'down', 'end', 'home', 'j', 'k', 'pgdn', 'pgup', 'up'];
+  const before = app.model;
+  assert.deepEqual(movers(), onPages);
+  assert.equal(app.model === before, true);
+  keys('d');
+  assert.deepEqual(movers(), onPages, 'the details scroll');
+  keys('esc', 'e');
+  assert.deepEqual(movers(), [], 'a form');
+  keys('esc', 'D');
+  assert.deepEqual(movers(), [], 'a dialog that destroys');
+  keys('esc', 'j');
+  app.wait(500);
+  keys('-');
+  assert.equal(app.model.dialog?.kind, 'confirm');
+  assert.deepEqual(movers(), [], 'a question');
+  keys('esc', '/');
+  assert.deepEqual(movers(), ['down', 'up'], 'while filtering letters are typed');
+});
+
+test('what follows a paste moves nothing', () => {
+  const {app, movement, paste} = open();
+  paste('jj');
+  assert.equal(movement('j'), null);
+  app.wait(200);
+  assert.notEqual(movement('j'), null);
 });

@@ -228,3 +228,54 @@ test('flushSync writes what is pending, repaint everything', async () => {
   assert.equal(written.length, 3);
   assert.match(written[2] ?? '', /two/);
 });
+
+test('a frame that was foreseen is shown only on the screen it was made for', async () => {
+  const {screen, clock, written, settle} = open();
+  const rest = async () => {
+    clock.advance(500);
+    await settle();
+  };
+  let text = 'one';
+  screen.paintFrom(() => wholeRow([text]));
+  await rest();
+  text = 'two';
+  const frame = screen.foresee();
+  assert.ok(frame);
+  assert.equal(written.length, 1, 'nothing is written for having been foreseen');
+  text = 'one';
+  assert.equal(screen.show(frame), true);
+  assert.match(written.at(-1) ?? '', /two/);
+  await rest();
+  assert.equal(screen.show(frame), false, 'it shows already');
+  screen.paintFrom(() => wholeRow([text]));
+  await rest();
+  assert.match(written.at(-1) ?? '', /one/, 'what is not so is mended');
+  text = 'two';
+  const late = screen.foresee();
+  assert.ok(late);
+  screen.paintFrom(() => wholeRow(['three']));
+  assert.equal(screen.show(late), false, 'a frame is due');
+  await rest();
+  assert.equal(screen.show(late), false, 'another frame was written since');
+  assert.equal(written.length, 4);
+});
+
+test('nothing is foreseen or shown while the screen is not ours, a write is under way or a size is settling', async () => {
+  const {screen, clock, settle, take} = open({isSlow: true});
+  let text = 'one';
+  screen.paintFrom(() => wholeRow([text]));
+  await settle();
+  assert.equal(screen.foresee(), null, 'a write is under way');
+  await take();
+  text = 'two';
+  const frame = screen.foresee();
+  assert.ok(frame);
+  screen.resize(30, 5);
+  assert.equal(screen.show(frame), false, 'a size is settling');
+  assert.equal(screen.foresee(), null);
+  clock.advance(200);
+  await settle();
+  await take();
+  screen.suspend();
+  assert.equal(screen.foresee(), null, 'it is not ours');
+});

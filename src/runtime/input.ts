@@ -23,9 +23,13 @@ export interface Input {
 }
 
 const drainMs = 50;
+/** So long the terminal has the processor to itself to show an answer that was given ahead. */
+const heldMs = 1;
 
 /**
  * Reads keys from now on.
+ * @param options.onChunk called with what was read before anything is made of it, unless it goes on with something unfinished;
+ *   returns whether it is answered on the screen already: then what it means can wait for a millisecond
  * @param options.onToken called for each key, paste and focus change, in order
  * @param options.onAnswer called when the terminal has come to the question after a frame
  * @param options.onGone called when there is nothing more to read: the terminal was closed
@@ -34,6 +38,7 @@ export function createInput(options: {
   stdin: TerminalInput;
   clock: Clock;
   onToken: (token: KeyToken) => void;
+  onChunk?: (chunk: string) => boolean;
   onAnswer?: () => void;
   onGone?: () => void;
 }): Input {
@@ -43,6 +48,7 @@ export function createInput(options: {
   let isReading = false;
   let drainUntil = Number.NEGATIVE_INFINITY;
   let cancelFlush = () => {};
+  let held: {readonly text: string; readonly at: number; readonly cancel: () => void} | undefined;
 
   const pass = (tokens: readonly InputToken[]) => {
     for (const token of tokens) {
@@ -63,7 +69,17 @@ export function createInput(options: {
   const onData = (data: Buffer) => {
     const text = typeof data === 'string' ? data : decoder.write(data);
     if (clock.now() < drainUntil) return;
-    pass(reader.push(text, clock.now()));
+    handleHeld();
+    const at = clock.now();
+    if (!reader.isPending() && options.onChunk?.(text)) held = {text, at, cancel: clock.after(heldMs, handleHeld)};
+    else pass(reader.push(text, at));
+  };
+  const handleHeld = () => {
+    if (!held) return;
+    const {text, at, cancel} = held;
+    held = undefined;
+    cancel();
+    pass(reader.push(text, at));
   };
   const onEnd = () => {
     if (isReading) options.onGone?.();
@@ -77,6 +93,7 @@ export function createInput(options: {
     stdin.resume();
   };
   const stop = () => {
+    handleHeld();
     isReading = false;
     cancelFlush();
     stdin.removeListener('data', onData);

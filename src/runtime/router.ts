@@ -1,5 +1,6 @@
 // From key tokens to events: text goes to the field that has the focus, everything else through the keymap.
 
+import type {FleetEvent} from '../fleet/events.js';
 import type {Time} from '../fleet/model.js';
 import type {Store} from '../fleet/store.js';
 import {isChooser} from '../forms/choices.js';
@@ -25,12 +26,7 @@ const editing = new Set(['backspace', 'left', 'right']);
 const listing = new Set(['up', 'down']);
 
 /** Takes tokens in order. Only keys that Ink must handle take time; those behind them wait. */
-export function createRouter(options: RouterOptions): (token: KeyToken) => void {
-  const router = new Router(options);
-  return token => router.take(token);
-}
-
-class Router {
+export class Router {
   private readonly waiting: KeyToken[] = [];
   private isFeeding = false;
   private last: Key | null = null;
@@ -38,6 +34,15 @@ class Router {
   private prefix: string | null = null;
 
   constructor(private readonly options: RouterOptions) {}
+
+  /** The event that this key would raise now if all that does is to move the cursor or scroll a page; else null. */
+  movement(key: Key): FleetEvent | null {
+    const model = this.options.store.get();
+    const row = rowOfKey(contextOf(model), key.name);
+    if (!row || ignoredBecause(row, key, {last: null, pastedAt: this.pastedAt}, false)) return null;
+    const event = row.event(model);
+    return event.type === 'cursor-moved' || event.type === 'screen-scrolled' ? event : null;
+  }
 
   take(token: KeyToken): void {
     this.waiting.push(token);

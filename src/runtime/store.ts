@@ -13,8 +13,14 @@ export interface StoreOptions {
   readonly perform: (effect: FleetEffect, dispatch: (event: FleetEvent) => void) => void;
 }
 
+/** A store that can be asked what would be. */
+export interface SupposingStore extends Store {
+  /** What `read` finds in the model as this event would leave it. Nothing comes of the event, and nobody is told. */
+  suppose<T>(event: FleetEvent, read: () => T): T;
+}
+
 /** Events are handled one after the other, also when handling one raises another. */
-export function createStore({model: start, clock, perform}: StoreOptions): Store {
+export function createStore({model: start, clock, perform}: StoreOptions): SupposingStore {
   let model = start;
   let isHandling = false;
   let cancelTick = () => {};
@@ -54,6 +60,15 @@ export function createStore({model: start, clock, perform}: StoreOptions): Store
       return () => listeners.delete(listener);
     },
     dispatch,
+    suppose: (event, read) => {
+      const present = model;
+      try {
+        [model] = update(model, event, {now: clock.now(), wall: clock.wall()});
+        return read();
+      } finally {
+        model = present;
+      }
+    },
   };
 }
 

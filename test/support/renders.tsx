@@ -1,62 +1,7 @@
-// The whole app over many renders, with nothing around it: a store, a screen whose terminal takes everything, a clock that the
-// caller owns.
-import {render} from 'ink';
-import {App} from '../../components/App.js';
+// The heap of the whole app over many renders.
 import type {Machine} from '../../src/catalogue/machine.js';
-import type {Model} from '../../src/fleet/model.js';
-import type {Store} from '../../src/fleet/store.js';
-import {createCanvas} from '../../src/runtime/canvas.js';
-import {createScreen, type Screen} from '../../src/runtime/screen/screen.js';
-import {createStore} from '../../src/runtime/store.js';
-import {fakeClock} from './clock.js';
 import {demoFleet, tableOf} from './models.js';
-
-export interface WholeApp {
-  readonly store: Store;
-  readonly screen: Screen;
-  /** An answer of the API. */
-  poll(machines: readonly Machine[]): void;
-  /** Lets the frame be made and written. */
-  frame(): Promise<void>;
-  close(): void;
-}
-
-const frameMs = 16;
-
-/** Opens the app on this model. Effects are not performed; `poll` answers. */
-export async function openWholeApp(model: Model): Promise<WholeApp> {
-  const clock = fakeClock(model.time.now, model.time.wall);
-  const store = createStore({clock, model, perform: () => {}});
-  const screen = createScreen({
-    write: (_data, done) => queueMicrotask(done),
-    writeSync: () => {},
-    columns: model.size.columns,
-    rows: model.size.rows,
-    clock,
-  });
-  const app = render(<App store={store} canvas={createCanvas(screen, store)} />, {
-    stdout: screen.inkStdout,
-    debug: true,
-    exitOnCtrlC: false,
-    patchConsole: false,
-  });
-  const frame = async () => {
-    clock.advance(frameMs);
-    for (let turn = 0; turn < 2; turn += 1) await new Promise(resolve => setImmediate(resolve));
-  };
-  await frame();
-  return {
-    store,
-    screen,
-    frame,
-    poll(machines) {
-      store.dispatch({type: 'refresh-asked'});
-      const {sequence} = store.get().polling;
-      store.dispatch({type: 'machines-arrived', sequence, machines, broken: 0, duplicates: 0});
-    },
-    close: () => app.unmount(),
-  };
-}
+import {openWholeApp, type WholeApp} from './wholeapp.js';
 
 export interface HeapFigures {
   readonly renders: number;

@@ -14,8 +14,8 @@ export interface Screen {
   paintFrom(painter: Painter): void;
   /** The frame that would be written if one were due now; null while one is, or none can be. Changes nothing. */
   foresee(): Frame | null;
-  /** Writes a frame that was foreseen, if the terminal still shows what it was made for and none has to wait. */
-  show(frame: Frame): void;
+  /** Writes a frame that was foreseen, if the terminal still shows what it was made for and none has to wait; whether it did. */
+  show(frame: Frame): boolean;
   /** Forgets what the terminal shows and writes everything again. */
   repaint(): void;
   /** The terminal has another size now. It is drawn for when no other change came for 40 ms. */

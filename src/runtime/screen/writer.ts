@@ -159,12 +159,13 @@ export class ScreenWriter {
   }
 
   /** Writes a frame that was foreseen, if the terminal still shows what it was made for and none has to wait. */
-  show(frame: Frame): void {
+  show(frame: Frame): boolean {
     const now = this.options.clock.now();
     const isLate = this.isDirty || this.loose !== '' || this.isAway() || this.waitMs(now) > 0;
-    if (isLate || frame.data === '' || frame.from !== this.shown) return;
+    if (isLate || frame.data === '' || frame.from !== this.shown) return false;
     this.frames += 1;
     this.put(this.taken(frame), now);
+    return true;
   }
 
   private schedule(): void {

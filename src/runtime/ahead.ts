@@ -1,0 +1,82 @@
+// Frames drawn ahead: what the moving keys pressed last would show next, made while there is nothing else to do.
+import type {FleetEvent} from '../fleet/events.js';
+import {createKeyReader, type Key} from '../keys/read.js';
+import type {Clock} from './clock.js';
+import {createRest} from './rest.js';
+import type {Screen} from './screen/screen.js';
+import type {Frame} from './screen/writer.js';
+import type {SupposingStore} from './store.js';
+
+export interface Ahead {
+  /** Shows what was drawn for what was read from the terminal, before anybody looks at it; whether it did. */
+  read(chunk: string): boolean;
+}
+
+export interface AheadOptions {
+  readonly store: SupposingStore;
+  readonly screen: Pick<Screen, 'foresee' | 'show'>;
+  /** The event that this key would raise now if all that does is to move the cursor or scroll a page; else null. */
+  readonly movement: (key: Key) => FleetEvent | null;
+  readonly clock: Clock;
+}
+
+/** A held key comes every 30 ms or so: after the one before is done with, and well before the next. */
+const restMs = 6;
+/** Who has pressed nothing for so long is reading. */
+const readingMs = 1000;
+/** For how many keys is drawn: there and back. */
+const mostDrawn = 2;
+/** How many reads are remembered: those keys, and what terminals say in between. */
+const mostKept = 4;
+/** What is longer was no single key. */
+const longestChunk = 8;
+
+/**
+ * A key that moves something and is pressed again is answered with bytes that lie ready. Then it is handled like every other:
+ * the frame that comes of it is empty where the one drawn ahead was right, and mends it where it was not. Nothing relies on what
+ * is drawn here.
+ */
+export function createAhead({store, screen, movement, clock}: AheadOptions): Ahead {
+  /** By what was read; made for the model and the screen as they are. */
+  const drawn = new Map<string, Frame>();
+  /** The newest last. */
+  const chunks = new Set<string>();
+  let readAt = Number.NEGATIVE_INFINITY;
+
+  const isReading = () => clock.now() - readAt >= readingMs;
+  const draw = () => {
+    if (isReading()) return;
+    const moves = [...chunks].reverse().flatMap(chunk => {
+      const event = eventOf(chunk);
+      if (event === null) chunks.delete(chunk);
+      return event === null ? [] : [{chunk, event}];
+    });
+    for (const {chunk, event} of moves.slice(0, mostDrawn)) {
+      const frame = store.suppose(event, screen.foresee);
+      if (frame === null) return drawSoon();
+      drawn.set(chunk, frame);
+    }
+  };
+  const drawSoon = createRest(clock, restMs, draw);
+  const eventOf = (chunk: string) => {
+    const [key, ...others] = createKeyReader().push(chunk, clock.now());
+    return key?.type === 'key' && others.length === 0 ? movement(key) : null;
+  };
+
+  store.subscribe(() => {
+    drawn.clear();
+    if (!isReading()) drawSoon();
+  });
+  return {
+    read(chunk) {
+      if (chunk.length > longestChunk) return false;
+      const frame = drawn.get(chunk);
+      const isShown = frame !== undefined && screen.show(frame);
+      readAt = clock.now();
+      chunks.delete(chunk);
+      chunks.add(chunk);
+      if (chunks.size > mostKept) for (const oldest of [...chunks].slice(0, -mostKept)) chunks.delete(oldest);
+      return isShown;
+    },
+  };
+}

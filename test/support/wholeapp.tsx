@@ -1,0 +1,116 @@
+// The whole app with nothing around it: keys go in, bytes come out, the API is whoever calls `poll`, and the clock is the caller's.
+import {EventEmitter} from 'node:events';
+import {render} from 'ink';
+import {App} from '../../components/App.js';
+import type {Machine} from '../../src/catalogue/machine.js';
+import type {Model} from '../../src/fleet/model.js';
+import type {Store} from '../../src/fleet/store.js';
+import {createAhead} from '../../src/runtime/ahead.js';
+import {createCanvas} from '../../src/runtime/canvas.js';
+import {createInkStdin} from '../../src/runtime/inkstdin.js';
+import {createInput} from '../../src/runtime/input.js';
+import {Router} from '../../src/runtime/router.js';
+import {createScreen, type Screen} from '../../src/runtime/screen/screen.js';
+import {createStore} from '../../src/runtime/store.js';
+import {createTimers} from '../../src/runtime/timers.js';
+import {type FakeClock, fakeClock} from './clock.js';
+
+export interface WholeApp {
+  readonly store: Store;
+  readonly screen: Screen;
+  readonly clock: FakeClock;
+  /** What arrives in one read. */
+  type(chunk: string): void;
+  /** An answer of the API. */
+  poll(machines: readonly Machine[]): void;
+  resize(columns: number, rows: number): void;
+  /** Lets so many milliseconds pass, and the frame be made and written. */
+  frame(ms?: number): Promise<void>;
+  close(): void;
+}
+
+const frameMs = 16;
+const stepMs = 4;
+
+export interface WholeAppOptions {
+  /** Takes what is written. */
+  readonly write?: (data: string) => void;
+  /** Whether frames are drawn ahead, as they are where users see them. */
+  readonly isAhead?: boolean;
+}
+
+/** Opens the app on this model. Of what events ask for only timers are set; `poll` answers. */
+export async function openWholeApp(model: Model, {write, isAhead = true}: WholeAppOptions = {}): Promise<WholeApp> {
+  const clock = fakeClock(model.time.now, model.time.wall);
+  const timers = createTimers(clock, event => store.dispatch(event));
+  const store = createStore({
+    clock,
+    model,
+    perform: effect => {
+      if (effect.type === 'set-timer') timers.set(effect.timer, effect.afterMs, effect.event);
+    },
+  });
+  const screen = createScreen({
+    write: (data, done) => {
+      write?.(data);
+      queueMicrotask(done);
+    },
+    writeSync: data => write?.(data),
+    columns: model.size.columns,
+    rows: model.size.rows,
+    clock,
+  });
+  screen.inkStdout.on('resize', () => store.dispatch({type: 'resized', ...screen.size()}));
+  const ink = createInkStdin();
+  const app = render(<App store={store} canvas={createCanvas(screen, store)} />, {
+    stdout: screen.inkStdout,
+    stdin: ink.stream,
+    debug: true,
+    exitOnCtrlC: false,
+    patchConsole: false,
+  });
+  const router = new Router({
+    store,
+    feed: ink.feed,
+    time: () => ({now: clock.now(), wall: clock.wall()}),
+    onFocus: () => {},
+  });
+  const ahead = createAhead({store, screen, clock, movement: key => router.movement(key)});
+  const stdin = Object.assign(new EventEmitter(), {pause: () => {}, resume: () => {}});
+  const input = createInput({
+    stdin,
+    clock,
+    onToken: token => router.take(token),
+    onChunk: chunk => isAhead && ahead.read(chunk),
+    onAnswer: screen.answered,
+  });
+  const turns = async () => {
+    for (let turn = 0; turn < 2; turn += 1) await new Promise(resolve => setImmediate(resolve));
+  };
+  const frame = async (ms = frameMs) => {
+    await turns();
+    // In steps: what is due at the end may depend on what is written in between.
+    for (let left = ms; left > 0; left -= stepMs) {
+      clock.advance(Math.min(stepMs, left));
+      await turns();
+    }
+  };
+  await frame();
+  return {
+    store,
+    screen,
+    clock,
+    frame,
+    type: chunk => void stdin.emit('data', Buffer.from(chunk)),
+    resize: screen.resize,
+    poll(machines) {
+      store.dispatch({type: 'refresh-asked'});
+      const {sequence} = store.get().polling;
+      store.dispatch({type: 'machines-arrived', sequence, machines, broken: 0, duplicates: 0});
+    },
+    close: () => {
+      input.close();
+      app.unmount();
+    },
+  };
+}
