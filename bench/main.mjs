@@ -4,7 +4,7 @@
 // --quick: few repetitions, to see that it works. --bin: a built papertop.js instead of one built now.
 import {mkdtemp, rm} from 'node:fs/promises';
 import {cpus, loadavg, tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {join, resolve} from 'node:path';
 import {parseArgs} from 'node:util';
 import {buildPapertop} from '../scripts/build.mjs';
 import {chunkRows, linkRows} from './rows/bursts.mjs';
@@ -45,7 +45,7 @@ const figures = [];
 try {
   const chosen = Object.entries(parts).filter(([name]) => name.includes(values.only));
   if (chosen.length === 0) throw new Error(`no rows are called ${values.only}: ${Object.keys(parts).join(', ')}`);
-  const bin = values.bin ?? (await buildPapertop(join(folder, 'dist')));
+  const bin = (values.bin && resolve(values.bin)) ?? (await buildPapertop(join(folder, 'dist')));
   if (!values.json) {
     console.log(`Node ${process.version}, ${cpus().length} CPUs, load ${loadavg()[0].toFixed(1)}\n\n${heading}`);
   }

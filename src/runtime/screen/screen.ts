@@ -38,7 +38,7 @@ export interface Screen {
 }
 
 /**
- * Writes frames as the smallest updates found: the first two at once, then one per 16 ms at most, and never one before
+ * Writes frames as the smallest updates found: the first three at once, then one per 16 ms at most, and never one before
  * the terminal has taken the one before. When it is slow, frames in between are skipped.
  */
 export function createScreen(options: ScreenOptions): Screen {

@@ -16,8 +16,9 @@ export interface ScreenOptions {
   clock: Clock;
 }
 
-/** One frame in so many milliseconds, and one more after a rest: a key that follows a poll's frame does not wait for it. */
+/** One frame in so many milliseconds, and after a rest three at once: a held key does not wait for the frames of a poll. */
 const frameMs = 16;
+const framesAtOnce = 3;
 /** Half the price of `queueMicrotask`, which keeps the context of its caller. */
 const present = Promise.resolve();
 
@@ -201,7 +202,7 @@ export class ScreenWriter {
     const question = this.pace.ask(now, now - this.lastFrameAt);
     this.bytes += question.length;
     this.lastFrameAt = now;
-    this.nextFrameAt = Math.max(this.nextFrameAt, now - frameMs) + frameMs;
+    this.nextFrameAt = Math.max(this.nextFrameAt, now - (framesAtOnce - 1) * frameMs) + frameMs;
     this.isWriting = true;
     this.options.write(data + question, () => {
       this.isWriting = false;
