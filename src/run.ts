@@ -15,7 +15,7 @@ import type {TitleCounts} from './runtime/notify.js';
 import {createPerform, titleCounts} from './runtime/perform.js';
 import {Router} from './runtime/router.js';
 import {openShell} from './runtime/shell.js';
-import {createStore, type SupposingStore} from './runtime/store.js';
+import {createStore, type RunningStore} from './runtime/store.js';
 import type {Terminal} from './runtime/terminal.js';
 import {createTimers} from './runtime/timers.js';
 import {cleanError} from './text/clean.js';
@@ -40,7 +40,7 @@ const inkWaitsMs = 40;
 /** Runs the screen in a terminal that shows the first frame already. It stays until it quits the process. */
 export async function runScreen(running: Running): Promise<void> {
   const {opening, list, terminal, hands, clock} = running;
-  const {store, route, movement, title} = wire(running);
+  const {store, hear, title} = wire(running);
   if (list) store.dispatch({type: 'poll-due'});
   const warnings = 'session' in opening ? opening.warnings : [];
   for (const text of warnings) store.dispatch({type: 'toast-shown', tone: 'plain', text});
@@ -54,8 +54,7 @@ export async function runScreen(running: Running): Promise<void> {
   await terminal.guard();
   await draw(store, canvas, terminal);
   release();
-  const ahead = createAhead({store, screen: terminal.screen, movement, clock});
-  hands.open({onToken: route, onChunk: ahead.read});
+  hands.open(hear);
 }
 
 async function draw(store: Store, canvas: Canvas, terminal: Terminal): Promise<void> {
@@ -102,7 +101,7 @@ function wire({options, account, opening, list, terminal, hands, clock, start}: 
   };
   const shell = openShell({clock, terminal: () => terminal, env: process.env, store: () => store, hold: () => timers});
   const timers = createTimers(clock, event => store.dispatch(event));
-  const store: SupposingStore = createStore({
+  const store: RunningStore = createStore({
     clock,
     model: startModel({
       ...start,
@@ -157,10 +156,16 @@ function wire({options, account, opening, list, terminal, hands, clock, start}: 
       isFocused = focused;
     },
   });
-  const route = (token: Parameters<Router['take']>[0]) => {
-    if (token.type === 'key') told = 0;
-    router.take(token);
-  };
+  const ahead = createAhead({
+    store,
+    screen: terminal.screen,
+    clock,
+    movement: key => router.movement(key),
+    pass: token => {
+      if (token.type === 'key') told = 0;
+      router.take(token);
+    },
+  });
   const lastCounts = remembering<TitleCounts>();
   const title = () => {
     const model = store.get();
@@ -169,8 +174,7 @@ function wire({options, account, opening, list, terminal, hands, clock, start}: 
     if (polling.freshAt === null) return;
     terminal.title(lastCounts([fleet, operations, told], () => titleCounts(model, told)));
   };
-  const movement = (key: Parameters<Router['movement']>[0]) => router.movement(key);
-  return {store, route, movement, title};
+  return {store, hear: {onToken: ahead.take, onChunk: ahead.read}, title};
 }
 
 function keyProblem(error: unknown): string {

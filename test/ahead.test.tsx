@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import type {Machine} from '../src/catalogue/machine.js';
+import {createKeyReader, type KeyToken} from '../src/keys/read.js';
 import {createAhead} from '../src/runtime/ahead.js';
 import {compose} from '../src/runtime/screen/compose.js';
 import {plainStyle} from '../src/runtime/screen/style.js';
@@ -46,7 +47,7 @@ async function open({columns = 80, rows = 24, isAhead = true} = {}): Promise<Sta
     await feed(terminal, written.splice(0).join(''));
     return Array.from({length: app.screen.size().rows}, (_, y) => {
       const looks = [0, 2, 20].map(x => cellAt(terminal, x, y).style);
-      return `${lineOf(terminal, y)} ${looks}`;
+      return `${lineOf(terminal, y).trimEnd()} ${looks}`;
     });
   };
   const resize = (width: number, height: number) => {
@@ -74,12 +75,10 @@ test('a key that moves and comes again is shown before it is handled, and then t
     await app.frame(30);
     if (key === 'k' || key === '\x15') app.type('G');
     await hold(app, key, 1);
-    const before = app.store.get();
     app.type(key);
+    // Frames that come of the key itself are written a microtask later at the earliest.
     const ahead = app.news();
-    assert.ok(app.store.get() === before, 'handled later');
-    await app.frame(2);
-    assert.ok(app.store.get() !== before, 'handled now');
+    await app.frame(8);
     assert.deepEqual(app.news(), [], `${JSON.stringify(key)}: mended what was drawn ahead`);
     assert.equal(ahead.length, 1, `${JSON.stringify(key)}: one write`);
   }
@@ -138,6 +137,7 @@ function openAlone(frame: Frame | null) {
   const store = createStore({clock, model: tableOf(80, 24, {machines}), perform: () => {}});
   let foreseen = 0;
   let shown = 0;
+  const passed: string[] = [];
   const foresee = () => {
     foreseen += 1;
     return frame;
@@ -146,35 +146,69 @@ function openAlone(frame: Frame | null) {
     shown += 1;
     return true;
   };
-  const movement = () => ({type: 'cursor-moved', move: 'down'}) as const;
-  const ahead = createAhead({store, screen: {foresee, show}, movement, clock});
-  const change = () => store.dispatch(movement());
+  const down = {type: 'cursor-moved', move: 'down'} as const;
+  const pass = (token: KeyToken) => {
+    passed.push(token.type === 'key' ? token.name : token.type);
+    store.dispatch(down);
+  };
+  const ahead = createAhead({store, screen: {foresee, show}, movement: () => down, pass, clock});
+  const reader = createKeyReader();
+  const type = (chunk: string) => {
+    ahead.read(chunk);
+    for (const token of reader.push(chunk, clock.now())) if (token.type !== 'answer') ahead.take(token);
+  };
+  const change = () => store.dispatch({type: 'redraw-asked'});
   // From here on it is known when something on the screen ages.
   change();
-  return {ahead, clock, change, foreseen: () => foreseen, shown: () => shown};
+  return {store, clock, type, change, passed, foreseen: () => foreseen, shown: () => shown};
 }
 
 const someFrame: Frame = {from: undefined, to: compose(80, 24, []), style: plainStyle, data: 'x'};
 
 test('what is drawn ahead is forgotten with each change, and drawn anew', () => {
-  const {ahead, clock, change, shown} = openAlone(someFrame);
-  ahead.read('j');
-  change();
+  const {type, clock, change, shown} = openAlone(someFrame);
+  type('j');
+  assert.equal(shown(), 0);
   clock.advance(20);
-  assert.equal(ahead.read('j'), true);
-  assert.equal(shown(), 1);
-  change();
-  assert.equal(ahead.read('j'), false, 'the model is another');
+  type('j');
   assert.equal(shown(), 1);
   clock.advance(20);
-  assert.equal(ahead.read('j'), true);
+  change();
+  type('j');
+  assert.equal(shown(), 1, 'made for another model');
+  clock.advance(20);
+  type('j');
+  assert.equal(shown(), 2);
+});
+
+test('a key that is shown already is handled a millisecond later, before whatever comes next', () => {
+  const {store, type, clock, change, passed} = openAlone(someFrame);
+  const held = () => {
+    clock.advance(20);
+    const before = passed.length;
+    type('j');
+    assert.equal(passed.length, before, 'not yet');
+  };
+  type('j');
+  held();
+  clock.advance(1);
+  assert.deepEqual(passed, ['j', 'j']);
+  held();
+  type('x');
+  assert.deepEqual(passed, ['j', 'j', 'j', 'x']);
+  held();
+  change();
+  assert.deepEqual(passed, ['j', 'j', 'j', 'x', 'j'], 'an answer of the API finds the key handled');
+  held();
+  store.settle();
+  clock.advance(20);
+  assert.equal(passed.length, 6, 'once');
 });
 
 test('whoever reads is left alone: what changes a second after the last key is not drawn ahead', () => {
-  const {ahead, clock, change, foreseen} = openAlone(null);
+  const {clock, type, change, foreseen} = openAlone(null);
   const idle = clock.waiting();
-  ahead.read('j');
-  change();
+  type('j');
   clock.advance(20);
   assert.ok(foreseen() > 0, 'drawn after the key');
   clock.advance(2000);

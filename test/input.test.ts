@@ -23,7 +23,7 @@ class FakeStdin extends EventEmitter {
   }
 }
 
-function open(onToken?: (name: string) => void, onChunk?: (chunk: string) => boolean) {
+function open(onToken?: (name: string) => void, onChunk?: (chunk: string) => void) {
   const stdin = new FakeStdin();
   const clock = fakeClock();
   const names: string[] = [];
@@ -107,33 +107,10 @@ test('the end of input is told', () => {
   assert.equal(gone(), 1);
 });
 
-test('what the screen answers already is handled a millisecond later, before whatever comes next', () => {
-  const {stdin, clock, names} = open(undefined, chunk => chunk === 'j');
-  stdin.type('j');
-  assert.deepEqual(names, []);
-  clock.advance(1);
-  assert.deepEqual(names, ['j']);
-  stdin.type('j');
-  stdin.type('x');
-  assert.deepEqual(names, ['j', 'j', 'x']);
-  clock.advance(10);
-  assert.deepEqual(names, ['j', 'j', 'x']);
-  assert.equal(clock.waiting(), 0);
-});
-
-test('a key that is still held is handled before the terminal goes to somebody else', () => {
-  const {stdin, clock, names, input} = open(undefined, () => true);
-  stdin.type('j');
-  input.pause();
-  assert.deepEqual(names, ['j']);
-  assert.equal(clock.waiting(), 0);
-});
-
 test('nobody is shown what goes on with something unfinished', () => {
   const seen: string[] = [];
   const {stdin, names} = open(undefined, chunk => {
     seen.push(chunk);
-    return false;
   });
   stdin.type('\x1b[200~');
   stdin.type('j');

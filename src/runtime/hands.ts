@@ -25,7 +25,7 @@ export function createHands(first: Omit<Handlers, Reading>): Hands {
   let pass = (token: KeyToken): void => {
     waiting.push(token);
   };
-  let look = (_chunk: string): boolean => false;
+  let look = (_chunk: string): void => {};
   return {
     handlers: {
       onToken: token => pass(token),

@@ -23,13 +23,10 @@ export interface Input {
 }
 
 const drainMs = 50;
-/** So long the terminal has the processor to itself to show an answer that was given ahead. */
-const heldMs = 1;
 
 /**
  * Reads keys from now on.
- * @param options.onChunk called with what was read before anything is made of it, unless it goes on with something unfinished;
- *   returns whether it is answered on the screen already: then what it means can wait for a millisecond
+ * @param options.onChunk called with what was read before anything is made of it, unless it goes on with something unfinished
  * @param options.onToken called for each key, paste and focus change, in order
  * @param options.onAnswer called when the terminal has come to the question after a frame
  * @param options.onGone called when there is nothing more to read: the terminal was closed
@@ -38,7 +35,7 @@ export function createInput(options: {
   stdin: TerminalInput;
   clock: Clock;
   onToken: (token: KeyToken) => void;
-  onChunk?: (chunk: string) => boolean;
+  onChunk?: (chunk: string) => void;
   onAnswer?: () => void;
   onGone?: () => void;
 }): Input {
@@ -48,7 +45,6 @@ export function createInput(options: {
   let isReading = false;
   let drainUntil = Number.NEGATIVE_INFINITY;
   let cancelFlush = () => {};
-  let held: {readonly text: string; readonly at: number; readonly cancel: () => void} | undefined;
 
   const pass = (tokens: readonly InputToken[]) => {
     for (const token of tokens) {
@@ -69,17 +65,8 @@ export function createInput(options: {
   const onData = (data: Buffer) => {
     const text = typeof data === 'string' ? data : decoder.write(data);
     if (clock.now() < drainUntil) return;
-    handleHeld();
-    const at = clock.now();
-    if (!reader.isPending() && options.onChunk?.(text)) held = {text, at, cancel: clock.after(heldMs, handleHeld)};
-    else pass(reader.push(text, at));
-  };
-  const handleHeld = () => {
-    if (!held) return;
-    const {text, at, cancel} = held;
-    held = undefined;
-    cancel();
-    pass(reader.push(text, at));
+    if (!reader.isPending()) options.onChunk?.(text);
+    pass(reader.push(text, clock.now()));
   };
   const onEnd = () => {
     if (isReading) options.onGone?.();
@@ -93,7 +80,6 @@ export function createInput(options: {
     stdin.resume();
   };
   const stop = () => {
-    handleHeld();
     isReading = false;
     cancelFlush();
     stdin.removeListener('data', onData);

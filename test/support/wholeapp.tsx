@@ -5,6 +5,7 @@ import {App} from '../../components/App.js';
 import type {Machine} from '../../src/catalogue/machine.js';
 import type {Model} from '../../src/fleet/model.js';
 import type {Store} from '../../src/fleet/store.js';
+import type {KeyToken} from '../../src/keys/read.js';
 import {createAhead} from '../../src/runtime/ahead.js';
 import {createCanvas} from '../../src/runtime/canvas.js';
 import {createInkStdin} from '../../src/runtime/inkstdin.js';
@@ -75,13 +76,16 @@ export async function openWholeApp(model: Model, {write, isAhead = true}: WholeA
     time: () => ({now: clock.now(), wall: clock.wall()}),
     onFocus: () => {},
   });
-  const ahead = createAhead({store, screen, clock, movement: key => router.movement(key)});
+  const pass = (token: KeyToken) => router.take(token);
+  const ahead = createAhead({store, screen, clock, movement: key => router.movement(key), pass});
   const stdin = Object.assign(new EventEmitter(), {pause: () => {}, resume: () => {}});
   const input = createInput({
     stdin,
     clock,
-    onToken: token => router.take(token),
-    onChunk: chunk => isAhead && ahead.read(chunk),
+    onToken: isAhead ? ahead.take : pass,
+    onChunk: chunk => {
+      if (isAhead) ahead.read(chunk);
+    },
     onAnswer: screen.answered,
   });
   const turns = async () => {
