@@ -37,6 +37,7 @@ function open(onToken?: (name: string) => void, onChunk?: (chunk: string) => voi
       onToken?.(nameOf(token));
     },
     ...(onChunk ? {onChunk} : {}),
+    onAnswer: () => void names.push('answer'),
     onGone: () => {
       gone += 1;
     },
@@ -118,4 +119,37 @@ test('nobody is shown what goes on with something unfinished', () => {
   stdin.type('k');
   assert.deepEqual(seen, ['\x1b[200~', 'k']);
   assert.deepEqual(names, ['paste', 'k']);
+});
+
+test('back from whoever had the terminal its answers are ours, keys that begin in the first 50 ms are not', () => {
+  const seen: string[] = [];
+  const {stdin, clock, names, input} = open(undefined, chunk => void seen.push(chunk));
+  input.pause();
+  clock.advance(500);
+  input.resume();
+  stdin.type('j');
+  stdin.type('\x1b[0nk');
+  clock.advance(49);
+  stdin.type('\x1b[');
+  clock.advance(10);
+  stdin.type('B');
+  assert.deepEqual(names, ['answer'], 'the arrow began before');
+  clock.advance(200);
+  stdin.type('\x1b');
+  clock.advance(50);
+  stdin.type('j');
+  assert.deepEqual(names, ['answer', 'esc', 'j']);
+  assert.deepEqual(seen.at(0), '\x1b', 'nothing is drawn ahead for what is dropped');
+});
+
+test('an Escape that was meant for somebody else does not come later', () => {
+  const {stdin, clock, names, input} = open();
+  input.pause();
+  input.resume();
+  clock.advance(20);
+  stdin.type('\x1b');
+  clock.advance(500);
+  assert.deepEqual(names, []);
+  stdin.type('j');
+  assert.deepEqual(names, ['j']);
 });

@@ -17,7 +17,10 @@ export interface TerminalInput {
 export interface Input {
   /** Stops reading and turns raw mode off, so that a child or the shell gets every key. */
   pause(): void;
-  /** Reads again. What arrives in the first 50 ms was meant for whoever had the terminal, and is dropped. */
+  /**
+   * Reads again. Keys that arrive or begin in the first 50 ms were meant for whoever had the terminal, and are dropped; answers of
+   * the terminal are ours.
+   */
   resume(): void;
   close(): void;
 }
@@ -59,14 +62,19 @@ export function createInput(options: {
     cancelFlush();
     const dueAt = reader.dueAt();
     if (dueAt !== undefined && isReading) {
-      cancelFlush = clock.after(Math.max(0, dueAt - clock.now()), () => pass(reader.flush(clock.now())));
+      cancelFlush = clock.after(Math.max(0, dueAt - clock.now()), () => read(now => reader.flush(now)));
     }
+  };
+  const read = (take: (now: number) => readonly InputToken[]) => {
+    const now = clock.now();
+    const isForOthers = Math.min(now, reader.pendingSince() ?? now) < drainUntil;
+    const tokens = take(now);
+    pass(isForOthers ? tokens.filter(({type}) => type === 'answer') : tokens);
   };
   const onData = (data: Buffer) => {
     const text = typeof data === 'string' ? data : decoder.write(data);
-    if (clock.now() < drainUntil) return;
-    if (!reader.isPending()) options.onChunk?.(text);
-    pass(reader.push(text, clock.now()));
+    if (!reader.isPending() && clock.now() >= drainUntil) options.onChunk?.(text);
+    read(now => reader.push(text, now));
   };
   const onEnd = () => {
     if (isReading) options.onGone?.();

@@ -10,8 +10,8 @@ export interface PtyOptions {
   /** Added to the environment; undefined removes a variable. */
   env?: Readonly<Record<string, string | undefined>>;
   cwd?: string;
-  /** After how many milliseconds the terminal's answers to queries arrive; without it there is no answer. */
-  answersAfterMs?: number;
+  /** After how many milliseconds the terminal's answers to queries arrive: at once unless told; null for one that never answers. */
+  answersAfterMs?: number | null;
   /** How fast the terminal gets what is written. What it has not yet waits without the program noticing, as in a network. */
   bytesPerSecond?: number;
 }
@@ -78,7 +78,7 @@ export function openPty(options: PtyOptions): Pty {
   return watch(child, createTerminal(columns, rows), options);
 }
 
-function watch(child: IPty, terminal: Terminal, {answersAfterMs, bytesPerSecond}: PtyOptions): Pty {
+function watch(child: IPty, terminal: Terminal, {answersAfterMs = 0, bytesPerSecond}: PtyOptions): Pty {
   const chunks: Buffer[] = [];
   let bytes = 0;
   let titles = 0;
@@ -102,7 +102,7 @@ function watch(child: IPty, terminal: Terminal, {answersAfterMs, bytesPerSecond}
   });
   terminal.onData(data => {
     answers += data;
-    if (answersAfterMs !== undefined) setTimeout(() => child.write(data), answersAfterMs);
+    if (answersAfterMs !== null) setTimeout(() => child.write(data), answersAfterMs);
   });
   for (const number of oscNumbers) {
     terminal.parser.registerOscHandler(number, () => {

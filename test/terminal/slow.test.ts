@@ -45,7 +45,7 @@ const questions = (pty: Pty) => pty.output().split('\x1b[5n').length - 1;
 
 test('on a slow line frames in between are skipped, keys never', async () => {
   const bytesOf = async (bytesPerSecond: number) => {
-    const app = openPapertop(['--endpoint', api.url, '--interval', '600'], {answersAfterMs: 1, bytesPerSecond});
+    const app = openPapertop(['--endpoint', api.url, '--interval', '600'], {bytesPerSecond});
     const {pty} = app;
     try {
       await pty.waitFor('▌ node-000', {timeoutMs: 15_000});

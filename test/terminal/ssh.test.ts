@@ -1,6 +1,6 @@
 // s hands the terminal to ssh and takes it back; a hostile address starts nothing.
 import assert from 'node:assert/strict';
-import {chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
@@ -83,6 +83,32 @@ test(`${rounds} rounds: ssh gets its arguments and every key, papertop gets its 
     assert.equal(linesOf('args').length, rounds, 'something was started');
     await press(pty, 'q');
     assert.equal((await pty.exit).code, 0);
+  } finally {
+    await app.close();
+  }
+});
+
+test('after an ssh that ends at once, again and again, the next key is answered', async () => {
+  const quick = join(folder, 'quick');
+  mkdirSync(quick);
+  writeFileSync(join(quick, 'ssh'), '#!/bin/sh\nexit 0\n');
+  chmodSync(join(quick, 'ssh'), 0o755);
+  const app = openPapertop(['--endpoint', api.url, '--interval', '600'], {
+    env: {PATH: `${quick}:${process.env.PATH ?? ''}`},
+  });
+  const {pty} = app;
+  const isHelp = (screen: string) => screen.includes('half a page down');
+  try {
+    await pty.waitFor('a-good', {timeoutMs: 15_000});
+    for (let round = 1; round <= 8; round += 1) {
+      const before = pty.output().length;
+      await press(pty, 's');
+      await until('ssh ended', () => pty.output().slice(before).includes('ssh to a-good ended'));
+      await press(pty, '?');
+      await pty.waitFor(isHelp, {timeoutMs: 2500});
+      await press(pty, '\x1b');
+      await pty.waitFor(screen => !isHelp(screen), {timeoutMs: 2500});
+    }
   } finally {
     await app.close();
   }

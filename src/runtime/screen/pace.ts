@@ -8,8 +8,8 @@ const question = '\x1b[5n';
 const burstMs = 300;
 /** What a terminal may be behind its usual round trip before frames wait for it. */
 const slackMs = 100;
-/** An answer that takes longer is not counted on any more. */
-const lostMs = 5000;
+/** An answer that takes longer is not counted on any more: so long on a line that was quick, longer on one that was not. */
+const lostMs = {atLeast: 2000, atMost: 5000, perLast: 4};
 /** How long whoever leaves waits for an answer that would be read by the next: one that is sure to come, and one that may be. */
 const quietMs = {sure: 3000, unsure: 1000};
 /** The usual round trip is the shortest of the last two spans of this length: a way that became longer for good is followed. */
@@ -44,7 +44,7 @@ export class Pace {
     if (this.askedAt === null || !this.hasAnswered) return 0;
     // A line that was behind with the last frame gets one at a time.
     const isBehind = this.lastMs > this.usualMs() + slackMs;
-    return isBehind || now > this.askedAt + this.usualMs() + slackMs ? this.askedAt + lostMs - now : 0;
+    return isBehind || now > this.askedAt + this.usualMs() + slackMs ? this.askedAt + this.lostAfterMs() - now : 0;
   }
 
   answered(now: number): void {
@@ -88,8 +88,13 @@ export class Pace {
     return Math.min(this.shortestMs, this.shortestBeforeMs);
   }
 
+  private lostAfterMs(): number {
+    if (!this.hasAnswered) return lostMs.atMost;
+    return Math.min(lostMs.atMost, Math.max(lostMs.atLeast, this.lastMs * lostMs.perLast));
+  }
+
   private giveUp(now: number): void {
-    if (this.askedAt === null || now < this.askedAt + lostMs) return;
+    if (this.askedAt === null || now < this.askedAt + this.lostAfterMs()) return;
     this.askedAt = null;
     this.isDeaf = !this.hasAnswered;
     this.hasAnswered = false;
