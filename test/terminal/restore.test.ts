@@ -34,7 +34,13 @@ after(() => rm(folder, {recursive: true, force: true}));
 
 /** A shell without line editing, so that the modes it finds are the modes the program left. */
 async function openShell(): Promise<Pty> {
-  const pty = openPty({command: '/bin/sh', args: ['-i'], env: {PS1: '$ ', ENV: undefined}});
+  // This terminal never answers: that whoever leaves waits for an answer is another test's subject (slow.test.ts), and a crash cannot.
+  const pty = openPty({
+    command: '/bin/sh',
+    args: ['-i'],
+    env: {PS1: '$ ', ENV: undefined},
+    answersAfterMs: null,
+  });
   open.push(pty);
   await pty.waitFor('$ ');
   pty.write('stty -a > before; stty -ixon; stty -a > before\r'.replaceAll('before', join(folder, `${pty.pid}.before`)));
