@@ -45,7 +45,7 @@ const figures = [];
 try {
   const chosen = Object.entries(parts).filter(([name]) => name.includes(values.only));
   if (chosen.length === 0) throw new Error(`no rows are called ${values.only}: ${Object.keys(parts).join(', ')}`);
-  const bin = (values.bin && resolve(values.bin)) ?? (await buildPapertop(join(folder, 'dist')));
+  const bin = values.bin ? resolve(values.bin) : await buildPapertop(join(folder, 'dist'));
   if (!values.json) {
     console.log(`Node ${process.version}, ${cpus().length} CPUs, load ${loadavg()[0].toFixed(1)}\n\n${heading}`);
   }

@@ -1,8 +1,8 @@
 // Frames drawn ahead: what the moving keys pressed last would show next, made while there is nothing else to do.
 import type {FleetEvent} from '../fleet/events.js';
 import {createKeyReader, type Key, type KeyToken} from '../keys/read.js';
+import {createAlarm} from './alarm.js';
 import type {Clock} from './clock.js';
-import {createRest} from './rest.js';
 import type {Screen} from './screen/screen.js';
 import type {Frame} from './screen/writer.js';
 import type {RunningStore} from './store.js';
@@ -64,11 +64,11 @@ export function createAhead({store, screen, movement, pass, clock}: AheadOptions
     });
     for (const {chunk, event} of moves.slice(0, mostDrawn)) {
       const frame = store.suppose(event, screen.foresee);
-      if (frame === null) return drawSoon();
+      if (frame === null) return alarm.set(restMs);
       drawn.set(chunk, frame);
     }
   };
-  const drawSoon = createRest(clock, restMs, draw);
+  const alarm = createAlarm(clock, draw);
   const remember = (chunk: string) => {
     chunks.delete(chunk);
     chunks.add(chunk);
@@ -77,7 +77,7 @@ export function createAhead({store, screen, movement, pass, clock}: AheadOptions
 
   store.subscribe(() => {
     drawn.clear();
-    if (!isReading()) drawSoon();
+    if (!isReading()) alarm.set(restMs);
   });
   return {
     read(chunk) {

@@ -1,3 +1,4 @@
+import {createAlarm} from '../alarm.js';
 import type {Clock} from '../clock.js';
 
 /** A storm of sizes, as dragging a window's edge makes, taken as one. */
@@ -12,19 +13,20 @@ const longestMs = 120;
 
 /** @param apply called with the last size when no other came for 40 ms, and after 120 ms at the latest */
 export function createResizing(clock: Clock, apply: (columns: number, rows: number) => void): Resizing {
-  let pending: {since: number; cancel: () => void} | undefined;
+  let pending: {readonly columns: number; readonly rows: number; readonly since: number} | null = null;
+  const alarm = createAlarm(clock, () => {
+    if (!pending) return;
+    const {columns, rows} = pending;
+    pending = null;
+    apply(columns, rows);
+  });
   return {
     to(columns, rows) {
       const now = clock.now();
       const since = pending?.since ?? now;
-      pending?.cancel();
-      const ms = Math.min(restMs, Math.max(0, since + longestMs - now));
-      const cancel = clock.after(ms, () => {
-        pending = undefined;
-        apply(columns, rows);
-      });
-      pending = {since, cancel};
+      pending = {columns, rows, since};
+      alarm.set(Math.min(restMs, Math.max(0, since + longestMs - now)));
     },
-    isUnderWay: () => pending !== undefined,
+    isUnderWay: () => pending !== null,
   };
 }

@@ -156,13 +156,13 @@ export class ScreenWriter {
 
   /** The frame that would be written if one were due now; null while one is, or none can be. */
   foresee(): Frame | null {
-    return this.isDirty || this.isAway() ? null : this.makeFrame();
+    return this.isDirty || this.isBlocked() ? null : this.makeFrame();
   }
 
   /** Writes a frame that was foreseen, if the terminal still shows what it was made for and none has to wait. */
   show(frame: Frame): boolean {
     const now = this.options.clock.now();
-    const isLate = this.isDirty || this.loose !== '' || this.isAway() || this.waitMs(now) > 0;
+    const isLate = this.isDirty || this.isBlocked() || this.waitMs(now) > 0;
     if (isLate || frame.data === '' || frame.from !== this.shown) return false;
     this.frames += 1;
     this.put(this.taken(frame), now);
@@ -187,13 +187,13 @@ export class ScreenWriter {
     return Math.max(this.nextFrameAt - now, this.pace.waitMs(now));
   }
 
-  /** Between a change of size and drawing for it, coordinates mean nothing. */
-  private isAway(): boolean {
+  /** Whether nothing can be written now. Between a change of size and drawing for it, coordinates mean nothing. */
+  private isBlocked(): boolean {
     return this.isSuspended || this.isWriting || this.resizing.isUnderWay();
   }
 
   private flush(): void {
-    if (this.isAway() || !this.isDirty) return;
+    if (this.isBlocked() || !this.isDirty) return;
     const data = this.nextUpdate();
     if (data !== '') this.put(data, this.options.clock.now());
   }
