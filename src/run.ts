@@ -4,8 +4,8 @@ import type {ScreenOptions} from './cli/args.js';
 import {redact} from './client/secret.js';
 import {startModel, welcome} from './fleet/start.js';
 import type {Store} from './fleet/store.js';
+import type {KeyToken} from './keys/token.js';
 import {type AccountOptions, adoptKey, type Opening, openDemo, type Session} from './runtime/accounts.js';
-import {createAhead} from './runtime/ahead.js';
 import {type Calls, createCalls, troubleOf} from './runtime/calls.js';
 import {type Canvas, createCanvas} from './runtime/canvas.js';
 import type {Clock} from './runtime/clock.js';
@@ -15,7 +15,7 @@ import type {TitleCounts} from './runtime/notify.js';
 import {createPerform, titleCounts} from './runtime/perform.js';
 import {Router} from './runtime/router.js';
 import {openShell} from './runtime/shell.js';
-import {createStore, type RunningStore} from './runtime/store.js';
+import {createStore} from './runtime/store.js';
 import type {Terminal} from './runtime/terminal.js';
 import {createTimers} from './runtime/timers.js';
 import {cleanError} from './text/clean.js';
@@ -101,7 +101,7 @@ function wire({options, account, opening, list, terminal, hands, clock, start}: 
   };
   const shell = openShell({clock, terminal: () => terminal, env: process.env, store: () => store, hold: () => timers});
   const timers = createTimers(clock, event => store.dispatch(event));
-  const store: RunningStore = createStore({
+  const store: Store = createStore({
     clock,
     model: startModel({
       ...start,
@@ -156,16 +156,10 @@ function wire({options, account, opening, list, terminal, hands, clock, start}: 
       isFocused = focused;
     },
   });
-  const ahead = createAhead({
-    store,
-    screen: terminal.screen,
-    clock,
-    movement: key => router.movement(key),
-    pass: token => {
-      if (token.type === 'key') told = 0;
-      router.take(token);
-    },
-  });
+  const hear = (token: KeyToken) => {
+    if (token.type === 'key') told = 0;
+    router.take(token);
+  };
   const lastCounts = remembering<TitleCounts>();
   const title = () => {
     const model = store.get();
@@ -174,7 +168,7 @@ function wire({options, account, opening, list, terminal, hands, clock, start}: 
     if (polling.freshAt === null) return;
     terminal.title(lastCounts([fleet, operations, told], () => titleCounts(model, told)));
   };
-  return {store, hear: {onToken: ahead.take, onChunk: ahead.read}, title};
+  return {store, hear, title};
 }
 
 function keyProblem(error: unknown): string {

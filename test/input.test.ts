@@ -23,7 +23,7 @@ class FakeStdin extends EventEmitter {
   }
 }
 
-function open(onToken?: (name: string) => void, onChunk?: (chunk: string) => void) {
+function open(onToken?: (name: string) => void) {
   const stdin = new FakeStdin();
   const clock = fakeClock();
   const names: string[] = [];
@@ -36,7 +36,6 @@ function open(onToken?: (name: string) => void, onChunk?: (chunk: string) => voi
       names.push(nameOf(token));
       onToken?.(nameOf(token));
     },
-    ...(onChunk ? {onChunk} : {}),
     onAnswer: () => void names.push('answer'),
     onGone: () => {
       gone += 1;
@@ -108,22 +107,8 @@ test('the end of input is told', () => {
   assert.equal(gone(), 1);
 });
 
-test('nobody is shown what goes on with something unfinished', () => {
-  const seen: string[] = [];
-  const {stdin, names} = open(undefined, chunk => {
-    seen.push(chunk);
-  });
-  stdin.type('\x1b[200~');
-  stdin.type('j');
-  stdin.type('\x1b[201~');
-  stdin.type('k');
-  assert.deepEqual(seen, ['\x1b[200~', 'k']);
-  assert.deepEqual(names, ['paste', 'k']);
-});
-
 test('back from whoever had the terminal its answers are ours, keys that begin in the first 50 ms are not', () => {
-  const seen: string[] = [];
-  const {stdin, clock, names, input} = open(undefined, chunk => void seen.push(chunk));
+  const {stdin, clock, names, input} = open();
   input.pause();
   clock.advance(500);
   input.resume();
@@ -139,7 +124,6 @@ test('back from whoever had the terminal its answers are ours, keys that begin i
   clock.advance(50);
   stdin.type('j');
   assert.deepEqual(names, ['answer', 'esc', 'j']);
-  assert.deepEqual(seen.at(0), '\x1b', 'nothing is drawn ahead for what is dropped');
 });
 
 test('an Escape that was meant for somebody else does not come later', () => {

@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {FleetEvent} from '../src/fleet/events.js';
-import {KEYMAP} from '../src/keys/keymap.js';
 import type {Key, KeyToken} from '../src/keys/token.js';
 import {Router} from '../src/runtime/router.js';
 import {Driver, machineOf} from './support/drive.js';
@@ -26,16 +25,7 @@ function open(feed: (bytes: string) => Promise<void> = async () => {}) {
     }
   };
   const paste = (text: string) => router.take({type: 'paste', text, isCut: false, at: app.now, chunk} as KeyToken);
-  const movement = (name: string) =>
-    router.movement({
-      type: 'key',
-      name,
-      ...(name.length === 1 ? {text: name} : {}),
-      at: app.now,
-      chunk,
-      keysInChunk: 1,
-    });
-  return {app, keys, paste, movement};
+  return {app, keys, paste};
 }
 
 test('jj in one chunk moves twice, gg goes to the first row, g alone does nothing', () => {
@@ -130,35 +120,4 @@ test('a paste into a field is its first line, without anything hidden', () => {
   keys('/');
   paste('we\u001b[2Jb\u202e-1\nrm -rf /');
   assert.deepEqual(fed, ['we[2Jb-1']);
-});
-
-test('only keys that move the cursor or scroll a page have a movement, and none raises anything', () => {
-  const {app, keys, movement} = open();
-  const all = KEYMAP.flatMap(row => row.keys).filter(name => !name.includes(' '));
-  const movers = () => [...new Set(all)].filter(name => movement(name) !== null).sort();
-  const onPages = ['G', 'ctrl-b', 'ctrl-d', 'ctrl-f', 'ctrl-u', 'down', 'end', 'home', 'j', 'k', 'pgdn', 'pgup', 'up'];
-  const before = app.model;
-  assert.deepEqual(movers(), onPages);
-  assert.equal(app.model === before, true);
-  keys('d');
-  assert.deepEqual(movers(), onPages, 'the details scroll');
-  keys('esc', 'e');
-  assert.deepEqual(movers(), [], 'a form');
-  keys('esc', 'D');
-  assert.deepEqual(movers(), [], 'a dialog that destroys');
-  keys('esc', 'j');
-  app.wait(500);
-  keys('-');
-  assert.equal(app.model.dialog?.kind, 'confirm');
-  assert.deepEqual(movers(), [], 'a question');
-  keys('esc', '/');
-  assert.deepEqual(movers(), ['down', 'up'], 'while filtering letters are typed');
-});
-
-test('what follows a paste moves nothing', () => {
-  const {app, movement, paste} = open();
-  paste('jj');
-  assert.equal(movement('j'), null);
-  app.wait(200);
-  assert.notEqual(movement('j'), null);
 });

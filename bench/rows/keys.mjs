@@ -51,9 +51,6 @@ export async function* keyRows({bin, rounds, keys, fleets = [1000, 100_000]}) {
   }
 }
 
-const unforeseen = 'another moving key each time';
-const changing = ['j', '\x1b[B', 'k', '\x1b[A'];
-
 /** Down and up again within the window, so that nothing scrolls; then down through the table, where each key scrolls it. */
 async function* cursorFigures(opened, size, rounds, keys) {
   const turn = 12;
@@ -67,26 +64,10 @@ async function* cursorFigures(opened, size, rounds, keys) {
         measure: () =>
           pressKeys(terminal, at => (at % (2 * turn) < turn ? down : up), count, isOurs ? underCursor : undefined),
       })),
-      // What a key costs that is not one of the two pressed last, for which frames are drawn ahead.
-      {
-        name: unforeseen,
-        measure: () => pressKeys(ours.terminal, at => changing[at % changing.length], count, underCursor),
-      },
     ],
     rounds,
   );
   for (const {name, p50, p95, bytes, overFloor} of figures) {
-    if (name === unforeseen) {
-      yield {
-        group: 'keys',
-        figure: `${name}, p95 over the floor, ${nameOf(size)}`,
-        program: ours.name,
-        value: overFloor,
-        unit: '×',
-        note: `p50 ${p50.toFixed(2)} ms, p95 ${p95.toFixed(2)} ms`,
-      };
-      continue;
-    }
     const isOurs = name.startsWith('papertop');
     yield {
       group: 'keys',

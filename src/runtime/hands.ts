@@ -2,34 +2,27 @@
 import type {KeyToken} from '../keys/read.js';
 import type {TerminalOptions} from './terminal.js';
 
-export type Handlers = Pick<
-  TerminalOptions,
-  'onToken' | 'onChunk' | 'onResize' | 'onResume' | 'describe' | 'beforeEnd'
->;
+export type Handlers = Pick<TerminalOptions, 'onToken' | 'onResize' | 'onResume' | 'describe' | 'beforeEnd'>;
 
 export interface Hands {
   /** What the terminal calls from its first moment on. */
   readonly handlers: Handlers;
   /** From now on these are called instead of what `createHands` was given; keys still wait. */
-  give(handlers: Omit<Handlers, Reading>): void;
+  give(handlers: Omit<Handlers, 'onToken'>): void;
   /** Keys go there from now on, those that waited first. */
-  open(handlers: Pick<Handlers, Reading>): void;
+  open(onToken: Handlers['onToken']): void;
 }
 
-type Reading = 'onToken' | 'onChunk';
-
 /** @param first what is called until there is something better */
-export function createHands(first: Omit<Handlers, Reading>): Hands {
+export function createHands(first: Omit<Handlers, 'onToken'>): Hands {
   let now = first;
   let waiting: KeyToken[] = [];
   let pass = (token: KeyToken): void => {
     waiting.push(token);
   };
-  let look = (_chunk: string): void => {};
   return {
     handlers: {
       onToken: token => pass(token),
-      onChunk: chunk => look(chunk),
       onResize: (columns, rows) => now.onResize(columns, rows),
       onResume: () => now.onResume(),
       describe: error => now.describe(error),
@@ -38,9 +31,8 @@ export function createHands(first: Omit<Handlers, Reading>): Hands {
     give: handlers => {
       now = handlers;
     },
-    open: ({onToken, onChunk}) => {
+    open: onToken => {
       pass = onToken;
-      look = onChunk;
       const early = waiting;
       waiting = [];
       for (const token of early) onToken(token);

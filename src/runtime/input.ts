@@ -29,7 +29,6 @@ const drainMs = 50;
 
 /**
  * Reads keys from now on.
- * @param options.onChunk called with what was read before anything is made of it, unless it goes on with something unfinished
  * @param options.onToken called for each key, paste and focus change, in order
  * @param options.onAnswer called when the terminal has come to the question after a frame
  * @param options.onGone called when there is nothing more to read: the terminal was closed
@@ -38,7 +37,6 @@ export function createInput(options: {
   stdin: TerminalInput;
   clock: Clock;
   onToken: (token: KeyToken) => void;
-  onChunk?: (chunk: string) => void;
   onAnswer?: () => void;
   onGone?: () => void;
 }): Input {
@@ -73,7 +71,6 @@ export function createInput(options: {
   };
   const onData = (data: Buffer) => {
     const text = typeof data === 'string' ? data : decoder.write(data);
-    if (!reader.isPending() && clock.now() >= drainUntil) options.onChunk?.(text);
     read(now => reader.push(text, now));
   };
   const onEnd = () => {

@@ -1,6 +1,5 @@
 // From key tokens to events: text goes to the field that has the focus, everything else through the keymap.
 
-import type {FleetEvent} from '../fleet/events.js';
 import type {Time} from '../fleet/model.js';
 import type {Store} from '../fleet/store.js';
 import {isChooser} from '../forms/choices.js';
@@ -34,15 +33,6 @@ export class Router {
   private prefix: string | null = null;
 
   constructor(private readonly options: RouterOptions) {}
-
-  /** The event that this key would raise now if all that does is to move the cursor or scroll a page; else null. */
-  movement(key: Key): FleetEvent | null {
-    const model = this.options.store.get();
-    const row = rowOfKey(contextOf(model), key.name);
-    if (!row || ignoredBecause(row, key, {last: null, pastedAt: this.pastedAt}, false)) return null;
-    const event = row.event(model);
-    return event.type === 'cursor-moved' || event.type === 'screen-scrolled' ? event : null;
-  }
 
   take(token: KeyToken): void {
     this.waiting.push(token);

@@ -13,36 +13,15 @@ export interface StoreOptions {
   readonly perform: (effect: FleetEffect, dispatch: (event: FleetEvent) => void) => void;
 }
 
-/** The store as those see it who raise events. */
-export interface RunningStore extends Store {
-  /** What `read` finds in the model as this event would leave it. Nothing comes of the event, and nobody is told. */
-  suppose<T>(event: FleetEvent, read: () => T): T;
-  /** Does it in so many milliseconds, or before the next event if that comes sooner: nothing is overtaken. */
-  postpone(task: () => void, ms: number): void;
-  /** Does now what was postponed. */
-  settle(): void;
-}
-
 /** Events are handled one after the other, also when handling one raises another. */
-export function createStore({model: start, clock, perform}: StoreOptions): RunningStore {
+export function createStore({model: start, clock, perform}: StoreOptions): Store {
   let model = start;
   let isHandling = false;
   let cancelTick = () => {};
   const waiting: FleetEvent[] = [];
   const listeners = new Set<() => void>();
 
-  let postponed: {readonly task: () => void; readonly cancel: () => void} | null = null;
-
-  const settle = () => {
-    if (!postponed) return;
-    const {task, cancel} = postponed;
-    postponed = null;
-    cancel();
-    task();
-  };
-
   const dispatch = (event: FleetEvent) => {
-    settle();
     waiting.push(event);
     if (isHandling) return;
     isHandling = true;
@@ -75,20 +54,6 @@ export function createStore({model: start, clock, perform}: StoreOptions): Runni
       return () => listeners.delete(listener);
     },
     dispatch,
-    postpone: (task, ms) => {
-      settle();
-      postponed = {task, cancel: clock.after(ms, settle)};
-    },
-    settle,
-    suppose: (event, read) => {
-      const present = model;
-      try {
-        [model] = update(model, event, {now: clock.now(), wall: clock.wall()});
-        return read();
-      } finally {
-        model = present;
-      }
-    },
   };
 }
 

@@ -42,8 +42,6 @@ export interface TerminalOptions {
   /** What is painted at once, before anything else is done; null when it stands there already, the terminal taken over. */
   readonly first: ((size: {columns: number; rows: number}) => readonly Painted[]) | null;
   readonly onToken: (token: KeyToken) => void;
-  /** What was read, before anything is made of it. */
-  readonly onChunk: (chunk: string) => void;
   readonly onResize: (columns: number, rows: number) => void;
   /** The terminal is ours again after Ctrl-Z. */
   readonly onResume: () => void;
@@ -111,7 +109,6 @@ export function openTerminal(options: TerminalOptions): Terminal {
     stdin: process.stdin,
     clock,
     onToken: options.onToken,
-    onChunk: options.onChunk,
     onAnswer: screen.answered,
     onGone: () => restore?.hangUp(),
   });

@@ -5,8 +5,6 @@ import {App} from '../../components/App.js';
 import type {Machine} from '../../src/catalogue/machine.js';
 import type {Model} from '../../src/fleet/model.js';
 import type {Store} from '../../src/fleet/store.js';
-import type {KeyToken} from '../../src/keys/read.js';
-import {createAhead} from '../../src/runtime/ahead.js';
 import {createCanvas} from '../../src/runtime/canvas.js';
 import {createInkStdin} from '../../src/runtime/inkstdin.js';
 import {createInput} from '../../src/runtime/input.js';
@@ -36,12 +34,10 @@ const stepMs = 4;
 export interface WholeAppOptions {
   /** Takes what is written. */
   readonly write?: (data: string) => void;
-  /** Whether frames are drawn ahead, as they are where users see them. */
-  readonly isAhead?: boolean;
 }
 
 /** Opens the app on this model. Of what events ask for only timers are set; `poll` answers. */
-export async function openWholeApp(model: Model, {write, isAhead = true}: WholeAppOptions = {}): Promise<WholeApp> {
+export async function openWholeApp(model: Model, {write}: WholeAppOptions = {}): Promise<WholeApp> {
   const clock = fakeClock(model.time.now, model.time.wall);
   const timers = createTimers(clock, event => store.dispatch(event));
   const store = createStore({
@@ -76,16 +72,11 @@ export async function openWholeApp(model: Model, {write, isAhead = true}: WholeA
     time: () => ({now: clock.now(), wall: clock.wall()}),
     onFocus: () => {},
   });
-  const pass = (token: KeyToken) => router.take(token);
-  const ahead = createAhead({store, screen, clock, movement: key => router.movement(key), pass});
   const stdin = Object.assign(new EventEmitter(), {pause: () => {}, resume: () => {}});
   const input = createInput({
     stdin,
     clock,
-    onToken: isAhead ? ahead.take : pass,
-    onChunk: chunk => {
-      if (isAhead) ahead.read(chunk);
-    },
+    onToken: token => router.take(token),
     onAnswer: screen.answered,
   });
   const turns = async () => {

@@ -1,6 +1,6 @@
 import type {Painted, Painter} from './compose.js';
 import {createInkStdout} from './ink.js';
-import {type Frame, type ScreenOptions, ScreenWriter} from './writer.js';
+import {type ScreenOptions, ScreenWriter} from './writer.js';
 
 /** The only writer to the terminal while papertop has it. */
 export interface Screen {
@@ -12,10 +12,6 @@ export interface Screen {
   paint(painted: readonly Painted[]): void;
   /** Sets who is asked for it when the next frame is made: once, however much changed before. */
   paintFrom(painter: Painter): void;
-  /** The frame that would be written if one were due now; null while one is, or none can be. Changes nothing. */
-  foresee(): Frame | null;
-  /** Writes a frame that was foreseen, if the terminal still shows what it was made for and none has to wait; whether it did. */
-  show(frame: Frame): boolean;
   /** Forgets what the terminal shows and writes everything again. */
   repaint(): void;
   /** The terminal has another size now. It is drawn for when no other change came for 40 ms. */
@@ -50,8 +46,6 @@ export function createScreen(options: ScreenOptions): Screen {
     size: () => ({columns: writer.columns, rows: writer.rows}),
     paint: painted => writer.paintFrom(() => painted),
     paintFrom: painter => writer.paintFrom(painter),
-    foresee: () => writer.foresee(),
-    show: frame => writer.show(frame),
     repaint: () => writer.repaint(),
     resize: (columns, rows) => writer.resize(columns, rows),
     send: sequences => writer.send(sequences),

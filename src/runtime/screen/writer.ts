@@ -22,17 +22,6 @@ const framesAtOnce = 3;
 /** Half the price of `queueMicrotask`, which keeps the context of its caller. */
 const present = Promise.resolve();
 
-/** The bytes that turn one screen into another. */
-export interface Frame {
-  /** What the terminal shows before; undefined when that is unknown. */
-  readonly from: Composed | undefined;
-  readonly to: Composed;
-  /** The style the terminal is left with. */
-  readonly style: Style;
-  /** '' when there is nothing to write. */
-  readonly data: string;
-}
-
 /** When which frame is written: the terminal's cells as they are known, what is wanted, and the write under way. */
 export class ScreenWriter {
   columns: number;
@@ -154,21 +143,6 @@ export class ScreenWriter {
     return this.pace.lagMs(this.options.clock.now());
   }
 
-  /** The frame that would be written if one were due now; null while one is, or none can be. */
-  foresee(): Frame | null {
-    return this.isDirty || this.isBlocked() ? null : this.makeFrame();
-  }
-
-  /** Writes a frame that was foreseen, if the terminal still shows what it was made for and none has to wait. */
-  show(frame: Frame): boolean {
-    const now = this.options.clock.now();
-    const isLate = this.isDirty || this.isBlocked() || this.waitMs(now) > 0;
-    if (isLate || frame.data === '' || frame.from !== this.shown) return false;
-    this.frames += 1;
-    this.put(this.taken(frame), now);
-    return true;
-  }
-
   private schedule(): void {
     this.isDirty = true;
     if (this.isScheduled || this.isWriting || this.isSuspended) return;
@@ -177,23 +151,17 @@ export class ScreenWriter {
       this.isScheduled = false;
       this.flush();
     };
-    const waitMs = this.waitMs(this.options.clock.now());
+    const now = this.options.clock.now();
+    const waitMs = Math.max(this.nextFrameAt - now, this.pace.waitMs(now));
     // What one key changes, painted and rendered alike, is one frame: React renders in the next microtask, so this is the one after.
     if (waitMs <= 0) present.then().then(flush);
     else this.cancelWait = this.options.clock.after(waitMs, flush);
   }
 
-  private waitMs(now: number): number {
-    return Math.max(this.nextFrameAt - now, this.pace.waitMs(now));
-  }
-
-  /** Whether nothing can be written now. Between a change of size and drawing for it, coordinates mean nothing. */
-  private isBlocked(): boolean {
-    return this.isSuspended || this.isWriting || this.resizing.isUnderWay();
-  }
-
   private flush(): void {
-    if (this.isBlocked() || !this.isDirty) return;
+    if (this.isSuspended || this.isWriting || !this.isDirty) return;
+    // Between a change of size and drawing for it, coordinates mean nothing.
+    if (this.resizing.isUnderWay()) return;
     const data = this.nextUpdate();
     if (data !== '') this.put(data, this.options.clock.now());
   }
@@ -214,24 +182,14 @@ export class ScreenWriter {
   private nextUpdate(): string {
     this.isDirty = false;
     this.frames += 1;
-    const {loose} = this;
+    const {loose, shown} = this;
     this.loose = '';
-    return this.taken(this.makeFrame(), loose);
-  }
-
-  private makeFrame(): Frame {
-    const {shown} = this;
-    const to = compose(this.columns, this.rows, this.painter(this.lines), shown);
-    const update = diff(shown?.grid, to.grid, shown ? this.style : plainStyle);
-    const data = shown ? update.data : repaintModes + update.data;
-    return {from: shown, to, style: update.style, data: update.rows > 1 ? beginUpdate + data + endUpdate : data};
-  }
-
-  /** The bytes of a frame and what follows it, which are counted as written. */
-  private taken(frame: Frame, loose = ''): string {
-    this.shown = frame.to;
-    this.style = frame.style;
-    const data = frame.data + loose;
+    const next = compose(this.columns, this.rows, this.painter(this.lines), shown);
+    const update = diff(shown?.grid, next.grid, shown ? this.style : plainStyle);
+    this.shown = next;
+    this.style = update.style;
+    const cells = shown ? update.data : repaintModes + update.data;
+    const data = (update.rows > 1 ? beginUpdate + cells + endUpdate : cells) + loose;
     if (data === '') return '';
     this.writes += 1;
     this.bytes += Buffer.byteLength(data);
