@@ -6,9 +6,10 @@ import {dirname, join} from 'node:path';
 import {after, test} from 'node:test';
 import {inspect} from 'node:util';
 import fc from 'fast-check';
-import {type CredentialSearch, findCredentials, takeKeyFromEnvironment} from '../src/accounts/credentials.js';
+import {findCredentials, takeKeyFromEnvironment} from '../src/accounts/credentials.js';
 import {parseJsonObject} from '../src/accounts/parse.js';
 import {papertopPaths} from '../src/accounts/paths.js';
+import type {CredentialSearch} from '../src/accounts/search.js';
 import {checkApiKey, LEGACY_ORIGIN, parseEndpoint} from '../src/client/endpoint.js';
 import {Secret} from '../src/client/secret.js';
 

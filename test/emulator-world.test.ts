@@ -4,13 +4,14 @@ import fc from 'fast-check';
 import {checkTemplate} from '../src/catalogue/check.js';
 import {STATES} from '../src/catalogue/machine.js';
 import {machineType, regionShort} from '../src/catalogue/offers.js';
+import {advance} from '../src/emulator/advance.js';
 import {answerText} from '../src/emulator/answers.js';
 import {parseFaultSpec} from '../src/emulator/faultspec.js';
 import {listMachines} from '../src/emulator/filters.js';
 import {eventsOf} from '../src/emulator/history.js';
 import {seedWorld} from '../src/emulator/seed.js';
 import {countOf, machinesOf} from '../src/emulator/store.js';
-import {advance, findMachine, type World} from '../src/emulator/world.js';
+import {findMachine, type World} from '../src/emulator/world.js';
 import {emulated, HOUR, SECOND, START} from './support/emulated.js';
 import {runs} from './support/runs.js';
 

@@ -1,31 +1,7 @@
 // Which key papertop works with, where it was found, and where it may be sent.
 import {Secret} from '../client/secret.js';
-import type {Paths} from './paths.js';
-import type {FileRules} from './read.js';
+import type {CredentialSearch} from './search.js';
 import {type FoundKey, fromNamedAccount, SOURCES} from './sources.js';
-
-/** What the client knows of keys and addresses: each says what is wrong, without echoing it, or null. */
-export interface CredentialChecks {
-  readonly apiKey: (key: string) => string | null;
-  readonly endpoint: (address: string) => string | null;
-}
-
-export interface CredentialSearch extends FileRules {
-  /** `--account`; null leaves the choice to the order of the places. */
-  readonly accountName: string | null;
-  /** `--api-key-file` */
-  readonly apiKeyFile: string | null;
-  /** `--endpoint` */
-  readonly endpoint: string | null;
-  /** What {@link takeKeyFromEnvironment} returned. */
-  readonly environmentKey: Secret | null;
-  /** `PAPERSPACE_CONFIG_HOST` is read from it. */
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly paths: Paths;
-  readonly checks: CredentialChecks;
-  /** The address when nothing names another. */
-  readonly defaultEndpoint: string;
-}
 
 export interface Credentials {
   readonly apiKey: Secret;

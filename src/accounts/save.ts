@@ -4,11 +4,11 @@ import {lstat, mkdir, open, readdir, realpath, rm, writeFile} from 'node:fs/prom
 import {basename, dirname, join} from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type {Secret} from '../client/secret.js';
-import type {CredentialChecks} from './credentials.js';
 import {withKey} from './edit.js';
 import {accountNameProblem, parseOwn} from './own.js';
 import {ownCredentials, shownPath} from './paths.js';
 import {checkDirectory, type FileRules, fileTrouble, readPrivateFile} from './read.js';
+import type {CredentialChecks} from './search.js';
 
 export interface KeyToSave {
   readonly accountName: string;

@@ -1,10 +1,10 @@
 // The places a key may stand in, each looked at by itself.
 import {join} from 'node:path';
 import {clean} from '../text/clean.js';
-import type {CredentialSearch} from './credentials.js';
 import {accountInUse, accountNamed, type OwnFile, parseOwn, type StoredAccount} from './own.js';
 import {ownCredentials, shownPath} from './paths.js';
 import {type FileKind, readPrivateFile} from './read.js';
+import type {CredentialSearch} from './search.js';
 import {parseVendorJson, parseVendorKeys, parseVendorTeam, type VendorReading} from './vendor.js';
 
 export interface FoundKey {

@@ -1,9 +1,10 @@
 // What `papertop accounts` tells: which accounts there are, and where a key would come from now. No key is in it.
 
-import {type CredentialSearch, chooseEndpoint} from './credentials.js';
+import {chooseEndpoint} from './credentials.js';
 import {accountInUse, parseOwn, storedAccounts} from './own.js';
 import {ownCredentials, shownPath} from './paths.js';
 import {readPrivateFile} from './read.js';
+import type {CredentialSearch} from './search.js';
 import {SOURCES, type Step} from './sources.js';
 
 export interface SurveyedAccount {

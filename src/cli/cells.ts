@@ -1,6 +1,7 @@
 // JSON values as the cells of a table: one line, clean, never more than a person reads.
+
+import type {JsonObject} from '../client/answer.js';
 import {clean} from '../text/clean.js';
-import type {JsonObject} from './output.js';
 
 const longestCell = 1000;
 

@@ -2,8 +2,8 @@
 import {stringify} from 'csv-stringify/sync';
 import {MACHINE_FIELDS} from '../catalogue/machine.js';
 import type {MethodSpec} from '../catalogue/spec.js';
+import type {JsonObject} from '../client/answer.js';
 import {cellText, flat, namesIn} from './cells.js';
-import type {JsonObject} from './output.js';
 
 /** Every documented field of a machine, so that a list without machines has the same columns as one with them. */
 const machineColumns = [

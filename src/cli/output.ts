@@ -1,11 +1,10 @@
 // An answer of the API → text for stdout.
 import type {MethodSpec} from '../catalogue/spec.js';
+import type {JsonObject} from '../client/answer.js';
 import {printJson} from '../client/decode.js';
 import {csvText} from './csv.js';
 import {recordsTable, rowsTable} from './table.js';
 import type {OutputFormat} from './values.js';
-
-export type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
  * The text of an answer, undefined being the one without a body. JSON holds the API's own values, as one document or as one

@@ -1,8 +1,8 @@
 // Answers as tables for people.
 import type {AnswerShape, MethodSpec} from '../catalogue/spec.js';
+import type {JsonObject} from '../client/answer.js';
 import {cellWidth, cut, fit} from '../text/cells.js';
 import {cellText, flat} from './cells.js';
-import type {JsonObject} from './output.js';
 
 /** What a list shows of each item; everything stands in JSON and CSV. */
 const listColumns: Partial<Record<AnswerShape, readonly string[]>> = {

@@ -1,38 +1,11 @@
 // Connections: kept ones for reads, one of its own for each write, through a proxy where the environment names one.
 import http from 'node:http';
 import type https from 'node:https';
-import {Socket} from 'node:net';
 import type {Duplex} from 'node:stream';
 import {getProxyForUrl} from 'proxy-from-env';
 import type {Endpoint} from './endpoint.js';
 import {release} from './release.js';
-
-/** An error with one of the codes of `failure.ts`; its text is shown nowhere. */
-export class ConnectError extends Error {
-  readonly code: string;
-
-  constructor(code: string) {
-    super(code);
-    this.code = code;
-  }
-}
-
-export interface ConnectRules {
-  readonly connectMs: number;
-  /** The connection stands: from now on bytes of the request may leave. */
-  readonly onOpen: () => void;
-}
-
-/** Destroys a socket that does not come up in time. */
-export function guard(socket: Duplex | null | undefined, upEvent: string, rules: ConnectRules): void {
-  if (!(socket instanceof Socket)) return;
-  const timer = setTimeout(() => socket.destroy(new ConnectError('CONNECT_TIMEOUT')), rules.connectMs);
-  socket.once(upEvent, () => {
-    clearTimeout(timer);
-    rules.onOpen();
-  });
-  socket.once('close', () => clearTimeout(timer));
-}
+import {ConnectError, type ConnectRules, guard} from './transport-connect.js';
 
 /**
  * Frees what was read from the socket: the HTTP parser copies what it takes out of a read (`on_body` in Node's

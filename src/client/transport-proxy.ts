@@ -2,7 +2,7 @@
 import type http from 'node:http';
 import type {Socket} from 'node:net';
 import {HttpsProxyAgent} from 'https-proxy-agent';
-import {ConnectError, type ConnectRules, guard} from './transport-agent.js';
+import {ConnectError, type ConnectRules, guard} from './transport-connect.js';
 
 type ConnectOptions = Parameters<HttpsProxyAgent<string>['connect']>[1];
 

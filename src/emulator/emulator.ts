@@ -1,5 +1,6 @@
 // One request after another over one world: the key, the faults, the journal, and the emulator's own routes. Pure.
 import {createHash, timingSafeEqual} from 'node:crypto';
+import {advance} from './advance.js';
 import {type Answer, answerBytes, emptyAnswer, flatError, jsonAnswer, nestedError} from './answers.js';
 import {Dice, hash} from './dice.js';
 import {distorted, replacement} from './distortion.js';
@@ -16,7 +17,7 @@ import {parseFaults} from './faultspec.js';
 import {describeRequest, type JournalEntry, withEntry} from './journal.js';
 import {findRoute, type HttpRequest, type RouteMatch, respond, splitTarget} from './routes.js';
 import {seedWorld} from './seed.js';
-import {advance, type World} from './world.js';
+import type {World} from './world.js';
 
 export interface EmulatorSettings {
   readonly machines: number;

@@ -1,9 +1,7 @@
 // The world the emulator pretends: machines and what surrounds them, moved on by the time that is handed in.
-import {withAmbientChange} from './ambient.js';
 import type {SimulatedMachine} from './simulated.js';
-import {type MachineStore, machineById, settled, withMachine} from './store.js';
+import {type MachineStore, machineById, withMachine} from './store.js';
 import type {Surroundings} from './surroundings.js';
-import {settle} from './verbs.js';
 
 export interface World extends Surroundings {
   readonly seed: number;
@@ -17,24 +15,6 @@ export interface World extends Surroundings {
   readonly dice: number;
   /** When somebody else changes a machine next; null where nobody else is there. */
   readonly ambientAt: number | null;
-}
-
-/** Longer gaps are not filled in with what other people might have done. */
-const LONGEST_GAP = 3_600_000;
-
-/** The world at `now`: the same object when nothing was due. A time before the last one changes nothing. */
-export function advance(world: World, now: number): World {
-  let current = world;
-  for (let at = current.ambientAt; at !== null && at <= now; at = current.ambientAt) {
-    const skipped = now - at > LONGEST_GAP ? now - LONGEST_GAP : at;
-    current = withAmbientChange(settledWorld(current, skipped), skipped);
-  }
-  return settledWorld(current, now);
-}
-
-function settledWorld(world: World, now: number): World {
-  const machines = settled(world.machines, now, machine => settle(machine, now, world.speed));
-  return machines === world.machines ? world : {...world, machines};
 }
 
 /** The machine of that id, or undefined. */

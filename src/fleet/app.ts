@@ -1,10 +1,11 @@
 // Events about the app itself: size, time, toasts, interruption, SSH, suspension.
+
+import {ask} from './ask.js';
 import {settleView, windowed} from './browsing.js';
 import {close} from './dialogs.js';
 import type {AppEvent} from './events.js';
 import type {Model} from './model.js';
 import {followCursor} from './panes.js';
-import {ask} from './polling.js';
 import {onScreen} from './screens.js';
 import {inTurn, type Step, toast} from './step.js';
 

@@ -5,6 +5,7 @@ import {naturalKey} from '../text/natural.js';
 import {ageWords, rateWords, sizeWords} from '../text/words.js';
 import {rateOf, typeOf} from './cost.js';
 import {type NoteContext, noteOf} from './note.js';
+import type {SortKey} from './sorting.js';
 
 /** What cells are made of, beside the machine. */
 export interface TableContext extends NoteContext {
@@ -12,9 +13,6 @@ export interface TableContext extends NoteContext {
   readonly users: ReadonlyMap<string, string>;
   readonly isAscii: boolean;
 }
-
-/** Numbers compare as numbers, texts in plain order; null stands last whichever way the sort goes. */
-export type SortKey = number | string | null;
 
 export interface Column {
   /** What --sort and the filter call it. */

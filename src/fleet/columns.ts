@@ -1,10 +1,12 @@
 // Which columns a width has room for; and the fleet as the table shows it, sorted and filtered.
 import type {Machine} from '../catalogue/machine.js';
 import type {ChoiceState} from '../forms/form.js';
-import {COLUMNS, type Column, type SortKey, type TableContext} from './column.js';
-import type {Model, Operation, Sort} from './model.js';
+import {COLUMNS, type Column, type TableContext} from './column.js';
+import type {Model, Operation} from './model.js';
+import type {Sort, SortKey} from './sorting.js';
 
-export {COLUMNS, type Column, type SortKey, type TableContext} from './column.js';
+export {COLUMNS, type Column, type TableContext} from './column.js';
+export type {SortKey} from './sorting.js';
 
 /** A column that is shown, and the cells it has. */
 export interface PlacedColumn {

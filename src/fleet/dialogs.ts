@@ -1,13 +1,12 @@
 // Dialogs: their targets are fixed by id when they open, and nothing acts by Enter alone.
-import type {Machine} from '../catalogue/machine.js';
 import {settleView} from './browsing.js';
 import {checked, pressDestroy} from './destroying.js';
 import type {DialogEvent} from './events.js';
 import {closeForm, moveInForm, onForm, openFormDialog, pressForm} from './formdialog.js';
 import type {Dialog, Model, Target} from './model.js';
 import {begin, isUnsettled} from './operations.js';
-import type {Step} from './step.js';
-import {toast} from './step.js';
+import {type Step, toast} from './step.js';
+import {targetOf} from './target.js';
 import {waitStates, watch} from './watches.js';
 import {whyNotCall} from './whynot.js';
 
@@ -76,13 +75,6 @@ function withTarget(model: Model, id: string, open: (target: Target) => Dialog):
   const machine = model.fleet.byId.get(id);
   if (!machine) return toast('plain', 'this machine is gone')(model);
   return [{...model, dialog: open(targetOf(model, machine)), filterDraft: null}];
-}
-
-/** The machine as a dialog holds it. Its id must be typed where its name could mean another or cannot be typed. */
-export function targetOf(model: Model, machine: Machine): Target {
-  const {id, name, nameIsOdd, state} = machine;
-  const isPlain = !nameIsOdd && name.trim() === name && name !== '' && !model.fleet.sharedNames.has(name);
-  return {id, name, state, word: isPlain ? name : id};
 }
 
 /** q at the top: quits, asking first where something is still under way. */

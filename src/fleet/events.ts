@@ -4,8 +4,9 @@ import type {Machine} from '../catalogue/machine.js';
 import type {ChoiceList} from '../catalogue/spec.js';
 import type {AnyParams, ChoiceItems, MachineWithEvents, Params, Utilization} from '../catalogue/types.js';
 import type {FormEvent} from '../forms/form.js';
+import type {Trouble} from './failure.js';
 import type {ContentRows} from './heights.js';
-import type {Account, DetailsTab, OperationMethod, Trouble} from './model.js';
+import type {Account, DetailsTab, OperationMethod} from './model.js';
 
 /** How far the cursor, or a screen's scroll, moves. */
 export type Move = 'down' | 'up' | 'half-down' | 'half-up' | 'page-down' | 'page-up' | 'first' | 'last';

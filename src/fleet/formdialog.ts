@@ -7,12 +7,12 @@ import {formParams} from '../forms/params.js';
 import {formProblems} from '../forms/problems.js';
 import {updateForm} from '../forms/update.js';
 import {settleView} from './browsing.js';
-import {targetOf} from './dialogs.js';
 import type {FleetEffect} from './events.js';
 import type {Dialog, Model} from './model.js';
 import {begin} from './operations.js';
 import {askDetails} from './panes.js';
 import {inTurn, type Step, toast} from './step.js';
+import {targetOf} from './target.js';
 import {whyNotCall} from './whynot.js';
 
 type FormDialog = Extract<Dialog, {kind: 'form'}>;

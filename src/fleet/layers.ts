@@ -2,7 +2,7 @@
 import type {Machine, MachineEvent} from '../catalogue/machine.js';
 import type {Utilization} from '../catalogue/types.js';
 import type {FormState} from '../forms/form.js';
-import type {Trouble} from './model.js';
+import type {Trouble} from './failure.js';
 
 /** Something asked of the server for a screen. */
 export type Loadable<T> =

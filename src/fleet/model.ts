@@ -2,9 +2,10 @@
 import type {Machine} from '../catalogue/machine.js';
 import type {MethodName, Params} from '../catalogue/types.js';
 import type {Choices} from '../forms/form.js';
+import type {Trouble} from './failure.js';
 import type {Details, Dialog, Loadable, Screen} from './layers.js';
 import type {Size} from './layout.js';
-import type {Order} from './order.js';
+import type {Order, Sort} from './sorting.js';
 
 export type {Details, DetailsTab, Dialog, Loadable, Screen, Target} from './layers.js';
 
@@ -12,15 +13,6 @@ export type {Details, DetailsTab, Dialog, Loadable, Screen, Target} from './laye
 export interface Time {
   readonly now: number;
   readonly wall: number;
-}
-
-/** What failed and what a person can do about it. Clean text without secrets. */
-export interface Trouble {
-  readonly kind: string;
-  readonly message: string;
-  readonly remedy: string | null;
-  /** The request may have reached the server all the same. */
-  readonly mayHaveHappened: boolean;
 }
 
 export interface Account {
@@ -80,11 +72,6 @@ export interface Polling {
   readonly pausedAt: number | null;
   /** The server said "no machines" once after it had some; believed when it says so again. */
   readonly emptyDoubt: boolean;
-}
-
-export interface Sort {
-  readonly column: string;
-  readonly isDescending: boolean;
 }
 
 export interface View {

@@ -1,12 +1,13 @@
 // Each change is followed from the key to the evidence: asked → accepted → moving → settled or failed, or unknown.
 import type {Machine} from '../catalogue/machine.js';
 import type {AnyParams} from '../catalogue/types.js';
+import {ask} from './ask.js';
 import type {OperationEvent} from './events.js';
 import {judgeEvents, judgeList, type Verdict} from './evidence.js';
-import type {Model, Operation, OperationMethod, Trouble} from './model.js';
+import type {Trouble} from './failure.js';
+import type {Model, Operation, OperationMethod} from './model.js';
 import {isUnderWay} from './note.js';
 import {followCursor} from './panes.js';
-import {ask} from './polling.js';
 import {closeSent, formSendFailed} from './sent.js';
 import {inTurn, type Step, toast} from './step.js';
 import {onWaitEnd} from './watches.js';

@@ -2,18 +2,7 @@
 import {changedIn} from '../catalogue/changes.js';
 import type {Machine} from '../catalogue/machine.js';
 import {compareKeys, filterMachines, type Keyed, type SortKey, sortKeyed, type TableContext} from './columns.js';
-import type {Sort} from './model.js';
-
-export interface Order {
-  /** What was ordered. */
-  readonly machines: readonly Machine[];
-  readonly filter: string;
-  readonly sort: Sort;
-  readonly users: TableContext['users'];
-  readonly shown: readonly Machine[];
-  /** The keys of `shown`. */
-  readonly keys: readonly SortKey[];
-}
+import type {Order, Sort} from './sorting.js';
 
 /** Beyond this share of changes sorting anew is no dearer. */
 const mendableShare = 0.1;

@@ -5,7 +5,8 @@ import {cell, emptyLine, type Line, span, type Tone, wrapText} from '../text/lin
 import {secondWords} from '../text/moments.js';
 import {rateWords} from '../text/words.js';
 import {AVAILABILITY_CELLS, type AvailabilityCells, cellKey, countCells, oldestAnswer} from './availability.js';
-import type {Loadable, Model, Trouble} from './model.js';
+import type {Trouble} from './failure.js';
+import type {Loadable, Model} from './model.js';
 import {type Area, bodyCells, type Page, pageOf, visibleRows} from './page.js';
 import {hasRule, tabLines} from './page-heading.js';
 import {troubleLines} from './trouble.js';

@@ -1,10 +1,12 @@
 // The fleet, fresh or honestly stale: one question at a time, numbered, with back-off; a failure keeps the rows.
 import type {Machine} from '../catalogue/machine.js';
+import {ask, timer, withPolling} from './ask.js';
 import {arrange, rest} from './browsing.js';
-import type {FleetEvent, PollEvent} from './events.js';
+import type {PollEvent} from './events.js';
+import type {Trouble} from './failure.js';
 import {nextFleet} from './fleet.js';
 import {layoutOf} from './layout.js';
-import type {Model, Polling, Trouble} from './model.js';
+import type {Model, Polling} from './model.js';
 import {afterList, hasUnsettled} from './operations.js';
 import {inTurn, type Step, toast} from './step.js';
 
@@ -37,25 +39,6 @@ export function onPoll(model: Model, event: PollEvent): Step {
     case 'poll-failed':
       return failed(model, event);
   }
-}
-
-/** Asks for the fleet now, or again as soon as the question under way is answered. */
-export function ask(model: Model): Step {
-  const {polling} = model;
-  if (polling.askedAt !== null) return [polling.again ? model : withPolling(model, {again: true})];
-  const sequence = polling.sequence + 1;
-  return [
-    withPolling(model, {sequence, askedAt: model.time.now, again: false, nextAt: null}),
-    timer(null),
-    {type: 'fetch-machines', sequence, filter: model.scope},
-  ];
-}
-
-/** The computer slept or stopped: what is under way is given up, everything is asked anew. */
-export function askAnew(model: Model): Step {
-  if (model.screen.kind === 'welcome') return [model];
-  const [asked, ...effects] = ask(withPolling(model, {askedAt: null, again: false}));
-  return [asked, {type: 'abandon-fetch'}, ...effects];
 }
 
 function refresh(model: Model): Step {
@@ -133,15 +116,6 @@ function plan(model: Model, afterMs: number): Step {
   if (model.polling.again) return ask(model);
   if (model.polling.pausedAt !== null) return [model];
   return [withPolling(model, {nextAt: model.time.now + afterMs}), timer(afterMs)];
-}
-
-function timer(afterMs: number | null) {
-  const event: FleetEvent | null = afterMs === null ? null : {type: 'poll-due'};
-  return {type: 'set-timer', timer: 'poll', afterMs, event} as const;
-}
-
-function withPolling(model: Model, change: Partial<Polling>): Model {
-  return {...model, polling: {...model.polling, ...change}};
 }
 
 interface Answer {

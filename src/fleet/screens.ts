@@ -1,4 +1,6 @@
 // Screens other than the table: opening, scrolling, leaving.
+
+import {ask} from './ask.js';
 import {AVAILABILITY_CELLS, type AvailabilityCells, cellKey} from './availability.js';
 import {movedIndex, onBrowse} from './browsing.js';
 import {close, onDialog} from './dialogs.js';
@@ -7,7 +9,6 @@ import {contentRows} from './heights.js';
 import type {DetailsTab, Loadable, Model, Screen} from './model.js';
 import {billingMonths} from './months.js';
 import {askDetails, followCursor} from './panes.js';
-import {ask} from './polling.js';
 import {inTurn, type Step} from './step.js';
 
 const tabs: readonly DetailsTab[] = ['fields', 'events', 'json'];

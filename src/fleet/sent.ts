@@ -1,6 +1,7 @@
 // What the answer to a request does to the form it was sent from.
 import {settleView} from './browsing.js';
-import type {Model, Trouble} from './model.js';
+import type {Trouble} from './failure.js';
+import type {Model} from './model.js';
 import type {Step} from './step.js';
 
 /** The form whose request was accepted closes; what was typed, a password included, is forgotten with it. */

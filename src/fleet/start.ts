@@ -3,7 +3,8 @@
 import type {Params} from '../catalogue/types.js';
 import {fleetOf} from './fleet.js';
 import type {Size} from './layout.js';
-import type {Account, Model, Screen, Sort, Time} from './model.js';
+import type {Account, Model, Screen, Time} from './model.js';
+import type {Sort} from './sorting.js';
 
 export interface StartOptions {
   readonly time: Time;

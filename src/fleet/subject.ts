@@ -1,6 +1,7 @@
 // The machine a screen is about, from whatever is known of it: the list, the answer of `show`, or neither.
 import type {Machine, MachineEvent} from '../catalogue/machine.js';
-import type {Details, Loadable, Model, Trouble} from './model.js';
+import type {Trouble} from './failure.js';
+import type {Details, Loadable, Model} from './model.js';
 
 export interface Subject {
   readonly id: string;

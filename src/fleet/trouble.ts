@@ -1,7 +1,7 @@
 // A failure on a screen: what failed, and what a person can do about it.
 import {cellWidth} from '../text/cells.js';
 import {type Line, span, wrapText} from '../text/lines.js';
-import type {Trouble} from './model.js';
+import type {Trouble} from './failure.js';
 
 const widest = 100;
 

@@ -2,12 +2,13 @@
 // missing case.
 import {onAnswer} from './answers.js';
 import {onApp} from './app.js';
+import {askAnew} from './ask.js';
 import {onBrowse} from './browsing.js';
 import {onDialog} from './dialogs.js';
 import type {FleetEvent} from './events.js';
 import type {Model, Time} from './model.js';
 import {onOperation} from './operations.js';
-import {askAnew, onPoll} from './polling.js';
+import {onPoll} from './polling.js';
 import {onScreen} from './screens.js';
 import {inTurn, type Step, toast} from './step.js';
 import {onWelcome} from './welcome.js';

@@ -1,7 +1,8 @@
 // No key found: paste one, or look at the demo fleet.
+
+import {ask} from './ask.js';
 import type {WelcomeEvent} from './events.js';
 import type {Model, Screen} from './model.js';
-import {ask} from './polling.js';
 import type {Step} from './step.js';
 
 type Welcome = Extract<Screen, {kind: 'welcome'}>;

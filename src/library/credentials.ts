@@ -1,7 +1,8 @@
 // Which key a program works with when it names none: the same places in the same order as for the command.
 import {homedir} from 'node:os';
-import {type CredentialChecks, findCredentials} from '../accounts/credentials.js';
+import {findCredentials} from '../accounts/credentials.js';
 import {papertopPaths} from '../accounts/paths.js';
+import type {CredentialChecks} from '../accounts/search.js';
 import {checkApiKey, LEGACY_ORIGIN, parseEndpoint} from '../client/endpoint.js';
 import {ApiError} from '../client/errors.js';
 import {Secret} from '../client/secret.js';

@@ -1,12 +1,8 @@
 // Which server and key papertop works with: found, checked, saved, or the demo fleet.
 import {homedir} from 'node:os';
-import {
-  type CredentialChecks,
-  type CredentialSearch,
-  findCredentials,
-  takeKeyFromEnvironment,
-} from '../accounts/credentials.js';
+import {findCredentials, takeKeyFromEnvironment} from '../accounts/credentials.js';
 import {papertopPaths} from '../accounts/paths.js';
+import type {CredentialChecks, CredentialSearch} from '../accounts/search.js';
 import {checkApiKey, checkTlsEnvironment, LEGACY_ORIGIN, parseEndpoint} from '../client/endpoint.js';
 import {createLegacyClient} from '../client/legacy.js';
 import type {Machines} from '../client/machines.js';

@@ -3,7 +3,7 @@ import type {AnyParams, Params} from '../catalogue/types.js';
 import {ApiError} from '../client/errors.js';
 import type {Machines} from '../client/machines.js';
 import type {FleetEffect, FleetEvent} from '../fleet/events.js';
-import type {Trouble} from '../fleet/model.js';
+import type {Trouble} from '../fleet/failure.js';
 import type {EarlyList} from './early.js';
 
 type Dispatch = (event: FleetEvent) => void;

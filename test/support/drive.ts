@@ -1,8 +1,8 @@
 // Drives the pure app: events in, model and effects out, with a clock that the test owns.
-import type {Machine} from '../../src/catalogue/machine.js';
-import {MACHINE_FIELDS} from '../../src/catalogue/machine.js';
+import {MACHINE_FIELDS, type Machine} from '../../src/catalogue/machine.js';
 import type {FleetEffect, FleetEvent} from '../../src/fleet/events.js';
-import type {Account, Model, Trouble} from '../../src/fleet/model.js';
+import type {Trouble} from '../../src/fleet/failure.js';
+import type {Account, Model} from '../../src/fleet/model.js';
 import {startModel} from '../../src/fleet/start.js';
 import {update} from '../../src/fleet/update.js';
 import {contextOf, rowsFor} from '../../src/keys/keymap.js';

@@ -3,8 +3,9 @@
 import type {Machine, MachineEvent} from '../../src/catalogue/machine.js';
 import type {Utilization} from '../../src/catalogue/types.js';
 import {AVAILABILITY_CELLS, cellKey} from '../../src/fleet/availability.js';
+import type {Trouble} from '../../src/fleet/failure.js';
 import {fleetOf} from '../../src/fleet/fleet.js';
-import type {Loadable, Model, Screen, Trouble} from '../../src/fleet/model.js';
+import type {Loadable, Model, Screen} from '../../src/fleet/model.js';
 import {billingMonths} from '../../src/fleet/months.js';
 
 export const wall = Date.UTC(2026, 10, 21, 9, 16, 52);
