@@ -1,16 +1,17 @@
 import {Box} from 'ink';
-import {layoutOf} from '../src/fleet/layout.js';
-import type {Model, Screen} from '../src/fleet/model.js';
-import {DialogLayer} from './dialogs/DialogLayer.js';
-import type {ScreenProps} from './props.js';
+import {layoutOf} from '../src/fleet/model/layout.js';
+import type {Model} from '../src/fleet/model/model.js';
+import type {Screen} from '../src/fleet/model/screen.js';
+import type {ScreenProps} from './controls/props.js';
+import {useStore} from './controls/useStore.js';
+import {DialogLayer} from './DialogLayer.js';
+import {TooSmall} from './panes/TooSmall.js';
 import {Availability} from './screens/Availability.js';
 import {Details} from './screens/Details.js';
 import {Help} from './screens/Help.js';
+import {TableScreen} from './screens/TableScreen.js';
 import {Utilization} from './screens/Utilization.js';
 import {Welcome} from './screens/Welcome.js';
-import {TableScreen} from './TableScreen.js';
-import {TooSmall} from './TooSmall.js';
-import {useStore} from './useStore.js';
 
 /** The whole screen: the one that is open, and the dialog over it. */
 export function App({store, canvas}: ScreenProps) {

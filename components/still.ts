@@ -1,18 +1,19 @@
 // The table screen without Ink: what is seen until Ink is loaded. All of it is the same lines that the components show.
-import {GUTTER} from '../src/fleet/columns.js';
-import type {Rect} from '../src/fleet/layout.js';
-import type {Model} from '../src/fleet/model.js';
-import {layoutFor} from '../src/fleet/select.js';
-import type {Painted} from '../src/runtime/screen/compose.js';
+
+import type {Painted} from '../src/canvas/canvas.js';
+import type {Rect} from '../src/fleet/model/layout.js';
+import type {Model} from '../src/fleet/model/model.js';
+import {GUTTER} from '../src/fleet/table/place.js';
+import {layoutFor} from '../src/fleet/table/window.js';
 import {fitLine, type Line, span} from '../src/text/lines.js';
-import {tooSmallLines} from './empty.js';
-import {footerLines} from './footerLines.js';
-import {headerLine} from './headerLine.js';
-import {previewLines, stripLines} from './machineLines.js';
-import {messageLine} from './messageLine.js';
-import {operationLines} from './operationLines.js';
-import {paintTable} from './paint.js';
-import {paintLine} from './theme.js';
+import {tooSmallLines} from './lines/empty.js';
+import {footerLines} from './lines/footer.js';
+import {headerLine} from './lines/header.js';
+import {messageLine} from './lines/message.js';
+import {operationLines} from './lines/operations.js';
+import {previewLines, stripLines} from './lines/preview.js';
+import {paintTable} from './lines/table.js';
+import {paintLine} from './lines/theme.js';
 
 /** The painted regions of the table screen of this model, the whole terminal; of any other screen its header. */
 export function stillScreen(model: Model): readonly Painted[] {

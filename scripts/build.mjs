@@ -30,7 +30,7 @@ const shared = {
  * Modules whose import begins a stage of the start. What a stage needs, and none before it, is one file, so that the loader reads
  * few: the first frame, the first question, the store, Ink; and the other commands.
  */
-const stages = ['src/start.ts', 'src/runtime/accounts.ts', 'src/run.ts', 'src/screen.tsx', 'src/main.tsx'];
+const stages = ['src/start.ts', 'src/accounts/session.ts', 'src/run.ts', 'src/draw.tsx', 'src/main.tsx'];
 
 /** Builds the program into that directory, which then needs nothing else; returns the path of its bin. */
 export async function buildPapertop(outdir = `${root}dist`) {

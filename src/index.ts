@@ -4,8 +4,8 @@ import type {Client} from './library/api.js';
 import {createClient} from './library/client.js';
 
 export type {ListFilter, MethodName, Params} from './catalogue/types.js';
-export {ApiError, type ApiErrorKind} from './client/errors.js';
-export type {FetchFunction, FetchInit, FetchResponse} from './client/transport-fetch.js';
+export {ApiError, type ApiErrorKind} from './client/http/errors.js';
+export type {FetchFunction, FetchInit, FetchResponse} from './client/transport/custom-fetch.js';
 export type * from './library/answers.js';
 export type * from './library/api.js';
 export {type ClientOptions, createClient} from './library/client.js';

@@ -1,6 +1,7 @@
 // Wiring: arguments → what was asked for. Each command loads only what it needs, so that it answers at once.
-import {parseArguments} from './cli/args.js';
-import {exitWhenWritten, quietOnClosedPipe} from './runtime/pipes.js';
+
+import {exitWhenWritten, quietOnClosedPipe} from './cli/commands/pipes.js';
+import {parseArguments} from './cli/options/args.js';
 import {version} from './version.js';
 
 /** Settled when what was asked for is done, or the screen is open. */
@@ -17,7 +18,7 @@ async function main(): Promise<void> {
       process.exitCode = asked.exit;
       return;
     case 'emulate': {
-      const {emulateCommand} = await import('./cli/emulate.js');
+      const {emulateCommand} = await import('./cli/commands/emulate.js');
       return process.exit(await emulateCommand(asked, process));
     }
     case 'call': {
@@ -25,25 +26,28 @@ async function main(): Promise<void> {
       if (asked.method.params.some(({name, secret}) => secret && asked.params[name] !== undefined))
         process.title = 'papertop';
       const [{callCommand}, {openCallHost}] = await Promise.all([
-        import('./cli/call.js'),
-        import('./runtime/callhost.js'),
+        import('./cli/commands/method.js'),
+        import('./cli/commands/method-host.js'),
       ]);
       return exitWhenWritten(await callCommand(asked, openCallHost({...asked, version})));
     }
     case 'completion':
     case 'manual': {
       quietOnClosedPipe();
-      const [{madeText}, {keyFacts}] = await Promise.all([import('./cli/texts.js'), import('./keys/facts.js')]);
+      const [{madeText}, {keyFacts}] = await Promise.all([
+        import('./cli/completion/texts.js'),
+        import('./keys/facts.js'),
+      ]);
       process.stdout.write(madeText(asked, {...rules, columns: await columnNames(), keys: keyFacts()}));
       return;
     }
     case 'login': {
-      const {login} = await import('./runtime/login.js');
+      const {login} = await import('./cli/commands/login.js');
       return process.exit(await login(asked, process, version));
     }
     case 'accounts': {
       quietOnClosedPipe();
-      const {listAccounts} = await import('./runtime/listing.js');
+      const {listAccounts} = await import('./cli/commands/accounts-list.js');
       process.exitCode = await listAccounts(asked, process);
       return;
     }
@@ -60,6 +64,6 @@ function isSorted(argv: readonly string[]): boolean {
 }
 
 async function columnNames(): Promise<readonly string[]> {
-  const {COLUMNS} = await import('./fleet/columns.js');
+  const {COLUMNS} = await import('./fleet/table/columns.js');
   return COLUMNS.map(({name}) => name);
 }

@@ -1,23 +1,25 @@
 // Wiring of the screen: account → client → store → terminal. The one file that knows what runs and what is seen.
+import {contentRows} from '../components/pages/content.js';
 import {stillScreen} from '../components/still.js';
-import type {ScreenOptions} from './cli/args.js';
-import {redact} from './client/secret.js';
-import {startModel, welcome} from './fleet/start.js';
-import type {Store} from './fleet/store.js';
+import {redact} from './access/secret.js';
+import {type AccountOptions, adoptKey, type Opening, openDemo, type Session} from './accounts/session.js';
+import {type Canvas, createCanvas} from './canvas/canvas.js';
+import type {ScreenOptions} from './cli/options/args.js';
+import {startModel, welcome} from './fleet/model/start.js';
+import type {Store} from './fleet/model/store.js';
+import {Router} from './keys/router.js';
 import type {KeyToken} from './keys/token.js';
-import {type AccountOptions, adoptKey, type Opening, openDemo, type Session} from './runtime/accounts.js';
-import {type Calls, createCalls, troubleOf} from './runtime/calls.js';
-import {type Canvas, createCanvas} from './runtime/canvas.js';
-import type {Clock} from './runtime/clock.js';
-import type {EarlyList} from './runtime/early.js';
-import type {Hands} from './runtime/hands.js';
-import type {TitleCounts} from './runtime/notify.js';
+import {type Calls, createCalls} from './runtime/api-effects.js';
+import type {EarlyList} from './runtime/early-list.js';
 import {createPerform, titleCounts} from './runtime/perform.js';
-import {Router} from './runtime/router.js';
-import {openShell} from './runtime/shell.js';
+import {openShell} from './runtime/ssh/handover.js';
 import {createStore} from './runtime/store.js';
-import type {Terminal} from './runtime/terminal.js';
-import {createTimers} from './runtime/timers.js';
+import type {Hands} from './runtime/terminal/late-handlers.js';
+import type {Terminal} from './runtime/terminal/terminal.js';
+import type {TitleCounts} from './runtime/terminal/title.js';
+import type {Clock} from './runtime/time/clock.js';
+import {createTimers} from './runtime/time/timers.js';
+import {troubleOf} from './runtime/trouble.js';
 import {cleanError} from './text/clean.js';
 import {remembering} from './text/remember.js';
 
@@ -58,7 +60,7 @@ export async function runScreen(running: Running): Promise<void> {
 }
 
 async function draw(store: Store, canvas: Canvas, terminal: Terminal): Promise<void> {
-  const {drawScreen} = await import('./screen.js');
+  const {drawScreen} = await import('./draw.js');
   drawScreen(store, canvas, terminal);
 }
 
@@ -150,6 +152,7 @@ function wire({options, account, opening, list, terminal, hands, clock, start}: 
   });
   const router = new Router({
     store,
+    contentRows,
     feed: terminal.ink.feed,
     time: () => ({now: clock.now(), wall: clock.wall()}),
     onFocus: focused => {

@@ -1,17 +1,17 @@
 // The start of the screen: the terminal and its first frame, then the first question, then the rest while the answer travels.
 import {isatty} from 'node:tty';
+import {dropColours} from '../components/lines/theme.js';
 import {stillScreen, stillUnknown} from '../components/still.js';
-import {dropColours} from '../components/theme.js';
-import type {ScreenOptions} from './cli/args.js';
-import {startModel, welcome} from './fleet/start.js';
-import type {Opening} from './runtime/accounts.js';
-import {realClock} from './runtime/clock.js';
-import {askEarly} from './runtime/early.js';
+import {type Guess, guessAccount} from './accounts/guess.js';
+import type {Opening} from './accounts/session.js';
+import type {ScreenOptions} from './cli/options/args.js';
+import {startModel, welcome} from './fleet/model/start.js';
+import {askEarly} from './runtime/early-list.js';
 import {checkNodeOptions, wantsAscii, wantsColor} from './runtime/environment.js';
-import {type Guess, guessAccount} from './runtime/guess.js';
-import {createHands} from './runtime/hands.js';
-import {writeOnce} from './runtime/screen/once.js';
-import {openTerminal, type Terminal} from './runtime/terminal.js';
+import {writeOnce} from './runtime/screen/first-frame.js';
+import {createHands} from './runtime/terminal/late-handlers.js';
+import {openTerminal, type Terminal} from './runtime/terminal/terminal.js';
+import {realClock} from './runtime/time/clock.js';
 import {cleanError} from './text/clean.js';
 import {version} from './version.js';
 
@@ -42,7 +42,7 @@ export async function openScreen(options: ScreenOptions, launched: Launched | nu
   const guess = guessAccount(account, options.demo !== null);
   // Whoever is refused sees nothing but why.
   const early = guess.kind === 'wrong' ? null : takeTerminal(options, guess, launched);
-  const {openAccount, openDemo} = await import('./runtime/accounts.js');
+  const {openAccount, openDemo} = await import('./accounts/session.js');
   const opening: Opening =
     options.demo === null ? await openAccount(account) : {session: await openDemo(account, options.demo), warnings: []};
   if ('problem' in opening) return refuse(opening.problem, early?.terminal ?? null, launched);

@@ -1,11 +1,13 @@
 // Stop and restart: what will happen, before it does.
 import {type Machine, stateSpec} from '../../src/catalogue/machine.js';
-import {rateOf} from '../../src/fleet/cost.js';
-import type {Dialog, Model} from '../../src/fleet/model.js';
-import {KEYMAP, shownKey} from '../../src/keys/keymap.js';
+import {rateOf} from '../../src/catalogue/rate.js';
+import type {Dialog} from '../../src/fleet/model/dialog.js';
+import type {Model} from '../../src/fleet/model/model.js';
+import {KEYMAP} from '../../src/keys/keymap.js';
+import {shownKey} from '../../src/keys/names.js';
 import {rateWords} from '../../src/text/words.js';
-import {machineLine} from './machine.js';
-import {gap, lineRow, type Row, sentence} from './rows.js';
+import {machineLine} from './parts/machine-line.js';
+import {gap, lineRow, type Row, sentence} from './parts/rows.js';
 
 type Confirm = Extract<Dialog, {kind: 'confirm'}>;
 

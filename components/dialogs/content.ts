@@ -1,10 +1,12 @@
 // The rows of every dialog that is no form, and what its frame says.
-import type {Dialog, Model} from '../../src/fleet/model.js';
+
+import type {Dialog} from '../../src/fleet/model/dialog.js';
+import type {Model} from '../../src/fleet/model/model.js';
 import type {Tone} from '../../src/text/lines.js';
 import {confirmRows} from './confirm.js';
 import {destroyRows} from './destroy.js';
+import type {Row} from './parts/rows.js';
 import {quitRows} from './quit.js';
-import type {Row} from './rows.js';
 import {watchRows} from './watch.js';
 
 export type PlainDialog = Exclude<Dialog, {kind: 'form'}>;

@@ -1,11 +1,12 @@
 // Destroy: what goes with the machine, and the word that must be typed.
 import {type Machine, stateSpec} from '../../src/catalogue/machine.js';
-import type {Dialog, Model} from '../../src/fleet/model.js';
+import type {Dialog} from '../../src/fleet/model/dialog.js';
+import type {Model} from '../../src/fleet/model/model.js';
 import {glyphsOf} from '../../src/text/glyphs.js';
 import {type Line, span, type Tone, wrapText} from '../../src/text/lines.js';
 import {sizeWords} from '../../src/text/words.js';
-import {machineLine} from './machine.js';
-import {gap, lineRow, type Row, sentence} from './rows.js';
+import {machineLine} from './parts/machine-line.js';
+import {gap, lineRow, type Row, sentence} from './parts/rows.js';
 
 type Destroy = Extract<Dialog, {kind: 'destroy'}>;
 

@@ -1,11 +1,13 @@
 // Quitting while something is under way.
-import type {Dialog, Model, Operation} from '../../src/fleet/model.js';
-import {isUnsettled} from '../../src/fleet/operations.js';
+
+import type {Dialog} from '../../src/fleet/model/dialog.js';
+import type {Model} from '../../src/fleet/model/model.js';
+import {isUnsettled, type Operation} from '../../src/fleet/model/operation.js';
 import {glyphsOf} from '../../src/text/glyphs.js';
 import {type Line, span} from '../../src/text/lines.js';
 import {countWords, durationWords} from '../../src/text/words.js';
 import {confirmKey} from './confirm.js';
-import {gap, lineRow, type Row, sentence} from './rows.js';
+import {gap, lineRow, type Row, sentence} from './parts/rows.js';
 
 type Quit = Extract<Dialog, {kind: 'quit'}>;
 

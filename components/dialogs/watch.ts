@@ -1,10 +1,11 @@
 // waitfor: which state to wait for.
 import {stateSpec} from '../../src/catalogue/machine.js';
-import type {Dialog, Model} from '../../src/fleet/model.js';
-import {waitStates} from '../../src/fleet/watches.js';
+import type {Dialog} from '../../src/fleet/model/dialog.js';
+import type {Model} from '../../src/fleet/model/model.js';
+import {waitStates} from '../../src/fleet/operations/watches.js';
 import {cell, type Line, span} from '../../src/text/lines.js';
-import {machineLine} from './machine.js';
-import {gap, lineRow, type Row} from './rows.js';
+import {machineLine} from './parts/machine-line.js';
+import {gap, lineRow, type Row} from './parts/rows.js';
 
 type Watch = Extract<Dialog, {kind: 'watch'}>;
 

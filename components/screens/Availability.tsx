@@ -1,5 +1,5 @@
-import {availabilityPage} from '../../src/fleet/page-availability.js';
-import type {ScreenProps} from '../props.js';
+import type {ScreenProps} from '../controls/props.js';
+import {availabilityPage} from '../pages/availability.js';
 import {Frame} from './Frame.js';
 import {PageView} from './PageView.js';
 

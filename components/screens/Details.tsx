@@ -1,5 +1,5 @@
-import {detailsPage} from '../../src/fleet/page-details.js';
-import type {ScreenProps} from '../props.js';
+import type {ScreenProps} from '../controls/props.js';
+import {detailsPage} from '../pages/details.js';
 import {Frame} from './Frame.js';
 import {PageView} from './PageView.js';
 

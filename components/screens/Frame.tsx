@@ -1,8 +1,8 @@
 import type {ReactNode} from 'react';
-import {Footer} from '../Footer.js';
-import {Header} from '../Header.js';
-import {Message} from '../Message.js';
-import type {ScreenProps} from '../props.js';
+import type {ScreenProps} from '../controls/props.js';
+import {Footer} from '../panes/Footer.js';
+import {Header} from '../panes/Header.js';
+import {Message} from '../panes/Message.js';
 
 interface FrameProps extends ScreenProps {
   /** Fills the rectangle between header and message. */

@@ -1,5 +1,5 @@
-import {helpPage} from '../../src/keys/help.js';
-import type {ScreenProps} from '../props.js';
+import type {ScreenProps} from '../controls/props.js';
+import {helpPage} from '../pages/help.js';
 import {Frame} from './Frame.js';
 import {PageView} from './PageView.js';
 

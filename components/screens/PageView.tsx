@@ -1,11 +1,11 @@
 import {useCallback} from 'react';
-import {GUTTER} from '../../src/fleet/columns.js';
-import {type Layout, layoutOf} from '../../src/fleet/layout.js';
-import type {Model} from '../../src/fleet/model.js';
-import type {Area, Page} from '../../src/fleet/page.js';
+import {type Area, type Layout, layoutOf} from '../../src/fleet/model/layout.js';
+import type {Model} from '../../src/fleet/model/model.js';
+import {GUTTER} from '../../src/fleet/table/place.js';
 import {fitLine, type Line, span} from '../../src/text/lines.js';
-import {LiveLines} from '../LiveLines.js';
-import type {ScreenProps} from '../props.js';
+import {LiveLines} from '../controls/LiveLines.js';
+import type {ScreenProps} from '../controls/props.js';
+import type {Page} from '../pages/page.js';
 
 interface PageViewProps extends ScreenProps {
   /** A screen as lines; null while another one is open. */

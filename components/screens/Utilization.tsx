@@ -1,5 +1,5 @@
-import {usagePage} from '../../src/fleet/page-usage.js';
-import type {ScreenProps} from '../props.js';
+import type {ScreenProps} from '../controls/props.js';
+import {usagePage} from '../pages/usage.js';
 import {Frame} from './Frame.js';
 import {PageView} from './PageView.js';
 

@@ -1,13 +1,14 @@
-import {type Layout, layoutOf, type Rect} from '../../src/fleet/layout.js';
-import type {Model, Screen} from '../../src/fleet/model.js';
-import {tabLines} from '../../src/fleet/page-heading.js';
+import {type Layout, layoutOf, type Rect} from '../../src/fleet/model/layout.js';
+import type {Model} from '../../src/fleet/model/model.js';
+import type {Screen} from '../../src/fleet/model/screen.js';
 import {glyphsOf} from '../../src/text/glyphs.js';
 import {emptyLine, fitLine, type Line, span, wrapText} from '../../src/text/lines.js';
-import {Field} from '../Field.js';
-import {LiveLines} from '../LiveLines.js';
-import {Placed} from '../Placed.js';
-import type {ScreenProps} from '../props.js';
-import {useStore} from '../useStore.js';
+import {Field} from '../controls/Field.js';
+import {LiveLines} from '../controls/LiveLines.js';
+import {Placed} from '../controls/Placed.js';
+import type {ScreenProps} from '../controls/props.js';
+import {useStore} from '../controls/useStore.js';
+import {tabLines} from '../pages/heading.js';
 import {Frame} from './Frame.js';
 
 type WelcomeScreen = Extract<Screen, {kind: 'welcome'}>;

@@ -1,5 +1,5 @@
 // Which key papertop works with, where it was found, and where it may be sent.
-import {Secret} from '../client/secret.js';
+import {Secret} from '../access/secret.js';
 import type {CredentialSearch} from './search.js';
 import {type FoundKey, fromNamedAccount, SOURCES} from './sources.js';
 

@@ -3,7 +3,7 @@ import {constants} from 'node:fs';
 import {lstat, mkdir, open, readdir, realpath, rm, writeFile} from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import type {Secret} from '../client/secret.js';
+import type {Secret} from '../access/secret.js';
 import {withKey} from './edit.js';
 import {accountNameProblem, parseOwn} from './own.js';
 import {ownCredentials, shownPath} from './paths.js';

@@ -1,5 +1,5 @@
 // What a search for a key is told: options, environment, paths.
-import type {Secret} from '../client/secret.js';
+import type {Secret} from '../access/secret.js';
 import type {Paths} from './paths.js';
 import type {FileRules} from './read.js';
 

@@ -1,24 +1,32 @@
 // The legacy API (the specification's) behind the interface that all backends share.
+
+import {redact, type Secret} from '../access/secret.js';
 import type {ChoiceList} from '../catalogue/spec.js';
 import {type AnyParams, listSpec, type MethodName, methodSpec, type Params} from '../catalogue/types.js';
-import {AccessRoute} from './access.js';
-import {parse} from './answer.js';
-import {type Call, checkParams, makeCall, unexpectedAnswer} from './call.js';
-import type {Caller} from './calls.js';
-import {type ClientOptions, type Connection, connect} from './connect.js';
-import {decodeAvailability, decodeChoices, decodeMachineWithEvents, decodeUtilization, printJson} from './decode.js';
-import type {ApiError} from './errors.js';
-import {Listings} from './listing.js';
-import {decodeMachine} from './machine.js';
-import type {CallOptions, MachineList, Machines, WaitOptions} from './machines.js';
-import type {RequestForm} from './request.js';
-import {type MachineListDecoder, NotAList} from './rows.js';
-import {redact, type Secret} from './secret.js';
-import {inSlices} from './slices.js';
+import {AccessRoute} from './access-route.js';
+import {type ClientOptions, type Connection, connect} from './connection.js';
+import {
+  decodeAvailability,
+  decodeChoices,
+  decodeMachineWithEvents,
+  decodeUtilization,
+  printJson,
+} from './decode/decode.js';
+import {decodeMachine} from './decode/machine.js';
+import {parse} from './http/answer.js';
+import type {Caller} from './http/caller.js';
+import type {ApiError} from './http/errors.js';
+import {type Call, checkParams, makeCall, unexpectedAnswer} from './http/prepared-request.js';
+import type {RequestForm} from './http/request.js';
+import type {ClientEdge, Limits} from './http/wire.js';
+import {Listings} from './list/decoders.js';
+import {type MachineListDecoder, NotAList} from './list/list-decoder.js';
+import type {MachineList} from './list/machine-list.js';
+import {inSlices} from './list/slices.js';
+import type {CallOptions, Machines, WaitOptions} from './machines.js';
 import {waitfor} from './waitfor.js';
-import type {ClientEdge, Limits} from './wire.js';
 
-export type {ClientOptions as LegacyClientOptions} from './connect.js';
+export type {ClientOptions as LegacyClientOptions} from './connection.js';
 
 /** A client of one endpoint with one key. Throws an ApiError when either is malformed, without echoing it. */
 export function createLegacyClient(options: ClientOptions): Machines {

@@ -1,22 +1,12 @@
 // The API as papertop uses it: what every backend offers, whatever its wire looks like.
-
 import type {Machine} from '../catalogue/machine.js';
 import type {ChoiceList} from '../catalogue/spec.js';
 import type {ChoiceItems, MachineWithEvents, Params, Utilization} from '../catalogue/types.js';
+import type {MachineList} from './list/machine-list.js';
 
 export interface CallOptions {
   /** Ends the call: it rejects with an ApiError of kind `aborted`. */
   readonly signal?: AbortSignal;
-}
-
-/** What `list` answered. Unchanged machines are the same objects as in the answer before. */
-export interface MachineList {
-  /** The same array as before when nothing changed. */
-  readonly machines: readonly Machine[];
-  /** Rows without a usable id: they cannot be acted on and are only counted. */
-  readonly broken: number;
-  /** Rows whose id stood in the answer already: the first one won. */
-  readonly duplicates: number;
 }
 
 export interface WaitProgress {

@@ -1,14 +1,15 @@
 // The API's own answers, undecoded: for callers that pass them on instead of holding them.
+
+import {masked, type Secret} from '../access/secret.js';
 import type {MethodSpec} from '../catalogue/spec.js';
 import {type AnyParams, type MachineWithEvents, methodSpec, type Params} from '../catalogue/types.js';
-import {AccessRoute} from './access.js';
-import {isObject, parse} from './answer.js';
-import {type Call, checkParams, makeCall, unexpectedAnswer} from './call.js';
-import {type ClientOptions, type Connection, connect} from './connect.js';
-import {decodeMachineWithEvents} from './decode.js';
+import {AccessRoute} from './access-route.js';
+import {type ClientOptions, type Connection, connect} from './connection.js';
+import {decodeMachineWithEvents} from './decode/decode.js';
+import {isObject, parse} from './http/answer.js';
+import {type Call, checkParams, makeCall, unexpectedAnswer} from './http/prepared-request.js';
+import type {RequestForm} from './http/request.js';
 import type {CallOptions, WaitOptions} from './machines.js';
-import type {RequestForm} from './request.js';
-import {masked, type Secret} from './secret.js';
 import {waitfor} from './waitfor.js';
 
 export interface RawClient {

@@ -1,10 +1,10 @@
 // waitfor: `show` again and again, until the state is reached, the machine failed, or the time is up.
 import {type MachineEvent, satisfies, stateSpec} from '../catalogue/machine.js';
 import type {MachineWithEvents, Params} from '../catalogue/types.js';
-import {ApiError} from './errors.js';
-import {unlessAborted} from './lanes.js';
+import {ApiError} from './http/errors.js';
+import {unlessAborted} from './http/lanes.js';
+import type {ClientEdge} from './http/wire.js';
 import type {CallOptions, WaitOptions} from './machines.js';
-import type {ClientEdge} from './wire.js';
 
 const INTERVAL_MS = 5_000;
 const LIMIT_MS = 600_000;

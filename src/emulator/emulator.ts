@@ -1,9 +1,7 @@
 // One request after another over one world: the key, the faults, the journal, and the emulator's own routes. Pure.
 import {createHash, timingSafeEqual} from 'node:crypto';
-import {advance} from './advance.js';
-import {type Answer, answerBytes, emptyAnswer, flatError, jsonAnswer, nestedError} from './answers.js';
-import {Dice, hash} from './dice.js';
-import {distorted, replacement} from './distortion.js';
+import {distorted, replacement} from './faults/distortion.js';
+import {parseFaults} from './faults/fault-spec.js';
 import {
   decide,
   type FaultAction,
@@ -12,12 +10,14 @@ import {
   type FaultState,
   faultState,
   longestLag,
-} from './faults.js';
-import {parseFaults} from './faultspec.js';
+} from './faults/faults.js';
+import {type Answer, answerBytes, emptyAnswer, flatError, jsonAnswer, nestedError} from './http/replies.js';
+import {findRoute, type HttpRequest, type RouteMatch, respond, splitTarget} from './http/routes.js';
 import {describeRequest, type JournalEntry, withEntry} from './journal.js';
-import {findRoute, type HttpRequest, type RouteMatch, respond, splitTarget} from './routes.js';
-import {seedWorld} from './seed.js';
-import type {World} from './world.js';
+import {seedWorld} from './seed/seed.js';
+import {advance} from './world/advance.js';
+import {Dice, hash} from './world/dice.js';
+import type {World} from './world/world.js';
 
 export interface EmulatorSettings {
   readonly machines: number;

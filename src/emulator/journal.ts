@@ -1,7 +1,7 @@
 // What was asked of the emulator, for tests and for people: never a key, never a password.
 import {METHODS} from '../catalogue/methods.js';
 import type {ParamSpec} from '../catalogue/spec.js';
-import {type HttpRequest, splitTarget} from './routes.js';
+import {type HttpRequest, splitTarget} from './http/routes.js';
 
 export interface JournalEntry {
   /** Milliseconds since 1970. */

@@ -1,14 +1,14 @@
 // The emulator on a port. Everything it says is worked out in emulator.ts; here are the clock, the timers and the sockets.
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
-import {advance} from './advance.js';
-import {type Answer, flatError, nestedError} from './answers.js';
+import {deliver} from './delivery.js';
 import {createEmulator, type Delivery, type Emulator, type EmulatorSettings, serve, withFaults} from './emulator.js';
-import {type FaultScript, NO_FAULTS} from './faults.js';
-import {parseFaultSpec} from './faultspec.js';
-import {isLoopback, strangerRefusal} from './guard.js';
+import {parseFaultSpec} from './faults/fault-spec.js';
+import {type FaultScript, NO_FAULTS} from './faults/faults.js';
+import {isLoopback, strangerRefusal} from './http/guard.js';
+import {type Answer, flatError, nestedError} from './http/replies.js';
 import type {JournalEntry} from './journal.js';
-import {deliver} from './server-delivery.js';
-import type {World} from './world.js';
+import {advance} from './world/advance.js';
+import type {World} from './world/world.js';
 
 /** The emulator cannot listen there; the message is one line that says why and what to do. */
 export class EmulatorListenError extends Error {

@@ -1,13 +1,13 @@
 // Events about the app itself: size, time, toasts, interruption, SSH, suspension.
 
-import {ask} from './ask.js';
-import {settleView, windowed} from './browsing.js';
-import {close} from './dialogs.js';
-import type {AppEvent} from './events.js';
-import type {Model} from './model.js';
-import {followCursor} from './panes.js';
-import {onScreen} from './screens.js';
-import {inTurn, type Step, toast} from './step.js';
+import {close} from './dialogs/dialogs.js';
+import type {AppEvent} from './model/events.js';
+import type {Model} from './model/model.js';
+import {inTurn, type Step, toast} from './model/step.js';
+import {followCursor} from './requests/details.js';
+import {ask} from './requests/list.js';
+import {onScreen} from './screens/screens.js';
+import {settleView, windowed} from './table/browsing.js';
 
 /** Ctrl-C twice within this time quits. */
 const twiceMs = 2000;

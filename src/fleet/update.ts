@@ -1,17 +1,20 @@
 // update(model, event, time) → [model, ...effects]: routes each event to its subject. Pure; the compiler names a
 // missing case.
-import {onAnswer} from './answers.js';
+
 import {onApp} from './app.js';
-import {askAnew} from './ask.js';
-import {onBrowse} from './browsing.js';
-import {onDialog} from './dialogs.js';
-import type {FleetEvent} from './events.js';
-import type {Model, Time} from './model.js';
-import {onOperation} from './operations.js';
-import {onPoll} from './polling.js';
-import {onScreen} from './screens.js';
-import {inTurn, type Step, toast} from './step.js';
-import {onWelcome} from './welcome.js';
+import {onDialog} from './dialogs/dialogs.js';
+import {onSent} from './dialogs/form-sent.js';
+import type {FleetEvent} from './model/events.js';
+import type {Model} from './model/model.js';
+import {inTurn, type Step, toast} from './model/step.js';
+import type {Time} from './model/time.js';
+import {onOperation} from './operations/operations.js';
+import {onPoll} from './polling/polling.js';
+import {askAnew} from './requests/list.js';
+import {onAnswer} from './screens/answers.js';
+import {onScreen} from './screens/screens.js';
+import {onWelcome} from './screens/welcome.js';
+import {onBrowse} from './table/browsing.js';
 
 /** The wall clock may gain this much on the monotonic one before it means that the computer slept. */
 const sleptMs = 15_000;
@@ -49,9 +52,14 @@ function route(model: Model, event: FleetEvent): Step {
     case 'filter-closed':
     case 'preview-toggled':
       return onBrowse(model, event);
-    case 'start-asked':
     case 'call-accepted':
     case 'call-failed':
+      return inTurn(
+        model,
+        present => onOperation(present, event),
+        present => onSent(present, event),
+      );
+    case 'start-asked':
     case 'evidence-arrived':
     case 'evidence-failed':
     case 'wait-reached':

@@ -1,5 +1,6 @@
 // The keys of the fleet's screens for the manual.
-import {KEYMAP, keyName} from './keymap.js';
+import {KEYMAP} from './keymap.js';
+import {keyName} from './names.js';
 
 /** Each row of the table's and the details' keys: how they are written, and what they do. */
 export function keyFacts(): readonly {readonly name: string; readonly words: string}[] {

@@ -1,5 +1,5 @@
 // Who gets the text that is typed: a field, or nobody but the keymap.
-import type {Model} from '../fleet/model.js';
+import type {Model} from '../fleet/model/model.js';
 import type {FormState} from '../forms/form.js';
 import {focusedField} from '../forms/form.js';
 

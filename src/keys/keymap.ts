@@ -1,11 +1,11 @@
 // Every key: where it works, what it does, what it says. Dispatch, footer, help and the README's table derive from here.
+
 import {stateSpec} from '../catalogue/machine.js';
-import {cursorMachine} from '../fleet/browsing.js';
-import type {FleetEvent, Move} from '../fleet/events.js';
-import type {Model} from '../fleet/model.js';
-import {whyNotCall} from '../fleet/whynot.js';
+import type {FleetEvent, Move} from '../fleet/model/events.js';
+import type {Model} from '../fleet/model/model.js';
+import {whyNotCall} from '../fleet/operations/why-not.js';
+import {cursorMachine} from '../fleet/table/browsing.js';
 import {memo} from '../text/memo.js';
-import {helpRows} from './help.js';
 import type {Context, KeyRow} from './row.js';
 
 const screens: readonly Context[] = ['table', 'details', 'availability', 'utilization', 'help'];
@@ -49,12 +49,8 @@ function power(model: Model): FleetEvent {
   return about(id => (verb === 'start' ? {type: 'start-asked', id} : {type: 'confirm-opened', verb: 'stop', id}))(model);
 }
 
-function move(to: Move): (model: Model) => FleetEvent {
-  return model => {
-    if (model.screen.kind === 'table') return {type: 'cursor-moved', move: to};
-    // How long the help is only the keymap knows, of which it is made.
-    return {type: 'screen-scrolled', move: to, help: helpRows(model)};
-  };
+function move(to: Move): KeyRow['event'] {
+  return (model, contentRows) => (model.screen.kind === 'table' ? {type: 'cursor-moved', move: to} : {type: 'screen-scrolled', move: to, content: contentRows(model)});
 }
 
 const onTable = {where: ['table', ...scrolling], group: 'move', effect: 'none'} as const;
@@ -183,16 +179,4 @@ export function footerRows(model: Model): readonly KeyRow[] {
   return rowsFor(contextOf(model))
     .filter(row => row.footer !== undefined && !isNeedless(row, model))
     .sort((a, b) => (a.footer ?? 0) - (b.footer ?? 0));
-}
-
-const keyWords: Readonly<Record<string, string>> = {enter: 'Enter', esc: 'Esc', tab: 'Tab', space: 'Space', up: '↑', down: '↓', left: '←', right: '→', home: 'Home', end: 'End', pgup: 'PgUp', pgdn: 'PgDn', 'shift-tab': 'Shift-Tab', f1: 'F1', f5: 'F5', 'g g': 'gg'};
-
-/** A key's name as people write it: `Ctrl-D`, `Enter`, `gg`. */
-export function keyName(key: string): string {
-  return keyWords[key] ?? key.replace(/^ctrl-(.)$/, (_, letter: string) => `Ctrl-${letter.toUpperCase()}`);
-}
-
-/** The key a row is shown with. */
-export function shownKey(row: KeyRow): string {
-  return keyName(row.keys[0] ?? '');
 }

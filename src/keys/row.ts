@@ -1,6 +1,7 @@
 // The shape of a key's row. One row gives dispatch, footer, help and the README's table.
-import type {FleetEvent} from '../fleet/events.js';
-import type {Model} from '../fleet/model.js';
+import type {FleetEvent} from '../fleet/model/events.js';
+import type {ContentRows} from '../fleet/model/layout.js';
+import type {Model} from '../fleet/model/model.js';
 
 /** Where a key means something: the screen, or what lies over it. */
 export type Context =
@@ -16,6 +17,9 @@ export type Context =
   | 'form'
   | 'watch'
   | 'quit';
+
+/** How long the open screen's content is. Screens are made of lines under components/, which keys do not know. */
+export type ContentRowsOf = (model: Model) => ContentRows;
 
 export interface KeyRow {
   readonly action: string;
@@ -33,5 +37,5 @@ export interface KeyRow {
   readonly footer?: number;
   /** Why it cannot act now, for a person; null when it can. */
   readonly whyNot?: (model: Model) => string | null;
-  readonly event: (model: Model) => FleetEvent;
+  readonly event: (model: Model, contentRows: ContentRowsOf) => FleetEvent;
 }

@@ -1,10 +1,10 @@
 // The program's first lines: what surely asks for the screen gets it at once, everything else is for the whole program.
 import {homedir} from 'node:os';
 import type {openScreen} from '../start.js';
-import {createCodeCache} from './codecache.js';
-import {createFirstFrame} from './frame.js';
+import {createCodeCache} from './code-cache.js';
+import {createFirstFrame} from './kept-frame.js';
 import {createLoader} from './loader.js';
-import {quickScreen} from './quick.js';
+import {quickScreen} from './quick-options.js';
 
 /** Put in by the build: what tells one build from another. */
 declare const PAPERTOP_BUILD: string;

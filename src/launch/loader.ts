@@ -3,7 +3,7 @@ import {readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {join} from 'node:path';
 import {Script} from 'node:vm';
-import type {CodeCache} from './codecache.js';
+import type {CodeCache} from './code-cache.js';
 
 export interface Loader {
   /** What the part of that name exports. */

@@ -1,6 +1,6 @@
 // The library's face: methods with promises and with Node-style callbacks, as the specification's examples call them.
 import type {ListFilter, Params} from '../catalogue/types.js';
-import type {ApiError} from '../client/errors.js';
+import type {ApiError} from '../client/http/errors.js';
 import type {Answers, ListItems} from './answers.js';
 
 /** Node's convention: an error first, or null and the result. Called exactly once, never before the call returned. */

@@ -1,14 +1,15 @@
 // The library over the client: each method of the catalogue as a function.
+
+import {LEGACY_ORIGIN, parseEndpoint} from '../access/endpoint.js';
 import type {ChoiceList, MethodSpec} from '../catalogue/spec.js';
 import {type AnyParams, listSpec, type MethodName, methodSpec, type Params} from '../catalogue/types.js';
-import {LEGACY_ORIGIN, parseEndpoint} from '../client/endpoint.js';
-import {ApiError} from '../client/errors.js';
+import {ApiError} from '../client/http/errors.js';
 import {createRawClient, type RawClient} from '../client/raw.js';
-import {startDeadline} from '../client/transport-deadline.js';
-import {type FetchFunction, fetchThrough} from '../client/transport-fetch.js';
+import {type FetchFunction, fetchThrough} from '../client/transport/custom-fetch.js';
+import {startDeadline} from '../client/transport/deadline.js';
 import {version} from '../version.js';
 import type {Client, ListApi, MachinesApi} from './api.js';
-import {callable, milliseconds, type ReadOptions, readObject, readOptions, usage} from './callable.js';
+import {callable, milliseconds, type ReadOptions, readObject, readOptions, usage} from './callbacks.js';
 import {endpointFor, findKey} from './credentials.js';
 
 export interface ClientOptions {

@@ -1,11 +1,11 @@
 // Which key a program works with when it names none: the same places in the same order as for the command.
 import {homedir} from 'node:os';
+import {checkApiKey, LEGACY_ORIGIN, parseEndpoint} from '../access/endpoint.js';
+import {Secret} from '../access/secret.js';
 import {findCredentials} from '../accounts/credentials.js';
 import {papertopPaths} from '../accounts/paths.js';
 import type {CredentialChecks} from '../accounts/search.js';
-import {checkApiKey, LEGACY_ORIGIN, parseEndpoint} from '../client/endpoint.js';
-import {ApiError} from '../client/errors.js';
-import {Secret} from '../client/secret.js';
+import {ApiError} from '../client/http/errors.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

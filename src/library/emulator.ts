@@ -1,8 +1,8 @@
 // The emulator for other programs' tests: the API on a port of this computer, without an account and without a network.
 import {type EmulatorOptions, type RunningEmulator, startEmulator as start} from '../emulator/server.js';
 
-export type {FaultScript} from '../emulator/faults.js';
-export {FaultSpecError} from '../emulator/faults.js';
+export type {FaultScript} from '../emulator/faults/faults.js';
+export {FaultSpecError} from '../emulator/faults/faults.js';
 export type {JournalEntry} from '../emulator/journal.js';
 export {EmulatorListenError, EmulatorOptionError, type EmulatorOptions} from '../emulator/server.js';
 

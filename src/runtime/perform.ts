@@ -1,11 +1,11 @@
 // Does what events ask for: the only place where effects happen.
 import type {Machine} from '../catalogue/machine.js';
-import type {FleetEffect, FleetEvent} from '../fleet/events.js';
-import type {Model} from '../fleet/model.js';
-import {failedCount} from '../fleet/select.js';
-import type {Calls} from './calls.js';
-import type {TitleCounts} from './notify.js';
-import type {Timers} from './timers.js';
+import type {FleetEffect, FleetEvent} from '../fleet/model/events.js';
+import type {Model} from '../fleet/model/model.js';
+import {failedCount} from '../fleet/operations/counts.js';
+import type {Calls} from './api-effects.js';
+import type {TitleCounts} from './terminal/title.js';
+import type {Timers} from './time/timers.js';
 
 /** What effects need of the world, besides the API. */
 export interface Surroundings {

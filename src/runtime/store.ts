@@ -1,10 +1,10 @@
 // The one model: events in, effects out, listeners told.
-import type {FleetEffect, FleetEvent} from '../fleet/events.js';
-import type {Model} from '../fleet/model.js';
-import {nextTick} from '../fleet/select.js';
-import type {Store} from '../fleet/store.js';
+import type {FleetEffect, FleetEvent} from '../fleet/model/events.js';
+import type {Model} from '../fleet/model/model.js';
+import type {Store} from '../fleet/model/store.js';
+import {nextTick} from '../fleet/polling/ticks.js';
 import {update} from '../fleet/update.js';
-import type {Clock} from './clock.js';
+import type {Clock} from './time/clock.js';
 
 export interface StoreOptions {
   readonly model: Model;

@@ -1,6 +1,6 @@
 // A canvas without a screen: what is claimed on it can be asked for at any time.
-import {type Canvas, createCanvas} from '../../src/runtime/canvas.js';
-import {compose, type Painted, type Painter} from '../../src/runtime/screen/compose.js';
+import {type Canvas, createCanvas, type Painted, type Painter} from '../../src/canvas/canvas.js';
+import {compose} from '../../src/runtime/screen/compose.js';
 
 export interface TestCanvas extends Canvas {
   /** What is painted now, given the lines that Ink drew last; lower layers first. */

@@ -1,4 +1,4 @@
-import type {Clock} from '../../src/runtime/clock.js';
+import type {Clock} from '../../src/runtime/time/clock.js';
 
 export interface FakeClock extends Clock {
   /** Lets time pass: everything due is called in its order, at its time. */

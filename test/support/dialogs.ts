@@ -1,8 +1,10 @@
 // Models with a dialog open, for frames and pictures; and a store that lets keys change them.
 import type {Machine} from '../../src/catalogue/machine.js';
-import type {FleetEvent} from '../../src/fleet/events.js';
-import type {Dialog, Model, Operation, Target} from '../../src/fleet/model.js';
-import type {Store} from '../../src/fleet/store.js';
+import type {Dialog, Target} from '../../src/fleet/model/dialog.js';
+import type {FleetEvent} from '../../src/fleet/model/events.js';
+import type {Model} from '../../src/fleet/model/model.js';
+import type {Operation} from '../../src/fleet/model/operation.js';
+import type {Store} from '../../src/fleet/model/store.js';
 import {update} from '../../src/fleet/update.js';
 import type {Choices, FormMethod, FormState} from '../../src/forms/form.js';
 import {toChoices} from '../../src/forms/listed.js';

@@ -1,9 +1,10 @@
 // Drives the pure app: events in, model and effects out, with a clock that the test owns.
+import {contentRows} from '../../components/pages/content.js';
 import {MACHINE_FIELDS, type Machine} from '../../src/catalogue/machine.js';
-import type {FleetEffect, FleetEvent} from '../../src/fleet/events.js';
-import type {Trouble} from '../../src/fleet/failure.js';
-import type {Account, Model} from '../../src/fleet/model.js';
-import {startModel} from '../../src/fleet/start.js';
+import type {FleetEffect, FleetEvent} from '../../src/fleet/model/events.js';
+import type {Trouble} from '../../src/fleet/model/failure.js';
+import type {Account, Model} from '../../src/fleet/model/model.js';
+import {startModel} from '../../src/fleet/model/start.js';
 import {update} from '../../src/fleet/update.js';
 import {contextOf, rowsFor} from '../../src/keys/keymap.js';
 
@@ -64,7 +65,7 @@ export class Driver {
     const row = rowsFor(contextOf(model)).find(one => one.keys.includes(key));
     if (!row) return [];
     const says = row.whyNot?.(model) ?? null;
-    return this.send(says === null ? row.event(model) : {type: 'key-refused-here', says});
+    return this.send(says === null ? row.event(model, contentRows) : {type: 'key-refused-here', says});
   }
 
   /** The calls that have been asked for so far. */

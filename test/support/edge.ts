@@ -1,5 +1,5 @@
 // The client's edge in virtual time: sleeping costs nothing, and the clocks say how long it would have been.
-import type {ClientEdge, Fetch, WireAnswer} from '../../src/client/wire.js';
+import type {ClientEdge, Fetch, WireAnswer} from '../../src/client/http/wire.js';
 
 export interface VirtualEdge extends ClientEdge {
   /** Milliseconds that have passed. */

@@ -1,5 +1,5 @@
 // The emulator in memory, driven by a clock that the test moves.
-import {answerText} from '../../src/emulator/answers.js';
+
 import {
   createEmulator,
   type Delivery,
@@ -7,7 +7,8 @@ import {
   type EmulatorSettings,
   serve,
 } from '../../src/emulator/emulator.js';
-import {NO_FAULTS} from '../../src/emulator/faults.js';
+import {NO_FAULTS} from '../../src/emulator/faults/faults.js';
+import {answerText} from '../../src/emulator/http/replies.js';
 
 export const KEY = 'demo-key';
 export const START = Date.UTC(2026, 10, 23, 9, 0, 0);

@@ -1,8 +1,8 @@
 // A believable fleet in all states, with operations in all phases.
 import type {Machine, MachineEvent} from '../../src/catalogue/machine.js';
 import {machineType} from '../../src/catalogue/offers.js';
-import type {Trouble} from '../../src/fleet/failure.js';
-import type {Operation} from '../../src/fleet/model.js';
+import type {Trouble} from '../../src/fleet/model/failure.js';
+import type {Operation} from '../../src/fleet/model/operation.js';
 
 /** A Monday morning where the terminal stands, so that frames do not depend on the time zone. */
 export const wall = new Date(2026, 10, 23, 9, 16, 52).getTime();

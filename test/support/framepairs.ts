@@ -1,10 +1,11 @@
 // Frames that follow each other at random, and an emulated terminal that is given only the differences.
 import assert from 'node:assert/strict';
 import type {IBufferCell, Terminal} from '@xterm/headless';
-import {repaintModes} from '../../src/runtime/modes.js';
+import type {Painted} from '../../src/canvas/canvas.js';
 import {type Grid, isDoubtful} from '../../src/runtime/screen/cells.js';
-import {type Composed, compose, type Painted} from '../../src/runtime/screen/compose.js';
+import {type Composed, compose} from '../../src/runtime/screen/compose.js';
 import {diff} from '../../src/runtime/screen/diff.js';
+import {repaintModes} from '../../src/runtime/screen/sequences.js';
 import {plainStyle, type Style, transition} from '../../src/runtime/screen/style.js';
 import {attributesOf, createTerminal, feed, screenOf} from './terminal.js';
 

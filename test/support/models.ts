@@ -1,9 +1,12 @@
 // Models of the table screen, and the scenes whose whole frames are kept.
 import type {Machine} from '../../src/catalogue/machine.js';
-import {arrange} from '../../src/fleet/browsing.js';
-import {fleetOf} from '../../src/fleet/fleet.js';
-import type {Model, Operation, Polling, View} from '../../src/fleet/model.js';
-import {startModel} from '../../src/fleet/start.js';
+import {fleetOf} from '../../src/fleet/model/fleet.js';
+import type {Model} from '../../src/fleet/model/model.js';
+import type {Operation} from '../../src/fleet/model/operation.js';
+import type {Polling} from '../../src/fleet/model/polling-state.js';
+import {startModel} from '../../src/fleet/model/start.js';
+import type {View} from '../../src/fleet/model/view.js';
+import {arrange} from '../../src/fleet/table/browsing.js';
 import {badKey, demoFleet, demoOperations, events, now, refused, wall} from './fleet.js';
 
 export * from './fleet.js';

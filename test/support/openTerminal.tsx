@@ -1,11 +1,11 @@
 // The whole app in a terminal that is only a string: Ink's frames and the painted regions, put together as on a screen.
 import {render} from 'ink';
 import {App} from '../../components/App.js';
-import type {FleetEvent} from '../../src/fleet/events.js';
-import type {Model} from '../../src/fleet/model.js';
-import type {Store} from '../../src/fleet/store.js';
-import {createInkStdin} from '../../src/runtime/inkstdin.js';
-import {createInkStdout} from '../../src/runtime/screen/ink.js';
+import type {FleetEvent} from '../../src/fleet/model/events.js';
+import type {Model} from '../../src/fleet/model/model.js';
+import type {Store} from '../../src/fleet/model/store.js';
+import {createInkStdout} from '../../src/runtime/screen/ink-stdout.js';
+import {createInkStdin} from '../../src/runtime/terminal/ink-stdin.js';
 import {createTestCanvas} from './canvas.js';
 
 export interface OpenTerminal {

@@ -2,11 +2,12 @@
 
 import type {Machine, MachineEvent} from '../../src/catalogue/machine.js';
 import type {Utilization} from '../../src/catalogue/types.js';
-import {AVAILABILITY_CELLS, cellKey} from '../../src/fleet/availability.js';
-import type {Trouble} from '../../src/fleet/failure.js';
-import {fleetOf} from '../../src/fleet/fleet.js';
-import type {Loadable, Model, Screen} from '../../src/fleet/model.js';
-import {billingMonths} from '../../src/fleet/months.js';
+import type {Trouble} from '../../src/fleet/model/failure.js';
+import {fleetOf} from '../../src/fleet/model/fleet.js';
+import type {Model} from '../../src/fleet/model/model.js';
+import type {Loadable, Screen} from '../../src/fleet/model/screen.js';
+import {AVAILABILITY_CELLS, cellKey} from '../../src/fleet/screens/availability.js';
+import {billingMonths} from '../../src/fleet/screens/months.js';
 
 export const wall = Date.UTC(2026, 10, 21, 9, 16, 52);
 const minute = 60_000;

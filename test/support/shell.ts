@@ -1,8 +1,8 @@
 // Calls from the shell without a process: what is typed, a host that keeps what is written, and the specification's examples.
 import {readFileSync} from 'node:fs';
-import {parseArguments} from '../../src/cli/args.js';
-import type {CallHost} from '../../src/cli/call.js';
-import type {CallOptions} from '../../src/cli/shellcall.js';
+import type {CallHost} from '../../src/cli/commands/method.js';
+import {parseArguments} from '../../src/cli/options/args.js';
+import type {CallOptions} from '../../src/cli/options/method-arguments.js';
 import type {RawClient} from '../../src/client/raw.js';
 
 export const read = (...argv: readonly string[]) => parseArguments(argv, {version: '1', columns: ['NAME']});

@@ -1,8 +1,8 @@
 // One component on a screen that is only text, with keys fed as the app feeds them.
 import {type Instance, render} from 'ink';
 import type {ReactNode} from 'react';
-import {createInkStdin} from '../../src/runtime/inkstdin.js';
-import {createInkStdout} from '../../src/runtime/screen/ink.js';
+import {createInkStdout} from '../../src/runtime/screen/ink-stdout.js';
+import {createInkStdin} from '../../src/runtime/terminal/ink-stdin.js';
 
 export interface Stage {
   /** The last frame's lines, without escape sequences. */

@@ -2,16 +2,17 @@
 import {EventEmitter} from 'node:events';
 import {render} from 'ink';
 import {App} from '../../components/App.js';
+import {contentRows} from '../../components/pages/content.js';
+import {createCanvas} from '../../src/canvas/canvas.js';
 import type {Machine} from '../../src/catalogue/machine.js';
-import type {Model} from '../../src/fleet/model.js';
-import type {Store} from '../../src/fleet/store.js';
-import {createCanvas} from '../../src/runtime/canvas.js';
-import {createInkStdin} from '../../src/runtime/inkstdin.js';
-import {createInput} from '../../src/runtime/input.js';
-import {Router} from '../../src/runtime/router.js';
+import type {Model} from '../../src/fleet/model/model.js';
+import type {Store} from '../../src/fleet/model/store.js';
+import {Router} from '../../src/keys/router.js';
 import {createScreen, type Screen} from '../../src/runtime/screen/screen.js';
 import {createStore} from '../../src/runtime/store.js';
-import {createTimers} from '../../src/runtime/timers.js';
+import {createInkStdin} from '../../src/runtime/terminal/ink-stdin.js';
+import {createInput} from '../../src/runtime/terminal/input.js';
+import {createTimers} from '../../src/runtime/time/timers.js';
 import {type FakeClock, fakeClock} from './clock.js';
 
 export interface WholeApp {
@@ -68,6 +69,7 @@ export async function openWholeApp(model: Model, {write}: WholeAppOptions = {}):
   });
   const router = new Router({
     store,
+    contentRows,
     feed: ink.feed,
     time: () => ({now: clock.now(), wall: clock.wall()}),
     onFocus: () => {},

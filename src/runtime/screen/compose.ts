@@ -1,21 +1,6 @@
+import type {Painted} from '../../canvas/canvas.js';
+import type {Rect} from '../../fleet/model/layout.js';
 import {assembleRow, blankRow, type Grid, type Part, parseLine, type Row} from './cells.js';
-
-export interface Rect {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-}
-
-/** A region of the screen and what stands there. */
-export interface Painted {
-  rect: Rect;
-  /** One string for each row, styled by SGR sequences, at most `rect.width` cells; what is missing is blank. */
-  rows: readonly string[];
-}
-
-/** What stands on the screen, given the lines that Ink drew last. */
-export type Painter = (ink: readonly string[]) => readonly Painted[];
 
 const empty: Row = {text: [], style: [], doubtfulFrom: Number.POSITIVE_INFINITY};
 

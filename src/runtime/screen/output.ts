@@ -1,6 +1,6 @@
 import {closeSync, constants, openSync, writeSync} from 'node:fs';
-import type {Clock} from '../clock.js';
-import {cancelSequence} from '../modes.js';
+import type {Clock} from '../time/clock.js';
+import {cancelSequence} from './sequences.js';
 
 /** The terminal as something to write to. */
 export interface Output {

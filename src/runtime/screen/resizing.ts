@@ -1,5 +1,5 @@
-import {createAlarm} from '../alarm.js';
-import type {Clock} from '../clock.js';
+import {createAlarm} from '../time/alarm.js';
+import type {Clock} from '../time/clock.js';
 
 /** A storm of sizes, as dragging a window's edge makes, taken as one. */
 export interface Resizing {

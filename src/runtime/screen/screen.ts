@@ -1,5 +1,5 @@
-import type {Painted, Painter} from './compose.js';
-import {createInkStdout} from './ink.js';
+import type {Painted, Painter} from '../../canvas/canvas.js';
+import {createInkStdout} from './ink-stdout.js';
 import {type ScreenOptions, ScreenWriter} from './writer.js';
 
 /** The only writer to the terminal while papertop has it. */

@@ -1,9 +1,10 @@
-import type {Clock} from '../clock.js';
-import {beginUpdate, endUpdate, repaintModes} from '../modes.js';
-import {type Composed, compose, type Painter} from './compose.js';
+import type {Painter} from '../../canvas/canvas.js';
+import type {Clock} from '../time/clock.js';
+import {type Composed, compose} from './compose.js';
 import {diff} from './diff.js';
 import {Pace} from './pace.js';
 import {createResizing, type Resizing} from './resizing.js';
+import {beginUpdate, endUpdate, repaintModes} from './sequences.js';
 import {plainStyle, type Style} from './style.js';
 
 export interface ScreenOptions {

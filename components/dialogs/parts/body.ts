@@ -1,0 +1,32 @@
+// What stands inside a dialog's border: finished rows, and where Ink puts what takes keys.
+import type {Rect} from '../../../src/fleet/model/layout.js';
+import type {Choice} from '../../../src/forms/form.js';
+
+/** A text that is typed into. The rectangle counts from the top left cell inside the border; one row high. */
+export interface InputField {
+  readonly rect: Rect;
+  /** What tells it from the other fields of the dialog. */
+  readonly name: string;
+  readonly value: string;
+  readonly isFocused: boolean;
+  readonly isSecret: boolean;
+  /** Shown while nothing is typed: what holds until then. */
+  readonly standing: string;
+}
+
+/** Choices for a field. The rectangle is as high as the rows that are shown. */
+export interface InputList {
+  readonly rect: Rect;
+  /** Another name is another list: what was highlighted in the one before is forgotten. */
+  readonly name: string;
+  readonly items: readonly Choice[];
+  readonly value: string;
+  readonly isFocused: boolean;
+}
+
+export interface Inside {
+  /** Rows of exactly the inner width, as many as the dialog has inside. */
+  readonly rows: readonly string[];
+  readonly field: InputField | null;
+  readonly list: InputList | null;
+}

@@ -1,0 +1,45 @@
+// The history of a machine in a pane.
+import type {Machine, MachineEvent} from '../../src/catalogue/machine.js';
+import type {Model} from '../../src/fleet/model/model.js';
+import {eventDuration, isUnfinished} from '../../src/fleet/table/describe.js';
+import {glyphsOf} from '../../src/text/glyphs.js';
+import {cell, fitLine, type Line, span, type Tone, wrapText} from '../../src/text/lines.js';
+import {minuteWords} from '../../src/text/moments.js';
+import {durationWords} from '../../src/text/words.js';
+
+/** The history as far as `show` has told, newest first. */
+export function eventLines(model: Model, machine: Machine, width: number, height: number): readonly Line[] {
+  const heading: Line = [span('Events', 'title')];
+  const loaded = model.details.get(machine.id);
+  if (loaded === undefined || loaded.status === 'asking') return [heading, [span('asking the server', 'quiet')]];
+  if (loaded.status === 'failed') {
+    return [heading, fitLine([span(`${glyphsOf(model.isAscii).failed} `, 'bad'), span(loaded.trouble.message)], width)];
+  }
+  if (loaded.value.events.length === 0) return [heading, [span('none yet', 'quiet')]];
+  const lines = loaded.value.events.flatMap(event => eventLinesOf(event, model, width - 1));
+  return [heading, ...lines].slice(0, Math.max(0, height));
+}
+
+/** An event in `width` cells; an error tells in the API's own words why, below it. */
+function eventLinesOf(event: MachineEvent, {time, isAscii}: Model, width: number): readonly Line[] {
+  const [sign, tone] = eventSign(event, isAscii);
+  const took = eventDuration(event);
+  const when = event.dtCreated === null ? '' : minuteWords(event.dtCreated, time.wall);
+  const first = [
+    span(sign, tone),
+    span(' '),
+    cell(event.name, 16),
+    cell(when, 13, 'quiet'),
+    cell(took === null ? '' : durationWords(took), 6, 'plain', 'right'),
+    span(`  ${event.state}`, 'quiet'),
+  ];
+  const reason = event.errorMsg === '' ? [] : wrapText(event.errorMsg, width - 2);
+  return [fitLine(first, width), ...reason.map(text => [span(`  ${text}`, 'quiet')])];
+}
+
+function eventSign(event: MachineEvent, isAscii: boolean): readonly [string, Tone] {
+  const glyphs = glyphsOf(isAscii);
+  if (event.state === 'error') return [glyphs.failed, 'bad'];
+  if (isUnfinished(event)) return [glyphs.moving, 'moving'];
+  return event.state === 'done' ? [glyphs.done, 'good'] : [glyphs.separator, 'quiet'];
+}

@@ -1,0 +1,115 @@
+// The first line of every screen: whose fleet, what it does and costs, how fresh that is.
+
+import {stateSpec} from '../../src/catalogue/machine.js';
+import type {Model} from '../../src/fleet/model/model.js';
+import {failedCount} from '../../src/fleet/operations/counts.js';
+import {type Freshness, freshness} from '../../src/fleet/polling/freshness.js';
+import {GUTTER} from '../../src/fleet/table/place.js';
+import {layoutFor} from '../../src/fleet/table/window.js';
+import {cellWidth, cut} from '../../src/text/cells.js';
+import {glyphsOf} from '../../src/text/glyphs.js';
+import {fitLine, type Line, lineCells, span, spread, type Tone} from '../../src/text/lines.js';
+import {remembering} from '../../src/text/remember.js';
+import {countWords, moneyWords} from '../../src/text/words.js';
+
+/** Fewer cells of a reason than this say nothing. */
+const leastReason = 24;
+
+/** The header in exactly the terminal's width. What has no room is left out whole; how fresh the data is never is. */
+export function headerLine(model: Model): Line {
+  const {size, screen, account, scope, polling, fleet, operations, isAscii} = model;
+  const {kind, words, reason, nextTry} = freshness(model);
+  const isKnown = polling.freshAt !== null;
+  const parts = [size, screen.kind, account, scope, isKnown, fleet, operations, isAscii, kind, words, reason, nextTry];
+  return lastHeader(parts, () => headerOf(model));
+}
+
+const lastHeader = remembering<Line>();
+
+function headerOf(model: Model): Line {
+  const {columns} = model.size;
+  if (model.screen.kind === 'welcome') return fitLine([span(' '.repeat(GUTTER)), span('papertop', 'title')], columns);
+  const isRoomy = layoutFor(model).kind === 'wide' || layoutFor(model).kind === 'full';
+  const gap = isRoomy ? 4 : 3;
+  const fresh = freshness(model);
+  const shortest = lineCells(freshLine(fresh, leastReason));
+  let left: Line = [span(' '.repeat(GUTTER)), ...accountLine(model, columns - shortest - GUTTER - gap)];
+  const whole = lineCells(freshLine(fresh, Number.POSITIVE_INFINITY));
+  for (const [index, part] of parts(model, isRoomy).entries()) {
+    if (part.length === 0) continue;
+    const longer = [...left, span(' '.repeat(gap)), ...part];
+    // How many machines there are may shorten the reason, details may not.
+    if (lineCells(longer) + gap + (index === 0 ? shortest : whole) + 1 > columns) break;
+    left = longer;
+  }
+  return spread(left, [...freshLine(fresh, columns - lineCells(left) - gap - 1), span(' ')], columns);
+}
+
+function accountLine({account}: Model, room: number): Line {
+  const mode = account.isDemo ? 'demo' : account.isReadOnly ? 'RO' : 'RW';
+  if (account.isDemo && account.name === 'demo') return [span('demo', 'title')];
+  const name = cut(account.name, Math.max(4, room - mode.length - 3));
+  return [span(name, 'title'), span(` · ${mode}`, account.isReadOnly ? 'warn' : 'quiet')];
+}
+
+/** What follows the account while there is room, the most wanted first. */
+function parts(model: Model, isRoomy: boolean): readonly Line[] {
+  if (model.polling.freshAt === null) return [];
+  return [
+    [span(countWords(model.fleet.machines.length, 'machine')), ...scopeSpans(model)],
+    countsLine(model, isRoomy),
+    costLine(model),
+  ];
+}
+
+/** ` with state=off`: the server was asked for no more than that. */
+function scopeSpans({scope}: Model): Line {
+  const filters = Object.entries(scope).map(([name, value]) => `${name}=${value}`);
+  return filters.length === 0 ? [] : [span(cut(` with ${filters.join(' ')}`, 40), 'warn')];
+}
+
+/** `●17 ○4 ◐2 ✖1`; with words where there is room. */
+function countsLine(model: Model, isRoomy: boolean): Line {
+  const {isAscii} = model;
+  const {ready, off, moving, other} = model.fleet.totals;
+  const sign = (state: string): string => (isAscii ? stateSpec(state).ascii : stateSpec(state).glyph);
+  const counts: readonly (readonly [string, Tone, number, string])[] = [
+    [sign('ready'), 'good', ready, 'ready'],
+    [sign('off'), 'quiet', off, 'off'],
+    [sign('starting'), 'moving', moving, 'moving'],
+    [sign(''), 'plain', other, 'other'],
+    [glyphsOf(isAscii).failed, 'bad', failedCount(model), 'failed'],
+  ];
+  const line = counts
+    .filter(([, , count]) => count > 0)
+    .flatMap(([glyph, tone, count, word]) => [
+      span(isRoomy ? '  ' : ' '),
+      span(isRoomy ? `${glyph} ` : glyph, tone),
+      span(isRoomy ? `${count} ${word}` : String(count)),
+    ]);
+  return line.slice(1);
+}
+
+/** What the running machines cost by list prices. */
+function costLine(model: Model): Line {
+  const {hourly, priced} = model.fleet.totals;
+  if (priced === 0) return [];
+  return [span(`≈${moneyWords(hourly)}`), span('/h', 'quiet')];
+}
+
+const tones: Readonly<Record<Freshness['kind'], Tone>> = {
+  live: 'quiet',
+  connecting: 'quiet',
+  stale: 'warn',
+  paused: 'warn',
+};
+
+/** The freshness in at most `room` cells: its words and the next try always, the reason as far as there is room. */
+function freshLine(fresh: Freshness, room: number): Line {
+  const next: Line = fresh.nextTry === null ? [] : [span(` · ${fresh.nextTry}`, 'quiet')];
+  const words = span(fresh.words, tones[fresh.kind]);
+  if (fresh.reason === null) return [words, ...next];
+  const left = Math.max(leastReason, room - cellWidth(fresh.words) - lineCells(next) - 3);
+  const reason = cut(fresh.reason, left);
+  return [words, span(' · ', 'quiet'), span(reason, fresh.kind === 'live' ? 'warn' : 'plain'), ...next];
+}

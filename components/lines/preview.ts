@@ -1,0 +1,196 @@
+// The machine under the cursor, once it rests: two lines on a narrow terminal, a pane on a wide one.
+import type {Machine} from '../../src/catalogue/machine.js';
+import {rateOf, typeOf} from '../../src/catalogue/rate.js';
+import type {LayoutKind, Rect} from '../../src/fleet/model/layout.js';
+import type {Model} from '../../src/fleet/model/model.js';
+import {gpuText, osText} from '../../src/fleet/table/columns.js';
+import {tableContext} from '../../src/fleet/table/context.js';
+import {stateSince} from '../../src/fleet/table/describe.js';
+import {GUTTER} from '../../src/fleet/table/place.js';
+import {layoutFor, restedMachine} from '../../src/fleet/table/window.js';
+import {glyphsOf} from '../../src/text/glyphs.js';
+import {cell, emptyLine, fitLine, type Line, lineCells, span, spread} from '../../src/text/lines.js';
+import {minuteWords} from '../../src/text/moments.js';
+import {remembering} from '../../src/text/remember.js';
+import {ageWords, durationWords, rateWords, sizeWords} from '../../src/text/words.js';
+import {eventLines} from './event-history.js';
+import {stateLine} from './row.js';
+import {ruleLine} from './rule.js';
+
+/** The strip's three lines on a narrow terminal; none where the layout has no strip. */
+export function stripLines(model: Model): readonly Line[] {
+  const {strip} = layoutFor(model);
+  if (strip === null) return [];
+  const machine = restedMachine(model);
+  const {width} = strip;
+  return lastStrip([machine, width, model.isAscii], () => stripOf(machine, width, model.isAscii));
+}
+
+const lastStrip = remembering<readonly Line[]>();
+
+function stripOf(machine: Machine | null, width: number, isAscii: boolean): readonly Line[] {
+  if (machine === null) return blankLines(width, 3);
+  const rule = ruleLine('', '', width, isAscii);
+  const indent = span(' '.repeat(GUTTER));
+  const first = [
+    span(machine.name, 'title'),
+    span(`  ${machine.id}`, 'quiet'),
+    span('  '),
+    ...stateLine(machine.state, isAscii),
+  ];
+  const autoOff = [span('  '), ...autoOffLine(machine), span(' ')];
+  const facts = [
+    sizeLine(machine, diskWords(machine)),
+    costLine(machine),
+    labelled('private', machine.privateIpAddress),
+  ];
+  return [
+    rule,
+    spread([indent, ...first], [span(`  ${osText(machine)} `)], width),
+    spread([indent, ...joined(facts, width - GUTTER - lineCells(autoOff))], autoOff, width),
+  ];
+}
+
+/** The pane about a machine: fields beside events below the table, fields above events beside it. */
+export function previewLines(model: Model): readonly Line[] {
+  const {preview, kind} = layoutFor(model);
+  if (preview === null) return [];
+  const machine = restedMachine(model);
+  const loaded = machine === null ? undefined : model.details.get(machine.id);
+  const second = Math.floor(model.time.wall / 1000);
+  const {size, choices, isAscii} = model;
+  const parts = [machine, loaded, second, size.columns, size.rows, choices.users, isAscii];
+  return lastPreview(parts, () => previewOf(model, machine, kind, preview));
+}
+
+const lastPreview = remembering<readonly Line[]>();
+
+function previewOf(model: Model, machine: Machine | null, kind: LayoutKind, {width, height}: Rect): readonly Line[] {
+  if (machine === null) return blankLines(width, height);
+  if (kind === 'full') return besideLines(model, machine, width, height);
+  const left = Math.floor(width * 0.54);
+  const fields = fieldLines(model, machine, left - GUTTER - 2, height - 1);
+  const events = eventLines(model, machine, width - left, height - 1);
+  const rows = Array.from({length: height - 1}, (_, index) =>
+    fitLine(
+      [
+        span(' '.repeat(GUTTER)),
+        ...fitLine(fields[index] ?? emptyLine, left - GUTTER),
+        ...(events[index] ?? emptyLine),
+      ],
+      width,
+    ),
+  );
+  return [ruleLine(machine.name, machine.id, width, model.isAscii), ...rows];
+}
+
+function besideLines(model: Model, machine: Machine, width: number, height: number): readonly Line[] {
+  const bar = span(`${glyphsOf(model.isAscii).vertical} `, 'quiet');
+  const room = width - 3;
+  const title = spread([span(machine.name, 'title')], [span(` ${machine.id}`, 'quiet')], room);
+  const fields = fieldLines(model, machine, room, 20);
+  const above = [title, emptyLine, ...fields, emptyLine];
+  const lines = [...above, ...eventLines(model, machine, room, height - above.length)];
+  return Array.from({length: height}, (_, index) => fitLine([bar, ...fitLine(lines[index] ?? emptyLine, room)], width));
+}
+
+function blankLines(width: number, count: number): readonly Line[] {
+  return Array<Line>(Math.max(0, count)).fill(fitLine(emptyLine, width));
+}
+
+/** Label and value, at most `height` of them, the most wanted first. */
+function fieldLines(model: Model, machine: Machine, width: number, height: number): readonly Line[] {
+  const loaded = model.details.get(machine.id);
+  const since = loaded?.status === 'known' ? stateSince(machine.state, loaded.value.events) : null;
+  const sinceSpan = span(since === null ? '' : ` for ${durationWords(model.time.wall - since)}`, 'quiet');
+  const user = machine.userId === null ? null : (tableContext(model).users.get(machine.userId) ?? machine.userId);
+  const publicIp = machine.publicIpAddress;
+  const fields: readonly (readonly [string, Line])[] = [
+    ['state', [...stateLine(machine.state, model.isAscii), sinceSpan]],
+    ['size', sizeLine(machine, '')],
+    ['system', said(osText(machine))],
+    ['billing', costLine(machine)],
+    [
+      'public ip',
+      publicIp === null ? said('') : [span(publicIp), span(machine.dynamicPublicIp ? '  dynamic' : '', 'quiet')],
+    ],
+    ['private ip', joined([said(machine.privateIpAddress ?? ''), quietly(machine.networkId)])],
+    ['where', joined([said(machine.region ?? ''), user === null ? emptyLine : labelled('user', user)])],
+    ['created', createdLine(machine, model)],
+    ['auto-off', autoOffLine(machine).slice(1)],
+    [
+      'disk',
+      joined([said(machine.storageTotal === null ? '' : sizeWords(machine.storageTotal)), snapshotLine(machine)]),
+    ],
+  ];
+  return fields.slice(0, height).map(([label, value]) => fitLine([cell(label, 12, 'quiet'), ...value], width));
+}
+
+function said(text: string): Line {
+  return text === '' ? [span('-', 'quiet')] : [span(text)];
+}
+
+function quietly(text: string | null): Line {
+  return text === null ? emptyLine : [span(text, 'quiet')];
+}
+
+function labelled(label: string, value: string | null): Line {
+  return value === null ? emptyLine : [span(`${label} `, 'quiet'), span(value)];
+}
+
+/** The lines that say something, two cells apart; the first whatever its length, later ones as they fit whole. */
+function joined(lines: readonly Line[], room = Number.POSITIVE_INFINITY): Line {
+  let all: Line = emptyLine;
+  for (const line of lines.filter(one => lineCells(one) > 0)) {
+    if (all.length === 0) all = line;
+    else if (lineCells(all) + 2 + lineCells(line) <= room) all = [...all, span('  '), ...line];
+  }
+  return all;
+}
+
+function diskWords({storageTotal}: Machine): string {
+  return storageTotal === null ? '' : `${sizeWords(storageTotal)} disk`;
+}
+
+function sizeLine(machine: Machine, disk: string): Line {
+  const {cpus, ram} = machine;
+  const parts = [
+    typeOf(machine),
+    cpus === null ? null : `${cpus} cpu${cpus === 1 ? '' : 's'}`,
+    ram === null ? null : sizeWords(ram),
+    gpuText(machine) || null,
+    disk || null,
+  ].filter(part => part !== null);
+  return said(parts.join(' · '));
+}
+
+function costLine(machine: Machine): Line {
+  const rate = rateOf(machine);
+  if (rate === 'monthly') return [span('by the month')];
+  return rate === null ? said('') : [span(`$${rateWords(rate)}`), span('/h list price', 'quiet')];
+}
+
+function createdLine({dtCreated}: Machine, {time}: Model): Line {
+  if (dtCreated === null) return said('');
+  return [span(minuteWords(dtCreated, time.wall)), span(`  ${ageWords(time.wall - dtCreated)} ago`, 'quiet')];
+}
+
+function autoOffLine({shutdownTimeoutInHours: hours, shutdownTimeoutForces}: Machine): Line {
+  const label = span('auto-off ', 'quiet');
+  if (!hours) return [label, span('never')];
+  return [
+    label,
+    span(`after ${hours >= 48 && hours % 24 === 0 ? `${hours / 24} days` : `${hours} h`}`),
+    span(shutdownTimeoutForces ? ', even in use' : '', 'quiet'),
+  ];
+}
+
+function snapshotLine({performAutoSnapshot, autoSnapshotFrequency, autoSnapshotSaveCount}: Machine): Line {
+  if (!performAutoSnapshot) return [span('no snapshots', 'quiet')];
+  const count = autoSnapshotSaveCount === null ? '' : `, ${autoSnapshotSaveCount} kept`;
+  return [
+    span('snapshot ', 'quiet'),
+    span(autoSnapshotFrequency === null ? 'on' : `every ${autoSnapshotFrequency}`),
+    span(count, 'quiet'),
+  ];
+}

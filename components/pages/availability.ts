@@ -1,0 +1,141 @@
+// The availability screen as lines: regions across, machine types down.
+import {AVAILABILITY_TYPES, machineType, REGIONS} from '../../src/catalogue/offers.js';
+import type {Trouble} from '../../src/fleet/model/failure.js';
+import type {Area} from '../../src/fleet/model/layout.js';
+import type {Model} from '../../src/fleet/model/model.js';
+import type {Loadable} from '../../src/fleet/model/screen.js';
+import {
+  AVAILABILITY_CELLS,
+  type AvailabilityCells,
+  cellKey,
+  countCells,
+  oldestAnswer,
+} from '../../src/fleet/screens/availability.js';
+import {glyphsOf} from '../../src/text/glyphs.js';
+import {cell, emptyLine, type Line, span, type Tone, wrapText} from '../../src/text/lines.js';
+import {secondWords} from '../../src/text/moments.js';
+import {rateWords} from '../../src/text/words.js';
+import {hasRule, tabLines} from './heading.js';
+import {bodyCells, type Page, pageOf, visibleRows} from './page.js';
+import {troubleLines} from './trouble.js';
+
+/** Cells for a type with its price, size and graphics card. */
+const typeCells = 32;
+
+interface Mark {
+  readonly sign: string;
+  readonly word: string;
+  readonly tone: Tone;
+}
+
+/** The availability screen of `area`; null while another screen is open. */
+export function availabilityPage(model: Model, area: Area): Page | null {
+  const {screen, isAscii} = model;
+  if (screen.kind !== 'availability') return null;
+  const width = bodyCells(area);
+  const ruled = hasRule(area.height);
+  const headRows = ruled ? 2 : 1;
+  const head = () => {
+    const [title, rule] = tabLines(['Availability'], 0, summary(model, screen.cells), area.width, isAscii);
+    return ruled ? [title, rule] : [title];
+  };
+  const visible = visibleRows(area, headRows);
+  const bodies = [3, 2, 1, 0].map(air => bodyLines(screen.cells, width, isAscii, air));
+  const body = bodies.find(lines => lines.length <= visible) ?? bodies.at(-1) ?? [];
+  return pageOf(area, headRows, head, body, screen.scroll);
+}
+
+function summary(model: Model, cells: AvailabilityCells): string {
+  const {available, asking} = countCells(cells);
+  if (asking > 0) return `asking, ${AVAILABILITY_CELLS.length - asking} of ${AVAILABILITY_CELLS.length} answered`;
+  const at = oldestAnswer(cells);
+  const when = at === null ? '' : ` at ${secondWords(model.time.wall - (model.time.now - at))}`;
+  return `${available} of ${AVAILABILITY_CELLS.length} available${when}`;
+}
+
+/** @param air blank lines: 3 around everything, 2 between the types, 1 around what stands below them, 0 none */
+function bodyLines(cells: AvailabilityCells, width: number, isAscii: boolean, air: number): Line[] {
+  const first =
+    width < 60 ? Math.min(15, Math.max(9, Math.floor(width * 0.3))) : width < 100 ? typeCells : typeCells + 10;
+  const each = Math.max(3, Math.min(26, Math.floor((width - first) / REGIONS.length)));
+  const headings: Line = [cell('', first), ...REGIONS.flatMap(({name, short}) => regionSpans(name, short, each))];
+  const rows = AVAILABILITY_TYPES.map(type => typeLines(type, cells, first, each, isAscii));
+  const failures = failureLines(cells, width, isAscii);
+  const blankIf = (wanted: boolean) => (wanted ? [emptyLine] : []);
+  return [
+    headings,
+    ...blankIf(air > 2),
+    ...rows.flatMap(row => [...row, ...blankIf(air > 1)]),
+    ...blankIf(air === 1),
+    ...failures,
+    ...blankIf(failures.length > 0 && air % 2 === 1),
+    ...noteLines(width, isAscii),
+  ];
+}
+
+/** The region's short name, with its place where every region has room for that. */
+function regionSpans(name: string, short: string, cells: number): Line {
+  const isRoomy = REGIONS.every(region => cells >= region.name.length - 1);
+  if (!isRoomy) return [cell(short, cells, 'title')];
+  return [span(short, 'title'), cell(` ${name.replace(` (${short})`, '')}`, cells - short.length, 'quiet')];
+}
+
+function typeLines(type: string, cells: AvailabilityCells, first: number, each: number, isAscii: boolean): Line[] {
+  const offer = machineType(type);
+  const price = offer?.hourly == null ? '' : `$${rateWords(offer.hourly)}/h`;
+  const marks = REGIONS.flatMap(({name}) => {
+    const {sign, word, tone} = markOf(cells.get(cellKey(name, type)), isAscii);
+    const wordTone = tone === 'good' ? 'plain' : 'quiet';
+    return [span(sign, tone), each < 11 ? cell('', each - 1) : cell(` ${word}`, each - 1, wordTone)];
+  });
+  const row: Line = [cell(type, 7, 'title'), cell(price, first - 7, 'plain'), ...marks];
+  if (!offer || first < typeCells) return [row];
+  return [row, [cell(`${offer.gpu}  ${offer.cpus} cpu ${offer.ramGb} GB`, first, 'quiet')]];
+}
+
+function markOf(answer: Loadable<boolean | null> | undefined, isAscii: boolean): Mark {
+  const glyphs = glyphsOf(isAscii);
+  if (answer === undefined || answer.status === 'asking')
+    return {sign: glyphs.separator, word: 'asking', tone: 'quiet'};
+  if (answer.status === 'failed') return {sign: glyphs.failed, word: answer.trouble.kind, tone: 'bad'};
+  if (answer.value === null) return {sign: glyphs.dash, word: 'unknown', tone: 'quiet'};
+  return answer.value
+    ? {sign: isAscii ? '*' : '●', word: 'available', tone: 'good'}
+    : {sign: isAscii ? 'o' : '○', word: 'none', tone: 'quiet'};
+}
+
+/** Each reason once, with the cells that failed for it. */
+function failureLines(cells: AvailabilityCells, width: number, isAscii: boolean): Line[] {
+  const reasons = new Map<string, {readonly trouble: Trouble; readonly where: string[]}>();
+  for (const {region, machineType: type} of AVAILABILITY_CELLS) {
+    const answer = cells.get(cellKey(region, type));
+    if (answer?.status !== 'failed') continue;
+    const {trouble} = answer;
+    const short = REGIONS.find(({name}) => name === region)?.short ?? region;
+    const reason = reasons.get(trouble.message) ?? {trouble, where: []};
+    reason.where.push(`${type} in ${short}`);
+    reasons.set(trouble.message, reason);
+  }
+  const {failed} = glyphsOf(isAscii);
+  return [...reasons.values()].flatMap(({trouble, where}) =>
+    troubleLines(`${placesWords(where)}: `, trouble, 'R asks again', width, failed),
+  );
+}
+
+function placesWords(where: readonly string[]): string {
+  return where.length <= 3 ? where.join(', ') : `${where.length} of ${AVAILABILITY_CELLS.length} questions`;
+}
+
+function noteLines(width: number, isAscii: boolean): Line[] {
+  const legend = [{value: true}, {value: false}, {value: null}].map(({value}) =>
+    markOf({status: 'known', value, at: 0}, isAscii),
+  );
+  const words = ['can be requested now', 'not now', 'the API did not say'];
+  const line = legend.flatMap(({sign, tone}, index) => [
+    span(sign, tone),
+    span(` ${words[index] ?? ''}${index < legend.length - 1 ? '   ' : ''}`, 'quiet'),
+  ]);
+  const note = `The API answers for these ${AVAILABILITY_TYPES.length} machine types only. Prices are list prices.`;
+  const notes = wrapText(note, Math.min(100, width)).map((text): Line => [span(text, 'quiet')]);
+  return [line, ...notes];
+}

@@ -1,0 +1,48 @@
+// `papertop emulate`: the emulator on a port until it is told to end.
+import {FaultSpecError} from '../../emulator/faults/faults.js';
+import {isLoopback} from '../../emulator/http/guard.js';
+import {EmulatorListenError, EmulatorOptionError, startEmulator} from '../../emulator/server.js';
+import type {EmulateSettings} from '../options/housekeeping.js';
+
+/** What the command needs of its process; `process` itself fits. */
+export interface EmulateHost {
+  readonly stdout: {write(text: string): unknown};
+  readonly stderr: {write(text: string): unknown};
+  once(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
+}
+
+const exits = {SIGINT: 130, SIGTERM: 143} as const;
+
+/**
+ * Runs the emulator until SIGINT or SIGTERM and returns the exit status: 130 or 143 then, 2 for options that make no sense, 1
+ * where it cannot listen. The first line on stdout says where it listens, the rest is on stderr.
+ */
+export async function emulateCommand(settings: EmulateSettings, host: EmulateHost): Promise<number> {
+  const ended = new Promise<keyof typeof exits>(resolve => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) host.once(signal, () => resolve(signal));
+  });
+  try {
+    const emulator = await startEmulator(settings);
+    host.stdout.write(`papertop emulator listening on ${emulator.url}\n`);
+    host.stderr.write(hints(settings, emulator.url));
+    const signal = await ended;
+    await emulator.close();
+    return exits[signal];
+  } catch (error) {
+    const isUsage = error instanceof FaultSpecError || error instanceof EmulatorOptionError;
+    if (!isUsage && !(error instanceof EmulatorListenError)) throw error;
+    host.stderr.write(`papertop: ${error.message}\n`);
+    return isUsage ? 2 : 1;
+  }
+}
+
+function hints({host, key, machines}: EmulateSettings, url: string): string {
+  const lines = [
+    `${machines} machines; callers send the header x-api-key: ${key}`,
+    `look: PAPERSPACE_API_KEY=${key} papertop --endpoint ${url}`,
+    `requests so far: GET ${url}/_emulator/requests · faults: PUT ${url}/_emulator/faults · anew: POST ${url}/_emulator/reset`,
+    ...(isLoopback(host) ? [] : [`warning: ${host} can be reached by other computers`]),
+    'Ctrl-C ends it',
+  ];
+  return `${lines.join('\n')}\n`;
+}

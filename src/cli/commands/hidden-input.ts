@@ -1,0 +1,78 @@
+// One line of input that nobody may see: typed or pasted at a terminal without an echo, or the first line of a pipe.
+import type {Readable} from 'node:stream';
+import {createKeyReader} from '../../keys/read.js';
+
+/** `line`: without its line break. `interrupted`: Ctrl-C. */
+export type HiddenLine = {readonly line: string} | {readonly isInterrupted: true};
+
+export interface HiddenInput extends Readable {
+  isTTY?: boolean;
+  setRawMode?: (isRaw: boolean) => unknown;
+}
+
+const longest = 4096;
+
+/**
+ * Reads the line. At a terminal nothing is echoed, Backspace and Ctrl-U correct, Enter and Ctrl-D end it, Ctrl-C
+ * interrupts; the terminal's mode is as before when the promise settles.
+ * @param prompt called at a terminal, once nothing is echoed any more
+ */
+export function readHidden(input: HiddenInput, now: () => number, prompt: () => void): Promise<HiddenLine> {
+  return input.isTTY ? readTerminal(input, now, prompt) : readFirstLine(input);
+}
+
+function readTerminal(input: HiddenInput, now: () => number, prompt: () => void): Promise<HiddenLine> {
+  return new Promise(resolve => {
+    const reader = createKeyReader();
+    const decoder = new TextDecoder();
+    let typed: readonly string[] = [];
+    const finish = (result: HiddenLine) => {
+      input.removeListener('data', onData);
+      input.removeListener('end', onEnd);
+      input.setRawMode?.(false);
+      input.pause();
+      resolve(result);
+    };
+    const onEnd = () => finish({line: typed.join('')});
+    const onData = (chunk: Buffer) => {
+      for (const token of reader.push(decoder.decode(chunk, {stream: true}), now())) {
+        if (token.type === 'focus' || token.type === 'answer') continue;
+        if (token.type === 'paste') {
+          const [first = '', ...rest] = token.text.split(/[\r\n]/);
+          typed = [...typed, ...first];
+          if (rest.length > 0) return finish({line: typed.join('')});
+        } else if (token.name === 'ctrl-c') return finish({isInterrupted: true});
+        else if (ending.has(token.name)) return finish({line: typed.join('')});
+        else typed = corrected(typed, token.name, token.text);
+      }
+    };
+    input.setRawMode?.(true);
+    input.on('data', onData);
+    input.on('end', onEnd);
+    input.resume();
+    // Whoever answers a prompt at once must not be echoed.
+    prompt();
+  });
+}
+
+const ending = new Set(['enter', 'ctrl-j', 'ctrl-m', 'ctrl-d']);
+
+function corrected(typed: readonly string[], name: string, text: string | undefined): readonly string[] {
+  if (name === 'backspace' || name === 'ctrl-h') return typed.slice(0, -1);
+  if (name === 'ctrl-u' || name === 'ctrl-w') return [];
+  return text === undefined || typed.length >= longest ? typed : [...typed, text];
+}
+
+/** The bytes up to the first line break; no more than a key can have is kept. */
+async function readFirstLine(input: Readable): Promise<HiddenLine> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of input) {
+    const bytes = Buffer.from(chunk);
+    chunks.push(bytes);
+    length += bytes.length;
+    if (bytes.includes(10) || length > longest) break;
+  }
+  const [line = ''] = Buffer.concat(chunks).toString().split(/\r?\n/);
+  return {line};
+}

@@ -1,0 +1,107 @@
+// The world of one call from the shell: its streams, its credentials, Ctrl-C.
+
+import {checkTlsEnvironment, parseEndpoint} from '../../access/endpoint.js';
+import {type CredentialResult, findCredentials} from '../../accounts/credentials.js';
+import {credentialSearch} from '../../accounts/session.js';
+import {createRawClient, type RawClient} from '../../client/raw.js';
+import {checkNodeOptions} from '../../runtime/environment.js';
+import {quietOnClosedPipe} from './pipes.js';
+
+export interface CallHostOptions {
+  readonly accountName: string | null;
+  readonly apiKeyFile: string | null;
+  readonly endpoint: string | null;
+  readonly version: string;
+}
+
+interface Problem {
+  readonly problem: string;
+}
+
+interface Warned {
+  readonly warnings: readonly string[];
+}
+
+const noKey =
+  'no API key found: set PAPERSPACE_API_KEY, name a file with --api-key-file, or save one with papertop login';
+
+/** The host of a call made by this process. From now on Ctrl-C fires the signal, and a closed pipe ends the process. */
+export function openCallHost(options: CallHostOptions) {
+  const {stdout, stderr, env} = process;
+  quietOnClosedPipe();
+  const interrupt = new AbortController();
+  const onInterrupt = () => interrupt.abort();
+  process.on('SIGINT', onInterrupt);
+  return {
+    print: (text: string) => {
+      // A pipe that nobody reads blocks the whole process: then only the system can end it.
+      process.off('SIGINT', onInterrupt);
+      return written(stdout, text);
+    },
+    tell: (text: string) => {
+      stderr.write(text);
+    },
+    progress: stderr.isTTY && env.TERM !== 'dumb' ? progressOn(stderr) : null,
+    /** Asked late: most calls ask nothing, and the stream of stdin takes its time. */
+    get isInteractive() {
+      return Boolean(process.stdin.isTTY && stdout.isTTY);
+    },
+    ask: (text: string) => answerTo(text),
+    address: () => address(options),
+    connect: () => connect(options),
+    signal: interrupt.signal,
+  };
+}
+
+function written(stream: NodeJS.WriteStream, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.write(text, error => (error ? reject(error) : resolve()));
+  });
+}
+
+function progressOn(stream: NodeJS.WriteStream) {
+  let isShown = false;
+  return {
+    columns: Math.max(20, (stream.columns || 80) - 1),
+    show: (line: string | null) => {
+      if (line !== null || isShown) stream.write(`\r${line ?? ''}\x1b[K`);
+      isShown = line !== null;
+    },
+  };
+}
+
+/** The terminal itself edits the line; stdout stays for the answer. */
+async function answerTo(text: string): Promise<string | null> {
+  process.stderr.write(text);
+  const {createInterface} = await import('node:readline');
+  const lines = createInterface({input: process.stdin, terminal: false});
+  return new Promise(resolve => {
+    lines.once('line', line => {
+      resolve(line);
+      lines.close();
+    });
+    lines.once('close', () => resolve(null));
+  });
+}
+
+function search({accountName, apiKeyFile, endpoint}: CallHostOptions): Promise<CredentialResult> {
+  return findCredentials(credentialSearch({accountName, apiKeyFile, endpoint, env: process.env}));
+}
+
+async function address(options: CallHostOptions): Promise<Problem | (Warned & {readonly endpoint: string})> {
+  const found = await search(options);
+  return 'problem' in found ? found : {endpoint: found.endpoint, warnings: found.warnings};
+}
+
+async function connect(options: CallHostOptions): Promise<Problem | (Warned & {readonly client: RawClient})> {
+  const unsafe = checkNodeOptions(process.env, process.execArgv);
+  if (unsafe !== null) return {problem: unsafe};
+  const found = await search(options);
+  if ('problem' in found) return found;
+  if ('none' in found) return {problem: noKey};
+  const {endpoint, apiKey, warnings} = found;
+  const reading = parseEndpoint(endpoint);
+  const danger = 'endpoint' in reading ? checkTlsEnvironment(process.env, reading.endpoint) : reading.problem;
+  if (danger !== null) return {problem: danger};
+  return {client: createRawClient({endpoint, apiKey, userAgentVersion: options.version}), warnings};
+}

@@ -1,0 +1,114 @@
+// The commands, options and values there are: commander's rows with what the catalogue knows of their values.
+import {type Argument, type Command, Help, type Option} from 'commander';
+import {METHODS} from '../../catalogue/methods.js';
+import type {MethodSpec, ParamSpec} from '../../catalogue/spec.js';
+import {EXAMPLES} from '../options/facts.js';
+import {exampleOf} from '../options/method-commands.js';
+import {OUTPUT_FORMATS} from '../output/output.js';
+
+export interface ValueNode {
+  /** As the help writes it: `file`, `seconds`, `region`. */
+  readonly name: string;
+  /** Every value there is, or those that are known where others are let through; empty: free text. */
+  readonly choices: readonly string[];
+  readonly isFile: boolean;
+  readonly isOptional: boolean;
+}
+
+export interface OptionNode {
+  /** `--region` */
+  readonly long: string;
+  readonly short: string | null;
+  /** Null for a flag without a value. */
+  readonly value: ValueNode | null;
+  readonly words: string;
+  /** What holds when it is not given, for people. */
+  readonly usual: string | null;
+}
+
+export interface CommandNode {
+  /** The words behind `papertop`; empty for papertop itself. */
+  readonly path: readonly string[];
+  readonly words: string;
+  /** A command line to copy, over several lines where it is long; null when there is none. */
+  readonly example: string | null;
+  readonly options: readonly OptionNode[];
+  readonly operand: ValueNode | null;
+  readonly commands: readonly CommandNode[];
+}
+
+export interface TreeRules {
+  /** Names of the table's columns, for `--sort`. */
+  readonly columns: readonly string[];
+}
+
+/** The tree below a commander program. A method of the catalogue has the choices of its parameters. */
+export function commandTree(program: Command, rules: TreeRules): CommandNode {
+  return nodeOf(program, [], rules);
+}
+
+/** A node and all below it, each before those below. */
+export function allNodes(node: CommandNode): readonly CommandNode[] {
+  return [node, ...node.commands.flatMap(allNodes)];
+}
+
+const help = new Help();
+
+function nodeOf(command: Command, path: readonly string[], rules: TreeRules): CommandNode {
+  const method = methodOf(path);
+  const params = method?.params ?? [];
+  const commands = help.visibleCommands(command);
+  const names = commands.map(each => each.name());
+  const [operand] = help.visibleArguments(command);
+  return {
+    path,
+    words: command.description(),
+    example: method ? exampleOf(method) : (EXAMPLES[path.join(' ')]?.name ?? null),
+    options: help.visibleOptions(command).flatMap(option => optionOf(option, params, rules)),
+    operand: operand === undefined ? null : operandOf(operand),
+    commands: commands.map(each =>
+      each.name() === 'help' ? helpNode(each, path, names) : nodeOf(each, [...path, each.name()], rules),
+    ),
+  };
+}
+
+/** Commander's own command, whose argument is one of the others. */
+function helpNode(command: Command, path: readonly string[], names: readonly string[]): CommandNode {
+  const choices = names.filter(name => name !== 'help');
+  const operand = {name: 'command', choices, isFile: false, isOptional: true};
+  return {path: [...path, 'help'], words: command.description(), example: null, options: [], operand, commands: []};
+}
+
+function methodOf([group, name]: readonly string[]): MethodSpec | undefined {
+  return (METHODS as readonly MethodSpec[]).find(row => row.group === group && row.name === name);
+}
+
+function optionOf(option: Option, params: readonly ParamSpec[], rules: TreeRules): readonly OptionNode[] {
+  const {long, short, flags, description, optional} = option;
+  if (!long) return [];
+  const name = /[<[]([^>\]]+)[>\]]/.exec(flags)?.[1];
+  const param = params.find(each => `--${each.name}` === long);
+  const usual =
+    option.defaultValueDescription ?? (typeof option.defaultValue === 'string' ? option.defaultValue : null);
+  const node = {long, short: short ?? null, words: param?.words ?? description, usual};
+  if (name === undefined) return [{...node, value: null}];
+  const choices = param ? choicesOf(param) : (option.argChoices ?? known(name, rules));
+  const value = {name: param?.kind ?? name, choices, isFile: name === 'file', isOptional: optional};
+  return [{...node, value}];
+}
+
+function choicesOf({kind, choices = [], nullable}: ParamSpec): readonly string[] {
+  if (kind === 'boolean') return ['true', 'false'];
+  return choices.length > 0 && nullable ? [...choices, 'null'] : choices;
+}
+
+/** Values that an option's own reader knows, by what the help calls them. */
+function known(name: string, {columns}: TreeRules): readonly string[] {
+  if (name === 'column') return columns.map(column => column.toLowerCase());
+  return name === 'format' ? OUTPUT_FORMATS : [];
+}
+
+function operandOf(argument: Argument): ValueNode {
+  const name = argument.name();
+  return {name, choices: argument.argChoices ?? [], isFile: name === 'file', isOptional: !argument.required};
+}

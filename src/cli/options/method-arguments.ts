@@ -1,0 +1,115 @@
+// One call from the shell, as it is asked for: checked as far as that needs no server.
+import {check} from '../../catalogue/check.js';
+import type {MethodSpec} from '../../catalogue/spec.js';
+import {type AnyParams, paramSpec} from '../../catalogue/types.js';
+import {type Problem, writeValue} from '../../catalogue/values.js';
+import {ApiError} from '../../client/http/errors.js';
+import {firstRequest} from '../output/dry-run.js';
+import type {OutputFormat} from '../output/output.js';
+import {typed, UsageError} from './values.js';
+
+export interface CallOptions {
+  readonly command: 'call';
+  readonly method: MethodSpec;
+  /** They pass the catalogue's checks. */
+  readonly params: AnyParams;
+  /** Lines for people about what was changed in the call. */
+  readonly warnings: readonly string[];
+  readonly output: OutputFormat;
+  /** `--output json` stands there: errors are JSON too. */
+  readonly hasJsonErrors: boolean;
+  readonly isDryRun: boolean;
+  /** Destroy without asking. */
+  readonly isSure: boolean;
+  /** Limit of waitfor. */
+  readonly timeoutMs: number;
+  readonly endpoint: string | null;
+  readonly apiKeyFile: string | null;
+  readonly accountName: string | null;
+}
+
+/** What commander makes of the options that are no parameters. */
+export interface CallValues {
+  readonly output?: OutputFormat;
+  readonly dryRun?: true;
+  readonly yes?: true;
+  /** Seconds. */
+  readonly timeout?: number;
+  readonly endpoint?: string;
+  readonly apiKeyFile?: string;
+  readonly account?: string;
+}
+
+const usualTimeout = 600;
+
+/** The call of these flags. Throws a UsageError with everything that keeps it from being sent. */
+export function shellCall(method: MethodSpec, given: AnyParams, values: CallValues): CallOptions {
+  const {params, warnings} = settled(method, given);
+  const problems = check(method, params);
+  if (problems.length > 0) throw new UsageError(sentence(method, params, problems));
+  checkRequest(method, params);
+  return {
+    command: 'call',
+    method,
+    params,
+    warnings,
+    output: values.output ?? 'json',
+    hasJsonErrors: values.output === 'json',
+    isDryRun: values.dryRun ?? false,
+    isSure: values.yes ?? false,
+    timeoutMs: (values.timeout ?? usualTimeout) * 1000,
+    endpoint: values.endpoint ?? null,
+    apiKeyFile: values.apiKeyFile ?? null,
+    accountName: values.account ?? null,
+  };
+}
+
+/** Leaves out what the catalogue says a shell leaves out where both groups of an exclusion are complete. */
+function settled(method: MethodSpec, given: AnyParams): {params: AnyParams; warnings: readonly string[]} {
+  const warnings: string[] = [];
+  let params = given;
+  for (const {these, those, says, shellLeavesOut} of method.exclusions ?? []) {
+    const isComplete = [...these, ...those].every(name => given[name] !== undefined);
+    if (!shellLeavesOut || !isComplete) continue;
+    const {names} = shellLeavesOut;
+    params = Object.fromEntries(Object.entries(params).filter(([name]) => !names.includes(name)));
+    warnings.push(
+      `${says}: ${names.map(flag).join(', ')} is not sent, as in the specification's HTTP form of its example`,
+    );
+  }
+  return {params, warnings};
+}
+
+function flag(name: string): string {
+  return `--${name}`;
+}
+
+/** `--region, --size: required; --state: one of off, serviceready, ready, not "on"` */
+function sentence(method: MethodSpec, params: AnyParams, problems: readonly Problem[]): string {
+  const bySays = new Map<string, string[]>();
+  for (const {param, says} of problems) {
+    const words = says === 'required' ? 'required' : `${says}${notThis(method, params, param)}`;
+    bySays.set(words, [...(bySays.get(words) ?? []), ...(param === null ? [] : [flag(param)])]);
+  }
+  const parts = [...bySays].map(([says, flags]) => (flags.length > 0 ? `${flags.join(', ')}: ${says}` : says));
+  return `${method.group} ${method.name}: ${parts.join('; ')}`;
+}
+
+/** The value that is wrong by itself; a clash of two parameters is about no value, and a secret is never repeated. */
+function notThis(method: MethodSpec, params: AnyParams, name: string | null): string {
+  const param = name === null ? undefined : paramSpec(method, name);
+  const value = name === null ? undefined : params[name];
+  if (!param || param.secret || value === undefined || value === true) return '';
+  const alone = check({...method, exclusions: [], together: []}, params);
+  return alone.some(problem => problem.param === name) ? `, not ${typed(writeValue(value))}` : '';
+}
+
+/** An id that cannot stand in a URL is found before a key is looked for. */
+function checkRequest(method: MethodSpec, params: AnyParams): void {
+  try {
+    firstRequest(method, params);
+  } catch (error) {
+    if (error instanceof ApiError) throw new UsageError(`--${error.message}; ${error.remedy ?? ''}`);
+    throw error;
+  }
+}

@@ -1,0 +1,72 @@
+// Answers as tables for people.
+import type {AnswerShape, MethodSpec} from '../../catalogue/spec.js';
+import type {JsonObject} from '../../client/http/answer.js';
+import {cellWidth, cut, fit} from '../../text/cells.js';
+import {cellText, flat} from './json-cells.js';
+
+/** What a list shows of each item; everything stands in JSON and CSV. */
+const listColumns: Partial<Record<AnswerShape, readonly string[]>> = {
+  machines: ['id', 'name', 'state', 'usageRate', 'region', 'publicIpAddress'],
+  templates: ['id', 'label', 'os'],
+  networks: ['id', 'name', 'region'],
+  users: ['id', 'email', 'firstname', 'lastname'],
+  scripts: ['id', 'name', 'description'],
+};
+
+/** Cells; a longer name ends in an ellipsis. */
+const longestListed = 40;
+
+/** A list as one table under a heading. */
+export function rowsTable({answers}: MethodSpec, items: readonly JsonObject[]): string {
+  const columns = listColumns[answers] ?? [];
+  return aligned([
+    columns.map(heading),
+    ...items.map(item => columns.map(name => cut(cellText(item[name]), longestListed))),
+  ]);
+}
+
+/** Each object as lines of names and values; lists of objects in it (the events of a machine) as tables below. */
+export function recordsTable(objects: readonly JsonObject[]): string {
+  return objects.map(recordTable).join('\n');
+}
+
+function recordTable(object: JsonObject): string {
+  const members = flat(object);
+  const fields = members
+    .filter(([, value]) => !isTable(value))
+    .map(([name, value]) => [cellText(name), cellText(value)]);
+  const tables = members.flatMap(([name, value]) => (isTable(value) ? [innerTable(name, value)] : []));
+  return [aligned(fields), ...tables].join('\n');
+}
+
+function isTable(value: unknown): value is readonly JsonObject[] {
+  return Array.isArray(value) && value.length > 0 && value.every(item => typeof item === 'object' && item !== null);
+}
+
+function innerTable(name: string, items: readonly JsonObject[]): string {
+  const columns = [...new Set(items.flatMap(item => Object.keys(item)))];
+  const rows = items.map(item => columns.map(column => cellText(item[column])));
+  return `${cellText(name)}\n${aligned([columns.map(column => heading(cellText(column))), ...rows])}`;
+}
+
+/** `publicIpAddress` as `PUBLIC IP ADDRESS` */
+function heading(name: string): string {
+  return name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toUpperCase();
+}
+
+/** Lines whose cells stand below each other, two spaces apart, without spaces at their ends. */
+function aligned(rows: readonly (readonly string[])[]): string {
+  const widths: number[] = [];
+  for (const row of rows) {
+    for (const [at, cell] of row.entries()) widths[at] = Math.max(widths[at] ?? 0, cellWidth(cell));
+  }
+  return rows
+    .map(
+      row =>
+        `${row
+          .map((cell, at) => fit(cell, widths[at] ?? 0))
+          .join('  ')
+          .trimEnd()}\n`,
+    )
+    .join('');
+}

@@ -1,0 +1,190 @@
+// A wire answer → its JSON, or the ApiError that it means. Both error shapes of real servers are read.
+import {clean, cleanError} from '../../text/clean.js';
+import type {ApiErrorDetails, ApiErrorKind} from './errors.js';
+import {retryAfter} from './retry.js';
+import type {WireAnswer} from './wire.js';
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** What an answer means: the bytes of its JSON (null where there is no body), or what is wrong. */
+export type Reading = {readonly body: Uint8Array | null} | {readonly fault: Fault};
+
+export type Fault = Omit<ApiErrorDetails, 'method' | 'machineId'>;
+
+/** Anything that JSON may begin with, after white space. */
+const jsonStart = /^[[{"\d\-tfn]/;
+const notTheApi = 'check the API address and any proxy or login page between';
+
+/** Reads status and shape; JSON of a success is checked by whoever decodes it. `wall` is the time now in milliseconds. */
+export function readAnswer(answer: WireAnswer, wall: number): Reading {
+  const {status} = answer;
+  if (status >= 300 && status < 400) return {fault: redirectFault(answer)};
+  if (status >= 200 && status < 300) return readSuccess(answer);
+  const said = errorIn(parse(answer.body));
+  const effective = effectiveStatus(status, said?.status);
+  const kind = kindOf(effective, said?.message);
+  const start = beginning(answer.body);
+  // A proxy's page speaks for the proxy: it says nothing about the key or the machine.
+  if (start.startsWith('<') && status < 500 && kind !== 'rate-limited') {
+    return {fault: {...foreignFault(status, start), mayHaveHappened: false}};
+  }
+  return {
+    fault: {
+      kind,
+      message: said?.message || wordsFor(effective, kind),
+      status: effective,
+      ...(said?.code ? {code: said.code} : {}),
+      ...remedyFor(kind),
+      ...retryAfterOf(kind, answer, wall),
+      mayHaveHappened: status >= 500 || effective >= 500 || status === 408 || status < 200,
+    },
+  };
+}
+
+/** Text of a body's first bytes, for telling JSON from web pages. */
+function beginning(body: Uint8Array): string {
+  return new TextDecoder().decode(body.subarray(0, 512)).trimStart();
+}
+
+function readSuccess({status, body}: WireAnswer): Reading {
+  const start = beginning(body);
+  if (start === '') return {body: null};
+  if (!jsonStart.test(start)) return {fault: foreignFault(status, start)};
+  // Only a small object can be an error in disguise; parsing a long list twice would be felt.
+  const said = start.startsWith('{') && body.length <= 65_536 ? disguisedError(parse(body)) : null;
+  if (!said) return {body};
+  const kind = kindOf(said.status ?? 500, said.message);
+  const isRefusal = kind !== 'server' && kind !== 'timeout';
+  return {
+    fault: {
+      kind,
+      message: said.message || 'the API answered with an error',
+      status: said.status ?? status,
+      ...(said.code ? {code: said.code} : {}),
+      ...remedyFor(kind),
+      mayHaveHappened: !isRefusal,
+    },
+  };
+}
+
+/** An answer with the status of a success that is not what the API sends. */
+export function foreignFault(status: number, start: string): Fault {
+  const isPage = start.startsWith('<');
+  return {
+    kind: 'unexpected-answer',
+    message: isPage
+      ? 'the answer is a web page, not the API: a login page or proxy?'
+      : 'the answer is not JSON, or cut: not the API?',
+    status,
+    remedy: notTheApi,
+    mayHaveHappened: true,
+  };
+}
+
+function redirectFault({status, headers}: WireAnswer): Fault {
+  return {
+    kind: 'unexpected-answer',
+    message: `the API redirected to ${redirectTarget(headers.location)}: refused`,
+    status,
+    remedy: 'check the API address',
+    mayHaveHappened: true,
+  };
+}
+
+/** Host and path only: queries carry tokens. */
+function redirectTarget(location: string | undefined): string {
+  if (location === undefined || location === '') return 'nowhere';
+  if (!URL.canParse(location)) return clean(location.replace(/[?#].*$/s, ''), 100);
+  const {origin, protocol, host, pathname} = new URL(location);
+  return clean(`${origin === 'null' ? `${protocol}//${host}` : origin}${pathname}`, 100);
+}
+
+interface Said {
+  readonly status: number | undefined;
+  readonly message: string;
+  readonly code: string | undefined;
+}
+
+/** Nested `{error: {status, message}}`, flat `{status, message}` and `{error: "text"}`; null when it is none of these. */
+function errorIn(json: unknown): Said | null {
+  if (!isObject(json)) return null;
+  const inner = isObject(json.error) ? json.error : json;
+  const text = typeof json.error === 'string' ? json.error : (inner.message ?? json.message);
+  const status = statusIn(inner) ?? statusIn(json);
+  if (typeof text !== 'string' && status === undefined && !isObject(json.error)) return null;
+  const code = typeof inner.code === 'string' ? clean(inner.code, 64) : undefined;
+  return {status, message: typeof text === 'string' ? cleanError(text).trim() : '', code};
+}
+
+/** An error under the status of a success. A machine has neither `error` nor a `message` with a status. */
+function disguisedError(json: unknown): Said | null {
+  if (!isObject(json)) return null;
+  const hasError = isObject(json.error) || (typeof json.error === 'string' && json.error !== '');
+  const isFlat = typeof json.message === 'string' && (statusIn(json) ?? 0) >= 400;
+  return (hasError || isFlat) && typeof json.id !== 'string' ? errorIn(json) : null;
+}
+
+function statusIn(object: JsonObject): number | undefined {
+  const value = Number(object.status ?? object.statusCode);
+  return Number.isInteger(value) && value >= 400 && value <= 599 ? value : undefined;
+}
+
+/** Servers wrap a 404 in an HTTP 400; what HTTP says about keys and pacing stands. */
+function effectiveStatus(http: number, said: number | undefined): number {
+  return said === undefined || http === 401 || http === 403 || http === 407 || http === 429 ? http : said;
+}
+
+function kindOf(status: number, message = ''): ApiErrorKind {
+  if (status === 401 || (status === 400 && /\binvalid api (token|key)\b/i.test(message))) return 'unauthorized';
+  if (status === 403) return 'forbidden';
+  if (status === 404 || status === 410) return 'not-found';
+  if (status === 407) return 'unreachable';
+  if (status === 408) return 'timeout';
+  if (status === 429) return 'rate-limited';
+  if (status >= 500) return 'server';
+  return status >= 400 ? 'refused' : 'unexpected-answer';
+}
+
+function wordsFor(status: number, kind: ApiErrorKind): string {
+  if (kind === 'unauthorized') return 'the API key was refused';
+  if (kind === 'forbidden') return 'not allowed with this API key';
+  if (kind === 'not-found') return `not found (${status})`;
+  if (kind === 'rate-limited') return 'too many requests';
+  if (kind === 'server') return `the API failed (${status})`;
+  return `the API answered ${status}`;
+}
+
+const remedies: Partial<Record<ApiErrorKind, string>> = {
+  unauthorized: 'use another API key',
+  forbidden: 'ask the owner of the machine or the administrator of the team',
+  'not-found': 'refresh the list',
+  refused: 'change the parameters',
+  'rate-limited': 'wait',
+  server: 'try again later',
+  timeout: 'try again',
+  'unexpected-answer': notTheApi,
+};
+
+function remedyFor(kind: ApiErrorKind): {remedy?: string} {
+  const remedy = remedies[kind];
+  return remedy === undefined ? {} : {remedy};
+}
+
+function retryAfterOf(kind: ApiErrorKind, {headers}: WireAnswer, wall: number): {retryAfterMs?: number} {
+  if (kind !== 'rate-limited' && kind !== 'server') return {};
+  const ms = retryAfter(headers['retry-after'], headers.date, wall);
+  return ms === undefined ? {} : {retryAfterMs: ms};
+}
+
+/** The JSON value of these bytes, or undefined when they are none. A byte order mark is ignored. */
+export function parse(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(body));
+  } catch {
+    return undefined;
+  }
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

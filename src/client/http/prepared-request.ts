@@ -1,0 +1,77 @@
+// One call of the API before and after it is made: what will be sent, and what its failure is called.
+
+import {redact, type Secret} from '../../access/secret.js';
+import {check} from '../../catalogue/check.js';
+import type {MethodSpec} from '../../catalogue/spec.js';
+import type {AnyParams} from '../../catalogue/types.js';
+import {type Fault, foreignFault, parse} from './answer.js';
+import type {BodyRoom} from './buffer-pool.js';
+import {ApiError} from './errors.js';
+import {buildRequest, type HttpRequest, type RequestForm} from './request.js';
+import {LIST_BODY_BYTES, type Limits, READ_LIMITS, WRITE_LIMITS} from './wire.js';
+
+export interface Call {
+  readonly method: MethodSpec;
+  /** What errors name: the method, or the list of choices. */
+  readonly name: string;
+  readonly machineId?: string | undefined;
+  readonly request: HttpRequest;
+  readonly limits: Limits;
+  /** Where its answer is put; the caller gives it back there when it has been read. */
+  readonly room?: BodyRoom | undefined;
+  /** Values of the parameters that must not appear in any text. */
+  readonly secrets: readonly string[];
+}
+
+export interface CallDetails {
+  readonly name: string;
+  readonly method: MethodSpec;
+  readonly params: AnyParams;
+  readonly form?: RequestForm;
+  readonly limits: Partial<Limits>;
+}
+
+/** The call, ready to be sent. Throws an ApiError of kind `usage` when the parameters do not pass. */
+export function makeCall({name, method, params, form = 'specified', limits}: CallDetails): Call {
+  checkParams(name, method, params);
+  const defaults = method.effect === 'reads' ? READ_LIMITS : WRITE_LIMITS;
+  const bodyBytes = method.answers === 'machines' ? LIST_BODY_BYTES : defaults.bodyBytes;
+  const {machineId} = params;
+  return {
+    method,
+    name,
+    ...(typeof machineId === 'string' ? {machineId} : {}),
+    request: buildRequest(method, params, form),
+    limits: {...defaults, bodyBytes, ...limits},
+    secrets: method.params.flatMap(param => (param.secret ? [String(params[param.name] ?? '')] : [])),
+  };
+}
+
+/** Throws an ApiError of kind `usage` that names every parameter that is wrong. */
+export function checkParams(name: string, method: MethodSpec, params: AnyParams): void {
+  const problems = check(method, params);
+  if (problems.length === 0) return;
+  const message = problems.map(({param, says}) => (param === null ? says : `${param}: ${says}`)).join('; ');
+  throw new ApiError({kind: 'usage', method: name, message, remedy: 'nothing was sent: correct the parameters'});
+}
+
+/** An ApiError of this call: its message without secrets, its `mayHaveHappened` only where there was anything to happen. */
+export function makeApiError(call: Pick<Call, 'method' | 'name' | 'machineId' | 'secrets'>, fault: Fault, key: Secret) {
+  const secrets = [key, ...call.secrets];
+  return new ApiError({
+    ...fault,
+    message: redact(fault.message, secrets),
+    ...(fault.code === undefined ? {} : {code: redact(fault.code, secrets)}),
+    method: call.name,
+    ...(call.machineId === undefined ? {} : {machineId: call.machineId}),
+    mayHaveHappened: call.method.effect !== 'reads' && (fault.mayHaveHappened ?? false),
+  });
+}
+
+/** The error for the body of a success that is not what this call is answered with. */
+export function unexpectedAnswer(call: Call, body: Uint8Array | null, key: Secret): ApiError {
+  const fault = foreignFault(call.method.status, '');
+  if (body === null) return makeApiError(call, {...fault, message: 'the answer is empty: not the API?'}, key);
+  const message = parse(body) === undefined ? fault.message : 'the answer is not what the API sends: another server?';
+  return makeApiError(call, {...fault, message}, key);
+}

@@ -1,0 +1,73 @@
+// A fetch of the caller's own in the place of our sockets: for tests, agents and runtimes that bring one.
+
+import {unlessAborted} from '../http/lanes.js';
+import {describeFailure} from '../http/socket-failure.js';
+import {type Fetch, TransportFailure, type WireAnswer, type WireRequest} from '../http/wire.js';
+import {startDeadline} from './deadline.js';
+
+/** What is used of an answer; the Response of any fetch has it. */
+export interface FetchResponse {
+  readonly status: number;
+  readonly headers: {forEach(visit: (value: string, name: string) => void): void};
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+export interface FetchInit {
+  readonly method: 'GET' | 'POST';
+  /** Holds the API key. */
+  readonly headers: Record<string, string>;
+  readonly body?: string;
+  readonly redirect: 'manual';
+  readonly signal: AbortSignal;
+}
+
+/** `fetch` as the web defines it, as far as it is used here. */
+export type FetchFunction = (url: string, init: FetchInit) => Promise<FetchResponse>;
+
+/** The codes of failures before a connection stood: nothing of the request has left. */
+const unsent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
+
+/** One attempt through the given fetch, within the limits of time and size of the request. */
+export function fetchThrough(given: FetchFunction): Fetch {
+  return async (request, signal) => {
+    const {attemptMs} = request.limits;
+    const deadline = startDeadline(attemptMs, signal);
+    try {
+      return await asked(given, request, deadline.signal);
+    } catch (error) {
+      if (error instanceof TransportFailure) throw error;
+      if (signal.aborted) throw new TransportFailure({kind: 'aborted', message: 'given up before an answer came'});
+      const {host} = new URL(request.url);
+      if (deadline.isPast()) {
+        const message = `the answer of ${host} took longer than ${attemptMs / 1000} s`;
+        throw new TransportFailure({kind: 'timeout', message, remedy: 'try again; the API may be slow'});
+      }
+      // The fetch of the web tells the reason only as the cause of its error.
+      const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+      const details = describeFailure(cause, {host, proxy: null});
+      throw new TransportFailure({...details, isUnsent: details.code !== undefined && unsent.has(details.code)});
+    } finally {
+      deadline.stop();
+    }
+  };
+}
+
+async function asked(given: FetchFunction, request: WireRequest, signal: AbortSignal): Promise<WireAnswer> {
+  const {verb, url, headers, body, limits} = request;
+  const init = {method: verb, headers: {...headers}, redirect: 'manual', signal} as const;
+  const answered = async () => {
+    const response = await given(url, body === undefined ? init : {...init, body});
+    return {response, bytes: new Uint8Array(await response.arrayBuffer())};
+  };
+  // A fetch that does not heed its signal must not hold the caller.
+  const {response, bytes} = await unlessAborted(answered(), signal, () => new Error('ended'));
+  if (bytes.length > limits.bodyBytes) {
+    const message = 'the answer is too large: refused';
+    throw new TransportFailure({kind: 'unexpected-answer', message, isLasting: true});
+  }
+  const named: Record<string, string> = {};
+  response.headers.forEach((value, name) => {
+    named[name.toLowerCase()] = value;
+  });
+  return {status: response.status, headers: named, body: bytes};
+}

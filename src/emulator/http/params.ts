@@ -1,0 +1,45 @@
+// What a request says, read as a catalogue row's parameters, or the refusal in the server's words.
+import {check} from '../../catalogue/check.js';
+import type {MethodSpec, ParamSpec} from '../../catalogue/spec.js';
+import {type ParamValue, readValue} from '../../catalogue/values.js';
+import {type Answer, nestedError} from './replies.js';
+
+/** Values by name as they came: text from path and query, anything from a JSON body. */
+export type RawParams = ReadonlyMap<string, unknown>;
+
+export type ReadParams = {readonly params: Record<string, ParamValue>} | {readonly refusal: Answer};
+
+/**
+ * The row's parameters: numbers and booleans also as words, unknown names ignored, null where it means nothing left out.
+ * Missing ones and wrong kinds are refused with 400, values that may not be with 422.
+ */
+export function readParams(row: MethodSpec, raw: RawParams): ReadParams {
+  const params: Record<string, ParamValue> = {};
+  for (const param of row.params) {
+    const value = raw.get(param.name);
+    if (value === undefined || (value === null && !param.nullable)) {
+      if (param.required) return {refusal: nestedError(400, `${param.name} is a required argument`)};
+      continue;
+    }
+    const reading = typed(param, value);
+    if ('problem' in reading) return {refusal: nestedError(400, `${param.name} must be ${reading.problem}`)};
+    params[param.name] = reading.value;
+  }
+  const problems = check(row, params);
+  if (problems.length === 0) return {params};
+  const messages: Record<string, string[]> = {};
+  for (const {param, says} of problems) {
+    const name = param ?? 'base';
+    messages[name] = [...(messages[name] ?? []), says];
+  }
+  const details = problems.map(({param, says}) => `\`${param ?? 'base'}\` ${says}`).join('; ');
+  const message = `The \`Machine\` instance is not valid. Details: ${details}.`;
+  return {refusal: nestedError(422, message, 'ValidationError', {details: {context: 'Machine', messages}})};
+}
+
+function typed(param: ParamSpec, value: unknown): {readonly value: ParamValue} | {readonly problem: string} {
+  if (value === null) return {value: null};
+  if (typeof value === 'object') return {problem: `a ${param.kind === 'text' ? 'string' : param.kind}`};
+  if (param.kind === typeof value) return {value: value as ParamValue};
+  return readValue(param, String(value));
+}

@@ -1,0 +1,151 @@
+// Dialogs: their targets are fixed by id when they open, and nothing acts by Enter alone.
+
+import type {Dialog, Target} from '../model/dialog.js';
+import type {DialogEvent} from '../model/events.js';
+import type {Model} from '../model/model.js';
+import {isUnsettled} from '../model/operation.js';
+import {type Step, toast} from '../model/step.js';
+import {begin} from '../operations/operations.js';
+import {waitStates, watch} from '../operations/watches.js';
+import {whyNotCall} from '../operations/why-not.js';
+import {settleView} from '../table/browsing.js';
+import {checked, pressDestroy} from './destroy.js';
+import {closeForm, moveInForm, onForm, openFormDialog, pressForm} from './form-dialog.js';
+import {targetOf} from './target.js';
+
+/** A dialog takes no key for this long: what was typed ahead was not meant for it. */
+export const settleMs = 150;
+
+export function onDialog(model: Model, event: DialogEvent): Step {
+  switch (event.type) {
+    case 'confirm-opened':
+      return openConfirm(model, event.verb, event.id);
+    case 'form-opened':
+      return openFormDialog(model, event.method, event.id);
+    case 'watch-opened':
+      return withTarget(model, event.id, target => ({kind: 'watch', target, choice: 0, openedAt: model.time.now}));
+    case 'quit-asked':
+      return quitOrAsk(model);
+    case 'dialog-focus-moved':
+      return moveFocus(model, event.by);
+    case 'word-typed':
+      return edit(model, dialog =>
+        dialog.kind === 'destroy' ? {...dialog, typed: event.text, problem: null} : dialog,
+      );
+    case 'release-toggled':
+      return edit(model, dialog =>
+        dialog.kind === 'destroy' ? {...dialog, releasePublicIp: !dialog.releasePublicIp} : dialog,
+      );
+    case 'dialog-confirmed':
+      return isSettling(model) ? [model] : act(model);
+    case 'dialog-pressed':
+      return isSettling(model) ? [model] : press(model);
+    case 'dialog-closed':
+      return close(model);
+    case 'form':
+      return onForm(model, event.event);
+    case 'destroy-checked':
+      return checked(model, event);
+  }
+}
+
+/** Whether the dialog opened so recently that no key was meant for it. */
+function isSettling({dialog, time}: Model): boolean {
+  return dialog === null || time.now - dialog.openedAt < settleMs;
+}
+
+function openConfirm(model: Model, verb: 'stop' | 'restart' | 'destroy', id: string): Step {
+  const reason = whyNotCall(model, verb, id);
+  if (reason) return toast('plain', reason)(model);
+  const openedAt = model.time.now;
+  return withTarget(model, id, target =>
+    verb === 'destroy'
+      ? {
+          kind: 'destroy',
+          target,
+          typed: '',
+          releasePublicIp: false,
+          focus: 'word',
+          openedAt,
+          isChecking: false,
+          problem: null,
+        }
+      : {kind: 'confirm', verb, target, focus: 'cancel', openedAt},
+  );
+}
+
+function withTarget(model: Model, id: string, open: (target: Target) => Dialog): Step {
+  const machine = model.fleet.byId.get(id);
+  if (!machine) return toast('plain', 'this machine is gone')(model);
+  return [{...model, dialog: open(targetOf(model, machine)), filterDraft: null}];
+}
+
+/** q at the top: quits, asking first where something is still under way. */
+function quitOrAsk(model: Model): Step {
+  if (!model.operations.some(isUnsettled)) return [model, {type: 'quit'}];
+  return [{...model, dialog: {kind: 'quit', focus: 'cancel', openedAt: model.time.now}}];
+}
+
+const destroyStops = ['word', 'release', 'cancel', 'act'] as const;
+
+function moveFocus(model: Model, by: 1 | -1): Step {
+  if (model.dialog?.kind === 'form') return moveInForm(model, by);
+  return edit(model, dialog => {
+    switch (dialog.kind) {
+      case 'confirm':
+      case 'quit':
+        return {...dialog, focus: dialog.focus === 'cancel' ? 'act' : 'cancel'};
+      case 'destroy': {
+        const at = destroyStops.indexOf(dialog.focus) + by + destroyStops.length;
+        return {...dialog, focus: destroyStops[at % destroyStops.length] ?? 'cancel'};
+      }
+      case 'watch': {
+        const count = waitStates(dialog.target).length;
+        return {...dialog, choice: (dialog.choice + by + count) % count};
+      }
+      case 'form':
+        return dialog;
+    }
+  });
+}
+
+/** Enter: presses what has the focus, which at first is never what acts. */
+function press(model: Model): Step {
+  const {dialog} = model;
+  if (!dialog) return [model];
+  switch (dialog.kind) {
+    case 'confirm':
+    case 'quit':
+      return dialog.focus === 'cancel' ? close(model) : act(model);
+    case 'destroy':
+      return pressDestroy(model, dialog);
+    case 'form':
+      return pressForm(model, dialog);
+    case 'watch':
+      return startWatch(model, dialog);
+  }
+}
+
+/** Does what a dialog with two buttons asks about. */
+function act(model: Model): Step {
+  const {dialog} = model;
+  if (dialog?.kind === 'quit') return [{...model, dialog: null}, {type: 'quit'}];
+  if (dialog?.kind !== 'confirm') return [model];
+  return begin(settleView({...model, dialog: null}), dialog.verb, {machineId: dialog.target.id});
+}
+
+function startWatch(model: Model, dialog: Extract<Dialog, {kind: 'watch'}>): Step {
+  const state = waitStates(dialog.target)[dialog.choice] ?? 'ready';
+  return watch(settleView({...model, dialog: null}), dialog.target, state);
+}
+
+/** Esc, Ctrl-C, Cancel. A form with something typed asks once more. */
+export function close(model: Model): Step {
+  const {dialog} = model;
+  if (dialog?.kind === 'form') return closeForm(model, dialog);
+  return dialog ? [settleView({...model, dialog: null})] : [model];
+}
+
+function edit(model: Model, change: (dialog: Dialog) => Dialog): Step {
+  return model.dialog ? [{...model, dialog: change(model.dialog)}] : [model];
+}

@@ -1,0 +1,123 @@
+// The dialog around a form: what it opens with, what it asks of the server, when it is sent.
+import type {Machine} from '../../catalogue/machine.js';
+import {type FormEvent, type FormMethod, isDirty} from '../../forms/form.js';
+import {formNeeds} from '../../forms/needs.js';
+import {openForm} from '../../forms/open.js';
+import {formParams} from '../../forms/params.js';
+import {formProblems} from '../../forms/problems.js';
+import {updateForm} from '../../forms/update.js';
+import type {Dialog} from '../model/dialog.js';
+import type {FleetEffect} from '../model/events.js';
+import type {Model} from '../model/model.js';
+import {inTurn, type Step, toast} from '../model/step.js';
+import {begin} from '../operations/operations.js';
+import {whyNotCall} from '../operations/why-not.js';
+import {askDetails} from '../requests/details.js';
+import {settleView} from '../table/browsing.js';
+import {targetOf} from './target.js';
+
+type FormDialog = Extract<Dialog, {kind: 'form'}>;
+
+export function openFormDialog(model: Model, method: FormMethod, id: string | null): Step {
+  const reason = whyNotCall(model, method, id ?? '');
+  if (reason) return toast('plain', reason)(model);
+  const machine = id === null ? null : (model.fleet.byId.get(id) ?? null);
+  const dialog: FormDialog = {
+    kind: 'form',
+    form: openForm(method, {machine, teamId: teamOf(model)}),
+    target: machine ? targetOf(model, machine) : null,
+    openedAt: model.time.now,
+    isSending: false,
+    operation: null,
+    problem: null,
+  };
+  return inTurn(
+    {...model, dialog, filterDraft: null},
+    askNeeds,
+    // Update shows what the machine has now, not what the last poll saw.
+    present => (method === 'update' && machine ? askDetails(present, machine.id) : [present]),
+  );
+}
+
+/** The team that new machines belong to: the one that all machines name. */
+function teamOf({fleet}: Model): string | null {
+  const teams = new Set(fleet.machines.map(({teamId}) => teamId));
+  const [team] = teams;
+  return teams.size === 1 ? (team ?? null) : null;
+}
+
+export function onForm(model: Model, event: FormEvent): Step {
+  const {dialog} = model;
+  if (dialog?.kind !== 'form' || (dialog.isSending && event.type !== 'availability-arrived')) return [model];
+  const form = updateForm(dialog.form, event, model);
+  const isEdit = event.type === 'typed' || event.type === 'highlighted';
+  return askNeeds({...model, dialog: {...dialog, form, problem: isEdit ? null : dialog.problem}});
+}
+
+export function moveInForm(model: Model, by: 1 | -1): Step {
+  return onForm(model, {type: 'focus-moved', by});
+}
+
+/** Asks for the lists and the availability that the form shows and nobody asked for yet. */
+function askNeeds(model: Model): Step {
+  if (model.dialog?.kind !== 'form') return [model];
+  const needs = formNeeds(model.dialog.form);
+  const lists = needs.lists.filter(
+    list => model.choices[list].status !== 'known' && model.choices[list].status !== 'asking',
+  );
+  const unasked = lists.filter(list => model.choices[list].status === 'unasked');
+  const choices = {...model.choices};
+  for (const list of unasked) choices[list] = {status: 'asking'};
+  const effects: FleetEffect[] = unasked.map(list => ({type: 'fetch-choices', list}));
+  const asked = unasked.length > 0 ? {...model, choices} : model;
+  if (!needs.availability || asked.dialog?.kind !== 'form') return [asked, ...effects];
+  const form = updateForm(asked.dialog.form, {type: 'availability-asked', ...needs.availability}, asked);
+  return [{...asked, dialog: {...asked.dialog, form}}, ...effects, {type: 'fetch-availability', ...needs.availability}];
+}
+
+/** Enter: the next field, or the button that has the focus. */
+export function pressForm(model: Model, dialog: FormDialog): Step {
+  if (dialog.isSending) return [model];
+  if (dialog.form.focus === 'cancel') return closeForm(model, dialog);
+  if (dialog.form.focus !== 'act') return moveInForm(model, 1);
+  const form = updateForm(dialog.form, {type: 'submitted'}, model);
+  const problems = formProblems(form, model);
+  if (problems.length > 0) {
+    const whole = problems.find(({param}) => param === null || !form.fields.some(({name}) => name === param));
+    return [{...model, dialog: {...dialog, form, problem: whole?.says ?? countedProblems(problems.length)}}];
+  }
+  return send({...model, dialog: {...dialog, form}}, dialog);
+}
+
+function countedProblems(count: number): string {
+  return count === 1 ? 'one field needs another look' : `${count} fields need another look`;
+}
+
+function send(model: Model, dialog: FormDialog): Step {
+  const [sent, ...effects] = begin(model, dialog.form.method, formParams(dialog.form));
+  const operation = sent.operations[0]?.number ?? null;
+  const isBegun = effects.some(({type}) => type === 'call');
+  if (!isBegun || sent.dialog?.kind !== 'form') return [sent, ...effects];
+  return [{...sent, dialog: {...sent.dialog, isSending: true, operation, problem: null}}, ...effects];
+}
+
+/** Esc or Cancel: what was typed is discarded only when it is said twice. */
+export function closeForm(model: Model, dialog: FormDialog): Step {
+  if (!isDirty(dialog.form) || dialog.form.isDiscardArmed || dialog.isSending) {
+    return [settleView({...model, dialog: null})];
+  }
+  const form = updateForm(dialog.form, {type: 'discard-armed'}, model);
+  return [{...model, dialog: {...dialog, form}}];
+}
+
+/** `show` has answered: fields that nobody touched take over what the machine has now. */
+export function refill(model: Model, machine: Machine): Model {
+  const {dialog} = model;
+  if (dialog?.kind !== 'form' || dialog.form.method !== 'update' || dialog.form.machineId !== machine.id) return model;
+  const fresh = openForm('update', {machine}).fields;
+  const fields = dialog.form.fields.map((field, index) => {
+    const start = fresh[index]?.initial ?? field.initial;
+    return field.text === field.initial ? {...field, initial: start, text: start} : {...field, initial: start};
+  });
+  return {...model, dialog: {...dialog, form: {...dialog.form, fields}}};
+}

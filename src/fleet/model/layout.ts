@@ -1,0 +1,119 @@
+// Where everything stands: a pure function of the terminal's size and of what is open. Nothing measures the screen.
+export interface Size {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+export interface Rect {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** `tiny` one line of text · `list` names only · `narrow`, `wide`, `full` as drawn for 80×24, 120×40, 200×60. */
+export type LayoutKind = 'tiny' | 'list' | 'narrow' | 'wide' | 'full';
+
+export interface Layout {
+  readonly kind: LayoutKind;
+  readonly size: Size;
+  readonly header: Rect;
+  /** The painted table: its first row holds the headings. */
+  readonly table: Rect;
+  /** Two lines about the machine under the cursor; narrow terminals only. */
+  readonly strip: Rect | null;
+  /** The pane about the machine under the cursor: below the table when wide, beside it when full. */
+  readonly preview: Rect | null;
+  /** The last operations; null where there is no room. */
+  readonly operations: Rect | null;
+  /** Filter line, toast or the last operation. */
+  readonly message: Rect;
+  readonly footer: Rect;
+  /** All between header and message: what a screen other than the table fills, and where dialogs are centred. */
+  readonly main: Rect;
+}
+
+interface Open {
+  readonly preview: boolean;
+}
+
+/** Everybody asks, several times for each key; the size is the same object until it changes. */
+const withPreview = new WeakMap<Size, Layout>();
+const withoutPreview = new WeakMap<Size, Layout>();
+
+/** The layout of a terminal of this size. Heights always add up to the terminal's, never more. */
+export function layoutOf(size: Size, open: Open): Layout {
+  const layouts = open.preview ? withPreview : withoutPreview;
+  const before = layouts.get(size);
+  if (before) return before;
+  const layout = layOut(size, open);
+  layouts.set(size, layout);
+  return layout;
+}
+
+function layOut(size: Size, open: Open): Layout {
+  const {columns, rows} = size;
+  const kind = kindOf(size);
+  const rect = (x: number, y: number, width: number, height: number): Rect => ({x, y, width, height});
+  const headerRows = 1;
+  const footerRows = kind === 'narrow' && rows >= 20 ? 2 : kind === 'wide' || kind === 'full' ? 2 : 1;
+  const messageY = rows - footerRows - 1;
+  const main = rect(0, headerRows, columns, Math.max(0, messageY - headerRows));
+  const stripRows = kind === 'narrow' && open.preview && rows >= 20 ? 3 : 0;
+  const operationRows = kind === 'wide' ? 4 : kind === 'full' ? 7 : 0;
+  const below = kind === 'wide' && open.preview ? Math.min(11, Math.floor(main.height * 0.36)) : 0;
+  const beside = kind === 'full' && open.preview ? Math.min(64, Math.floor(columns * 0.3)) : 0;
+  const tableHeight = Math.max(1, main.height - stripRows - operationRows - below);
+  return {
+    kind,
+    size,
+    header: rect(0, 0, columns, headerRows),
+    table: rect(0, main.y, columns - beside, tableHeight),
+    strip: stripRows > 0 ? rect(0, main.y + tableHeight, columns, stripRows) : null,
+    preview:
+      below > 0
+        ? rect(0, main.y + tableHeight, columns, below)
+        : beside > 0
+          ? rect(columns - beside, main.y, beside, tableHeight)
+          : null,
+    operations: operationRows > 0 ? rect(0, main.y + main.height - operationRows, columns, operationRows) : null,
+    message: rect(0, messageY, columns, 1),
+    footer: rect(0, messageY + 1, columns, footerRows),
+    main,
+  };
+}
+
+function kindOf({columns, rows}: Size): LayoutKind {
+  if (columns < 30 || rows < 6) return 'tiny';
+  if (columns < 60 || rows < 16) return 'list';
+  if (columns >= 160 && rows >= 40) return 'full';
+  if (columns >= 110 && rows >= 30) return 'wide';
+  return 'narrow';
+}
+
+/** A rectangle of at most this size, centred in `area`, a cell of room on each side where there is room. */
+export function centred(area: Rect, width: number, height: number): Rect {
+  const w = Math.min(width, area.width);
+  const h = Math.min(height, area.height);
+  return {
+    x: area.x + Math.floor((area.width - w) / 2),
+    y: area.y + Math.floor((area.height - h) / 2),
+    width: w,
+    height: h,
+  };
+}
+
+/** Rows of machines the table shows below its headings. */
+export function bodyRows(layout: Layout): number {
+  return Math.max(1, layout.table.height - 1);
+}
+
+export interface ContentRows {
+  readonly total: number;
+  readonly visible: number;
+}
+
+export interface Area {
+  readonly width: number;
+  readonly height: number;
+}

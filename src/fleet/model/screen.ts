@@ -1,0 +1,42 @@
+// The open screen and its state.
+import type {Machine, MachineEvent} from '../../catalogue/machine.js';
+import type {Utilization} from '../../catalogue/types.js';
+import type {Trouble} from './failure.js';
+
+/** Something asked of the server for a screen. */
+export type Loadable<T> =
+  | {readonly status: 'asking'}
+  | {readonly status: 'known'; readonly value: T; readonly at: number}
+  | {readonly status: 'failed'; readonly trouble: Trouble};
+
+export interface Details {
+  readonly machine: Machine;
+  readonly events: readonly MachineEvent[];
+  /** The answer, pretty-printed and safe to show. */
+  readonly json: string;
+}
+
+export type DetailsTab = 'fields' | 'events' | 'json';
+
+export type Screen =
+  | {readonly kind: 'table'}
+  | {readonly kind: 'details'; readonly id: string; readonly tab: DetailsTab; readonly scroll: number}
+  | {
+      readonly kind: 'availability';
+      readonly scroll: number;
+      readonly cells: ReadonlyMap<string, Loadable<boolean | null>>;
+    }
+  | {
+      readonly kind: 'utilization';
+      readonly id: string;
+      readonly scroll: number;
+      readonly months: readonly {readonly month: string; readonly answer: Loadable<Utilization>}[];
+    }
+  | {readonly kind: 'help'; readonly scroll: number}
+  | {
+      readonly kind: 'welcome';
+      readonly choice: 'paste' | 'demo';
+      readonly key: string;
+      readonly isChecking: boolean;
+      readonly problem: string | null;
+    };

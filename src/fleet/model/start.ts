@@ -1,0 +1,77 @@
+// The model before anything has happened.
+
+import type {Params} from '../../catalogue/types.js';
+import {fleetOf} from './fleet.js';
+import type {Size} from './layout.js';
+import type {Account, Model} from './model.js';
+import type {Screen} from './screen.js';
+import type {Time} from './time.js';
+import type {Sort} from './view.js';
+
+export interface StartOptions {
+  readonly time: Time;
+  readonly size: Size;
+  readonly account: Account;
+  readonly scope?: Params<'list'>;
+  readonly screen?: Screen;
+  readonly intervalMs?: number;
+  readonly filter?: string;
+  readonly sort?: Sort;
+  readonly isAscii?: boolean;
+}
+
+/** The welcome screen, nothing typed. */
+export const welcome: Screen = {kind: 'welcome', choice: 'paste', key: '', isChecking: false, problem: null};
+
+/** An empty fleet that nobody has asked for yet. */
+export function startModel(options: StartOptions): Model {
+  return {
+    time: options.time,
+    size: options.size,
+    account: options.account,
+    scope: options.scope ?? {},
+    fleet: fleetOf([]),
+    polling: {
+      intervalMs: options.intervalMs ?? 5000,
+      sequence: 0,
+      applied: 0,
+      askedAt: null,
+      again: false,
+      freshAt: null,
+      failures: 0,
+      trouble: null,
+      nextAt: null,
+      pausedAt: null,
+      emptyDoubt: false,
+    },
+    view: {
+      filter: options.filter ?? '',
+      sort: options.sort ?? {column: 'name', isDescending: false},
+      shown: [],
+      order: null,
+      cursor: null,
+      index: -1,
+      isCursorMoved: false,
+      jumpedAt: null,
+      top: 0,
+      isPreviewOpen: true,
+      rested: null,
+    },
+    operations: [],
+    watches: [],
+    details: new Map(),
+    choices: {
+      templates: {status: 'unasked'},
+      networks: {status: 'unasked'},
+      users: {status: 'unasked'},
+      scripts: {status: 'unasked'},
+    },
+    screen: options.screen ?? {kind: 'table'},
+    dialog: null,
+    filterDraft: null,
+    toast: null,
+    lastNumber: 0,
+    quitArmedAt: null,
+    isAscii: options.isAscii ?? false,
+  };
+}

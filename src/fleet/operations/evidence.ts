@@ -1,0 +1,125 @@
+// What lists and histories prove about a request. Settled means seen in the state asked for, not that the API said 204.
+import {type Machine, stateSpec} from '../../catalogue/machine.js';
+import type {MachineWithEvents} from '../../catalogue/types.js';
+import {durationWords} from '../../text/words.js';
+import type {Fleet} from '../model/fleet.js';
+import type {Model} from '../model/model.js';
+import type {Operation, Phase} from '../model/operation.js';
+import type {Time} from '../model/time.js';
+
+/** The operation after the evidence, and whether its machine's history should be asked for. */
+export interface Verdict {
+  readonly operation: Operation;
+  readonly looks: boolean;
+}
+
+/** How far the server's clock may lag behind ours for an event to count as ours. */
+const skewMs = 5000;
+/** A request that left no trace in the history of a machine at rest for this long did nothing. */
+const unseenMs = 60_000;
+/** Without any change for this long, nothing is expected any more. */
+const patienceMs = 10 * 60_000;
+/** A create or destroy whose answer was lost is looked for this long. */
+const lostMs = 120_000;
+
+/** What the present list says about an operation. In a part of the fleet, being absent proves nothing: `show` is asked. */
+export function judgeList(operation: Operation, {fleet, time, scope}: Model): Verdict {
+  const machine = machineOf(operation, fleet);
+  const isPart = Object.keys(scope).length > 0;
+  if (!machine && isPart && operation.machineId !== null) return {...patience(operation, time), looks: true};
+  if (operation.method === 'create') return judgeCreate(operation, machine, time);
+  if (operation.method === 'destroy') return judgeDestroy(operation, machine, time);
+  if (!machine) return ended(operation, 'failed', 'the machine is gone', time);
+  if (operation.method === 'start' || operation.method === 'stop' || operation.method === 'restart') {
+    return judgePower(operation, machine, time);
+  }
+  return patience(operation, time);
+}
+
+function machineOf(operation: Operation, fleet: Fleet): Machine | undefined {
+  if (operation.machineId !== null) return fleet.byId.get(operation.machineId);
+  // A create whose answer was lost: a machine of that name that was not there before.
+  return fleet.machines.find(({id, name}) => name === operation.machineName && !operation.before?.has(id));
+}
+
+function judgePower(operation: Operation, machine: Machine, time: Time): Verdict {
+  const {state} = machine;
+  const isMoving = stateSpec(state).moving;
+  const wanted = operation.method === 'stop' ? 'off' : 'ready';
+  // A restart still reads ready for some seconds: only a change, or its history, proves it.
+  const isProven = operation.method !== 'restart' || operation.phase === 'moving';
+  if (state === wanted && isProven) return ended(operation, 'settled', `${state} after ${took(operation, time)}`, time);
+  if (isMoving) return {operation: {...operation, phase: 'moving'}, looks: false};
+  return {...patience(operation, time), looks: true};
+}
+
+function judgeCreate(operation: Operation, machine: Machine | undefined, time: Time): Verdict {
+  if (!machine) {
+    if (operation.phase === 'unknown' && time.now - operation.askedAt > lostMs) {
+      return ended(operation, 'failed', 'not created, as far as the API shows', time);
+    }
+    return patience(operation, time);
+  }
+  const adopted: Operation = {...operation, machineId: machine.id, phase: 'moving', before: null};
+  if (machine.state === 'ready') return ended(adopted, 'settled', `ready after ${took(operation, time)}`, time);
+  if (machine.state === 'off') return {...patience(adopted, time), looks: true};
+  return {operation: adopted, looks: false};
+}
+
+function judgeDestroy(operation: Operation, machine: Machine | undefined, time: Time): Verdict {
+  if (!machine) return ended(operation, 'settled', 'destroyed', time);
+  if (operation.phase === 'unknown') {
+    return time.now - operation.askedAt > lostMs
+      ? ended(operation, 'failed', 'still there: it was not destroyed', time)
+      : {operation, looks: false};
+  }
+  return patience({...operation, phase: 'moving'}, time);
+}
+
+/**
+ * What a machine's history says: an error since the request is its failure in the API's own words; a finished event in
+ * the state asked for is its end. `machine` is null when the server no longer knows it.
+ */
+export function judgeEvents(operation: Operation, machine: MachineWithEvents | null, time: Time): Verdict {
+  if (!machine) {
+    return operation.method === 'destroy'
+      ? ended(operation, 'settled', 'destroyed', time)
+      : ended(operation, 'failed', 'the machine is gone', time);
+  }
+  if (operation.method === 'update') return ended(operation, 'settled', 'changed', time);
+  const event = machine.events.find(
+    ({name, dtCreated}) => name === operation.method && (dtCreated ?? 0) >= operation.askedWall - skewMs,
+  );
+  if (event?.state === 'error') return ended(operation, 'failed', event.errorMsg || `${event.name} failed`, time);
+  if (event?.state === 'cancelled')
+    return ended(operation, 'failed', 'cancelled: something else was asked of it', time);
+  if (event?.state === 'done') return judgeDone(operation, machine, time);
+  if (event && operation.phase === 'unknown')
+    return {operation: {...operation, phase: 'accepted', says: null}, looks: false};
+  const isAtRest = !stateSpec(machine.state).moving;
+  if (!event && isAtRest && time.now - (operation.acceptedAt ?? operation.askedAt) > unseenMs) {
+    return ended(operation, 'unknown', `no ${operation.method} is in its history; it is ${machine.state}`, time);
+  }
+  return {operation, looks: false};
+}
+
+/** The request was carried out. The machine may be elsewhere by now: on its way, or where a later request led it. */
+function judgeDone(operation: Operation, {state}: Machine, time: Time): Verdict {
+  const wanted = operation.method === 'stop' ? 'off' : 'ready';
+  if (state === wanted) return ended(operation, 'settled', `${state} after ${took(operation, time)}`, time);
+  if (stateSpec(state).moving) return {operation: {...operation, phase: 'moving', says: null}, looks: false};
+  return ended(operation, 'settled', `done; ${state} now`, time);
+}
+
+function patience(operation: Operation, time: Time): Verdict {
+  if (time.now - operation.askedAt < patienceMs) return {operation, looks: false};
+  return ended(operation, 'unknown', 'accepted, but no change was seen', time);
+}
+
+function ended(operation: Operation, phase: Phase, says: string, time: Time): Verdict {
+  return {operation: {...operation, phase, says, endedAt: time.now, isLooking: false, before: null}, looks: false};
+}
+
+function took(operation: Operation, time: Time): string {
+  return durationWords(time.now - operation.askedAt);
+}

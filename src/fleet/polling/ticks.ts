@@ -1,0 +1,51 @@
+// What the screens show of the model, derived.
+
+import type {Model} from '../model/model.js';
+import {isUnderWay} from '../model/operation.js';
+import {paneOperations} from '../operations/counts.js';
+import {tableContext} from '../table/context.js';
+import {noteOf} from '../table/note.js';
+import {layoutFor, visibleMachines} from '../table/window.js';
+import {freshness, overdueAt} from './freshness.js';
+
+/** In how many milliseconds something on the screen changes by time alone; null when nothing does. */
+export function nextTick(model: Model): number | null {
+  const ticks = [freshnessTick(model), ...(model.screen.kind === 'table' ? tableTicks(model) : [])];
+  const due = ticks.filter(tick => tick !== null);
+  return due.length === 0 ? null : Math.max(1, Math.min(...due));
+}
+
+function freshnessTick(model: Model): number | null {
+  const {polling, time} = model;
+  if (model.screen.kind === 'welcome') return null;
+  if (polling.pausedAt !== null) return until(60_000, time.now - polling.pausedAt);
+  if (freshness(model).kind === 'stale') return until(1000, time.now - (polling.freshAt ?? time.now));
+  if (polling.freshAt === null && polling.failures > 0 && polling.nextAt !== null) {
+    return until(1000, time.now - polling.nextAt);
+  }
+  const overdue = overdueAt(model);
+  return overdue === null ? null : overdue - time.now;
+}
+
+function tableTicks(model: Model): readonly (number | null)[] {
+  const {now, wall} = model.time;
+  const layout = layoutFor(model);
+  const context = tableContext(model);
+  const notes = visibleMachines(model, layout).map(machine => {
+    const every = noteOf(machine, context)?.everyMs ?? null;
+    if (every === null) return null;
+    const operation = context.operations.get(machine.id);
+    if (operation && isUnderWay(operation)) return until(every, now - operation.askedAt);
+    return until(every, wall);
+  });
+  const rows = paneOperations(model, layout).map(operation =>
+    isUnderWay(operation) ? until(1000, now - operation.askedAt) : null,
+  );
+  return [...notes, ...rows];
+}
+
+/** Milliseconds until the next full `every` of something that has passed for `passed`. */
+function until(every: number, passed: number): number {
+  const over = ((passed % every) + every) % every;
+  return every - over;
+}

@@ -1,0 +1,124 @@
+// Screens other than the table: opening, scrolling, leaving.
+
+import {close, onDialog} from '../dialogs/dialogs.js';
+import type {ScreenEvent} from '../model/events.js';
+import type {Model} from '../model/model.js';
+import type {DetailsTab, Loadable, Screen} from '../model/screen.js';
+import {inTurn, type Step} from '../model/step.js';
+import {askDetails, followCursor} from '../requests/details.js';
+import {ask} from '../requests/list.js';
+import {movedIndex, onBrowse} from '../table/browsing.js';
+import {AVAILABILITY_CELLS, type AvailabilityCells, cellKey} from './availability.js';
+import {billingMonths} from './months.js';
+
+const tabs: readonly DetailsTab[] = ['fields', 'events', 'json'];
+/** How many months of utilization are asked for. */
+const monthCount = 6;
+
+export function onScreen(model: Model, event: ScreenEvent): Step {
+  switch (event.type) {
+    case 'details-opened':
+      return askDetails(opened(model, {kind: 'details', id: event.id, tab: event.tab, scroll: 0}), event.id);
+    case 'availability-opened':
+      return askAvailability(model);
+    case 'utilization-opened':
+      return askUtilization(model, event.id);
+    case 'help-opened':
+      return [opened(model, {kind: 'help', scroll: 0})];
+    case 'tab-moved':
+      return [moveTab(model, event.by)];
+    case 'screen-scrolled':
+      return [scrolled(model, event)];
+    case 'screen-refreshed':
+      return refresh(model);
+    case 'layer-closed':
+      return peel(model);
+    case 'back-asked':
+      return model.screen.kind === 'table' ? onDialog(model, {type: 'quit-asked'}) : back(model);
+  }
+}
+
+function opened(model: Model, screen: Screen): Model {
+  return {...model, screen, filterDraft: null};
+}
+
+function back(model: Model): Step {
+  return followCursor({...model, screen: {kind: 'table'}});
+}
+
+/** Esc: dialog, filter, screen, one at a time. It never quits. */
+function peel(model: Model): Step {
+  if (model.dialog) return close(model);
+  if (model.filterDraft !== null) return onBrowse(model, {type: 'filter-closed', keep: false});
+  if (model.screen.kind === 'welcome') return [model];
+  if (model.screen.kind !== 'table') return back(model);
+  if (model.view.filter !== '') return onBrowse(model, {type: 'filter-closed', keep: false});
+  return [model];
+}
+
+function moveTab(model: Model, by: 1 | -1): Model {
+  const {screen} = model;
+  if (screen.kind !== 'details') return model;
+  const at = tabs.indexOf(screen.tab) + by + tabs.length;
+  return {...model, screen: {...screen, tab: tabs[at % tabs.length] ?? 'fields', scroll: 0}};
+}
+
+function scrolled(model: Model, {move, content}: Extract<ScreenEvent, {type: 'screen-scrolled'}>): Model {
+  const {screen} = model;
+  if (screen.kind === 'table' || screen.kind === 'welcome') return model;
+  const {total, visible} = content;
+  const limit = Math.max(0, total - visible);
+  // A step moves one line, whatever the page; the last screenful is the end.
+  const scroll = Math.min(limit, movedIndex(Math.min(screen.scroll, limit), move, limit + 1, visible));
+  return {...model, screen: {...screen, scroll}};
+}
+
+function refresh(model: Model): Step {
+  const {screen} = model;
+  switch (screen.kind) {
+    case 'details':
+      return inTurn(model, present => askDetails(present, screen.id), ask);
+    case 'availability':
+      return askAvailability(model);
+    case 'utilization':
+      return askUtilization(model, screen.id);
+    case 'table':
+    case 'help':
+    case 'welcome':
+      return ask(model);
+  }
+}
+
+function askAvailability(model: Model): Step {
+  const known: AvailabilityCells = model.screen.kind === 'availability' ? model.screen.cells : new Map();
+  const cells = new Map<string, Loadable<boolean | null>>();
+  for (const {region, machineType} of AVAILABILITY_CELLS) {
+    const key = cellKey(region, machineType);
+    const before = known.get(key);
+    cells.set(key, before?.status === 'known' ? before : {status: 'asking'});
+  }
+  return [
+    opened(model, {kind: 'availability', scroll: scrollOf(model, 'availability'), cells}),
+    ...AVAILABILITY_CELLS.map(cell => ({type: 'fetch-availability', ...cell}) as const),
+  ];
+}
+
+function askUtilization(model: Model, id: string): Step {
+  const months = billingMonths(model.time.wall, monthCount);
+  const known = model.screen.kind === 'utilization' && model.screen.id === id ? model.screen.months : [];
+  const rows = months.map(month => {
+    const before = known.find(one => one.month === month);
+    const answer: (typeof known)[number]['answer'] =
+      before?.answer.status === 'known' ? before.answer : {status: 'asking'};
+    return {month, answer};
+  });
+  return [
+    opened(model, {kind: 'utilization', id, scroll: scrollOf(model, 'utilization'), months: rows}),
+    ...months.map(month => ({type: 'fetch-utilization', id, month}) as const),
+  ];
+}
+
+/** A screen that is asked for anew stays where it was. */
+function scrollOf({screen}: Model, kind: Screen['kind']): number {
+  return screen.kind === kind && 'scroll' in screen ? screen.scroll : 0;
+}

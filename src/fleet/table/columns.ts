@@ -1,0 +1,145 @@
+// The columns of the table, a row for each, in the order they stand in.
+import {type Machine, STATES, stateSpec} from '../../catalogue/machine.js';
+import {regionShort} from '../../catalogue/offers.js';
+import {rateOf, typeOf} from '../../catalogue/rate.js';
+import {naturalKey} from '../../text/natural.js';
+import {ageWords, rateWords, sizeWords} from '../../text/words.js';
+import type {SortKey} from '../model/view.js';
+import type {TableContext} from './context.js';
+import {noteOf} from './note.js';
+
+export interface Column {
+  /** What --sort and the filter call it. */
+  readonly name: string;
+  readonly header: string;
+  /** Cells it needs, is at ease with, and can use. */
+  readonly min: number;
+  readonly ease: number;
+  readonly max: number;
+  readonly align: 'left' | 'right';
+  /** Lower ones are kept longer as the terminal gets narrower. */
+  readonly priority: number;
+  /** What stands in the cell; '' where the server said nothing. */
+  readonly text: (machine: Machine, context: TableContext) => string;
+  readonly sortKey: (machine: Machine, context: TableContext) => SortKey;
+}
+
+type Cell = Column['text'];
+type Key = Column['sortKey'];
+
+const stateOrder: ReadonlyMap<string, number> = new Map(STATES.map(({name}, index) => [name, index]));
+
+const stateText: Cell = ({state}, {isAscii}) => `${isAscii ? stateSpec(state).ascii : stateSpec(state).glyph} ${state}`;
+const rateText: Cell = machine => {
+  const rate = rateOf(machine);
+  return rate === 'monthly' ? 'mon' : rate === null ? '' : rateWords(rate);
+};
+const noteText: Cell = (machine, context) => {
+  const note = noteOf(machine, context);
+  return note === null ? '' : note.when === '' ? note.text : `${note.text} ${note.when}`;
+};
+const userText: Cell = ({userId}, {users}) => (userId === null ? '' : (users.get(userId) ?? userId));
+const snapshotText: Cell = machine =>
+  !machine.performAutoSnapshot
+    ? ''
+    : machine.autoSnapshotSaveCount === null
+      ? (machine.autoSnapshotFrequency ?? 'on')
+      : `${machine.autoSnapshotFrequency ?? 'on'} ×${machine.autoSnapshotSaveCount}`;
+
+/** Ages in the table do not tick by the second. */
+const minuteAge = (ms: number): string => (ms < 60_000 ? '<1m' : ageWords(ms));
+
+/** The operating system without the kernel's details: real servers add them after a semicolon. */
+export function osText({os}: Machine): string {
+  return os?.split(';', 1)[0]?.trim() ?? '';
+}
+
+/** The graphics card; '' on CPU machines, where the API says "None". */
+export function gpuText({gpu}: Machine): string {
+  return gpu === null || gpu.toLowerCase() === 'none' ? '' : gpu;
+}
+
+/** Sorts by what is shown, in natural order. */
+function byText(text: Cell): Key {
+  return (machine, context) => naturalKey(text(machine, context)) || null;
+}
+
+function row(name: string, header: string, widths: readonly [number, number, number], rest: Rest): Column {
+  const [min, ease, max] = widths;
+  const {text, priority, align = 'left', sortKey = byText(text)} = rest;
+  return {name, header, min, ease, max, align, priority, text, sortKey};
+}
+
+interface Rest {
+  readonly text: Cell;
+  readonly priority: number;
+  readonly align?: 'left' | 'right';
+  readonly sortKey?: Key;
+}
+
+const right = {align: 'right'} as const;
+
+export const COLUMNS: readonly Column[] = [
+  row('name', 'NAME', [12, 20, 36], {priority: 1, text: ({name}) => name}),
+  row('state', 'STATE', [14, 14, 14], {
+    priority: 2,
+    text: stateText,
+    sortKey: ({state}) => stateOrder.get(state) ?? STATES.length,
+  }),
+  row('type', 'TYPE', [5, 8, 9], {priority: 4, text: machine => typeOf(machine) ?? ''}),
+  row('region', 'REG', [4, 4, 6], {priority: 5, text: ({region}) => (region === null ? '' : regionShort(region))}),
+  row('ip', 'IP', [15, 15, 15], {priority: 6, text: ({publicIpAddress}) => publicIpAddress ?? ''}),
+  row('private-ip', 'PRIVATE IP', [15, 15, 15], {
+    priority: 15,
+    text: ({privateIpAddress}) => privateIpAddress ?? '',
+  }),
+  row('user', 'USER', [8, 10, 14], {priority: 8, text: userText}),
+  row('age', 'AGE', [4, 4, 4], {
+    ...right,
+    priority: 9,
+    text: ({dtCreated}, {time}) => (dtCreated === null ? '' : minuteAge(time.wall - dtCreated)),
+    sortKey: ({dtCreated}) => (dtCreated === null ? null : -dtCreated),
+  }),
+  row('cpus', 'CPU', [4, 4, 4], {
+    ...right,
+    priority: 10,
+    text: ({cpus}) => (cpus === null ? '' : String(cpus)),
+    sortKey: ({cpus}) => cpus,
+  }),
+  row('ram', 'RAM', [6, 6, 6], {
+    ...right,
+    priority: 11,
+    text: ({ram}) => (ram === null ? '' : sizeWords(ram)),
+    sortKey: ({ram}) => ram,
+  }),
+  row('gpu', 'GPU', [12, 20, 22], {priority: 12, text: gpuText}),
+  row('os', 'OS', [12, 16, 24], {priority: 13, text: osText}),
+  row('disk', 'DISK', [7, 7, 7], {
+    ...right,
+    priority: 14,
+    text: ({storageTotal}) => (storageTotal === null ? '' : sizeWords(storageTotal)),
+    sortKey: ({storageTotal}) => storageTotal,
+  }),
+  row('auto-off', 'AUTO-OFF', [8, 8, 8], {
+    ...right,
+    priority: 17,
+    text: ({shutdownTimeoutInHours: hours}) => (hours ? `${hours}h` : ''),
+    sortKey: ({shutdownTimeoutInHours: hours}) => hours || null,
+  }),
+  row('snapshots', 'SNAP', [7, 8, 10], {priority: 18, text: snapshotText}),
+  row('rate', '$/H', [5, 5, 5], {
+    ...right,
+    priority: 7,
+    text: rateText,
+    sortKey: machine => {
+      const rate = rateOf(machine);
+      return typeof rate === 'number' ? rate : null;
+    },
+  }),
+  row('id', 'ID', [9, 13, 16], {priority: 16, text: ({id}) => id, sortKey: ({id}) => id}),
+  row('note', 'NOTE', [14, 24, 1000], {
+    priority: 3,
+    text: noteText,
+    sortKey: (machine, context) => noteOf(machine, context)?.rank ?? null,
+  }),
+];

@@ -1,0 +1,31 @@
+// How keys are written for people.
+import type {KeyRow} from './row.js';
+
+const keyWords: Readonly<Record<string, string>> = {
+  enter: 'Enter',
+  esc: 'Esc',
+  tab: 'Tab',
+  space: 'Space',
+  up: '↑',
+  down: '↓',
+  left: '←',
+  right: '→',
+  home: 'Home',
+  end: 'End',
+  pgup: 'PgUp',
+  pgdn: 'PgDn',
+  'shift-tab': 'Shift-Tab',
+  f1: 'F1',
+  f5: 'F5',
+  'g g': 'gg',
+};
+
+/** A key's name as people write it: `Ctrl-D`, `Enter`, `gg`. */
+export function keyName(key: string): string {
+  return keyWords[key] ?? key.replace(/^ctrl-(.)$/, (_, letter: string) => `Ctrl-${letter.toUpperCase()}`);
+}
+
+/** The key a row is shown with. */
+export function shownKey(row: KeyRow): string {
+  return keyName(row.keys[0] ?? '');
+}

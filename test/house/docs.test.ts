@@ -1,0 +1,73 @@
+// The README's tables are made from the catalogue and the keymap; UPDATE_DOCS=1 writes them anew.
+import assert from 'node:assert/strict';
+import {readFileSync, writeFileSync} from 'node:fs';
+import {test} from 'node:test';
+import {METHODS} from '../../src/catalogue/methods.js';
+import type {MethodSpec} from '../../src/catalogue/spec.js';
+import {KEYMAP} from '../../src/keys/keymap.js';
+import {keyName} from '../../src/keys/names.js';
+
+const groups = {move: 'Move', look: 'Look', act: 'Act', machine: 'Machine', app: 'App'} as const;
+
+function keysTable(): string {
+  const rows = Object.entries(groups).flatMap(([group, title]) =>
+    KEYMAP.filter(row => row.group === group && row.where.some(where => where === 'table' || where === 'details')).map(
+      ({keys, words}, index) => `| ${index === 0 ? `**${title}**` : ''} | ${keys.map(code).join(' ')} | ${words} |`,
+    ),
+  );
+  return ['| | key | does |', '|---|---|---|', ...rows].join('\n');
+}
+
+function code(key: string): string {
+  return `\`${keyName(key)}\``;
+}
+
+const where: Readonly<Record<string, string>> = {
+  availability: '`A`, and beside the types in `n`',
+  create: '`n`',
+  destroy: '`D`',
+  list: 'the table',
+  restart: '`r`',
+  setAccessForUser: '`u`',
+  show: '`Enter`, preview',
+  start: '`+` `p`',
+  stop: '`-` `p`',
+  update: '`e`',
+  utilization: '`$`',
+  waitfor: '`w`',
+};
+
+function methodsTable(): string {
+  const rows = (METHODS as readonly MethodSpec[])
+    .filter(({group}) => group === 'machines')
+    .map(({name, http, words}) => {
+      const request = http ? `\`${http.verb} ${http.path}\`` : 'asks `show`';
+      return `| \`${name}\` | ${where[name]} | ${request} | ${words} |`;
+    });
+  return ['| method | in papertop | request | what it does |', '|---|---|---|---|', ...rows].join('\n');
+}
+
+const blocks = {keys: keysTable(), methods: methodsTable()};
+
+function filled(text: string): string {
+  return Object.entries(blocks).reduce(
+    (all, [name, block]) =>
+      all.replace(
+        new RegExp(`(<!-- ${name}: made by npm run docs -->\\n)[\\s\\S]*?(<!-- /${name} -->)`),
+        (_, open: string, close: string) => `${open}${block}\n${close}`,
+      ),
+    text,
+  );
+}
+
+test('every method has its place in the README', () => {
+  for (const row of METHODS) if (row.group === 'machines') assert.ok(where[row.name], row.name);
+});
+
+test('the README’s tables are fresh: npm run docs', () => {
+  const text = readFileSync('README.md', 'utf8');
+  const fresh = filled(text);
+  for (const name of Object.keys(blocks)) assert.match(text, new RegExp(`<!-- /${name} -->`));
+  if (process.env.UPDATE_DOCS) writeFileSync('README.md', fresh);
+  else assert.equal(text, fresh);
+});

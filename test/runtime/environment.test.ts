@@ -1,0 +1,43 @@
+// What the environment asks for, and what in it keeps papertop from starting.
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {openAccount} from '../../src/accounts/session.js';
+import {checkNodeOptions, wantsAscii, wantsColor} from '../../src/runtime/environment.js';
+
+test('a debugger or a report would lay the key open', () => {
+  assert.equal(checkNodeOptions({}, []), null);
+  assert.equal(checkNodeOptions({NODE_OPTIONS: '--max-old-space-size=200 --enable-source-maps'}, []), null);
+  for (const option of ['--inspect', '--inspect-brk=0', '--report-on-fatalerror', '--heapsnapshot-signal=SIGUSR2']) {
+    assert.match(checkNodeOptions({NODE_OPTIONS: option}, []) ?? '', /key/, option);
+    assert.match(checkNodeOptions({}, [option]) ?? '', /key/, option);
+  }
+});
+
+test('certificate checks cannot be turned off, except for this computer', async () => {
+  const open = (endpoint: string) =>
+    openAccount({
+      env: {NODE_TLS_REJECT_UNAUTHORIZED: '0', PAPERSPACE_API_KEY: 'some-key-123', HOME: '/nonexistent'},
+      endpoint,
+      accountName: null,
+      apiKeyFile: null,
+      isReadOnly: false,
+      version: '0',
+    });
+  const far = await open('https://api.example.com');
+  assert.match('problem' in far ? far.problem : '', /NODE_TLS_REJECT_UNAUTHORIZED/);
+  const near = await open('http://127.0.0.1:4010');
+  assert.ok('session' in near);
+  near.session.client.close();
+});
+
+test('the locale says whether there are glyphs, NO_COLOR whether there are colours', () => {
+  assert.equal(wantsAscii({LANG: 'C.UTF-8'}), false);
+  assert.equal(wantsAscii({LANG: 'en_US.utf8', LC_ALL: 'C'}), true);
+  assert.equal(wantsAscii({LANG: 'POSIX'}), true);
+  assert.equal(wantsAscii({TERM: 'linux'}, 'linux'), true);
+  assert.equal(wantsAscii({}, 'darwin'), false);
+  assert.equal(wantsColor({}), true);
+  assert.equal(wantsColor({NO_COLOR: '1'}), false);
+  assert.equal(wantsColor({NO_COLOR: ''}), true);
+  assert.equal(wantsColor({TERM: 'dumb'}), false);
+});
