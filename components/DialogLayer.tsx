@@ -1,4 +1,4 @@
-import {useCallback} from 'react';
+import type {Painted} from '../src/canvas/canvas.js';
 import type {Model} from '../src/fleet/model/model.js';
 import type {Store} from '../src/fleet/model/store.js';
 import {focusedField} from '../src/forms/form.js';
@@ -6,23 +6,25 @@ import {ChoiceList} from './controls/ChoiceList.js';
 import {Field} from './controls/Field.js';
 import {Placed} from './controls/Placed.js';
 import type {ScreenProps} from './controls/props.js';
-import {useClaim} from './controls/useClaim.js';
+import {Region} from './controls/Region.js';
 import {useStore} from './controls/useStore.js';
 import {dialogView} from './dialogs/dialog.js';
 
-/** The open dialog over everything else: painted, but for the field and the list that take keys. */
+/** The open dialog over everything else. */
 export function DialogLayer({store, canvas}: ScreenProps) {
-  useClaim(
-    canvas,
-    useCallback(() => {
-      const view = dialogView(store.get());
-      return view ? [view.painted] : [];
-    }, [store]),
-    'dialog',
-  );
   const model = useStore(store, withDialog);
-  const view = model && dialogView(model);
-  if (!model || !view) return null;
+  return (
+    <>
+      <Region store={store} canvas={canvas} paint={paintDialog} layer="dialog" />
+      {model && <DialogInputs store={store} canvas={canvas} model={model} />}
+    </>
+  );
+}
+
+/** What of the dialog takes keys: the field that has the focus, and the list beside it. */
+function DialogInputs({store, canvas, model}: ScreenProps & {readonly model: Model}) {
+  const view = dialogView(model);
+  if (!view) return null;
   const {field, list} = view;
   const {isAscii} = model;
   return (
@@ -30,7 +32,7 @@ export function DialogLayer({store, canvas}: ScreenProps) {
       {field && (
         <Placed canvas={canvas} rect={field.rect}>
           <Field
-            key={field.name}
+            key={field.key}
             value={field.value}
             onChange={text => typed(store, text)}
             isFocused={field.isFocused}
@@ -43,7 +45,7 @@ export function DialogLayer({store, canvas}: ScreenProps) {
       {list && (
         <Placed canvas={canvas} rect={list.rect} above={field ? field.rect.height : 0}>
           <ChoiceList
-            key={list.name}
+            key={list.key}
             items={list.items}
             value={list.value}
             onHighlight={value => highlighted(store, model, value)}
@@ -58,7 +60,12 @@ export function DialogLayer({store, canvas}: ScreenProps) {
   );
 }
 
-/** Nothing is drawn, and nothing drawn again, while no dialog is open. */
+function paintDialog(model: Model): readonly Painted[] {
+  const view = dialogView(model);
+  return view ? [view.painted] : [];
+}
+
+/** Null while no dialog is open, so that nothing renders then. */
 const withDialog = (model: Model) => (model.dialog === null ? null : model);
 
 function typed(store: Store, text: string): void {

@@ -1,6 +1,5 @@
 import {Text} from 'ink';
 import SelectInput from 'ink-select-input';
-import {useRef} from 'react';
 import type {Choice} from '../../src/forms/form.js';
 import {cellWidth} from '../../src/text/cells.js';
 import {glyphsOf} from '../../src/text/glyphs.js';
@@ -21,25 +20,23 @@ interface ChoiceListProps {
   readonly isAscii?: boolean;
 }
 
-/** A list to choose from: what is highlighted is what is chosen. Enter, Esc and Tab never reach it. */
+/**
+ * A list to choose from: what is highlighted is what is chosen. Enter, Esc and Tab never reach it. ink-select-input keeps the
+ * highlight: a value that does not come from ↑ and ↓ needs another `key`, which starts it anew on that value.
+ */
 export function ChoiceList({items, value, onHighlight, isFocused, limit, width, isAscii = false}: ChoiceListProps) {
-  // The package keeps a highlight of its own: another list, or a value that comes from elsewhere, starts it anew.
-  const held = useRef({value, generation: 0});
-  if (held.current.value !== value) held.current = {value, generation: held.current.generation + 1};
   if (items.length === 0 || limit < 1) return null;
   const labels = choiceLines(items, width - 2, isAscii);
   const index = items.findIndex(choice => choice.value === value);
   return (
     <SelectInput
-      key={`${held.current.generation}\0${items.map(choice => choice.value).join('\0')}`}
+      key={items.map(choice => choice.value).join('\0')}
       items={items.map((choice, row) => ({label: labels[row] ?? '', value: choice.value, key: `${row}`}))}
       initialIndex={Math.max(0, index)}
       isFocused={isFocused}
       limit={limit}
       onHighlight={item => {
-        if (!item) return;
-        held.current = {...held.current, value: item.value};
-        onHighlight(item.value);
+        if (item) onHighlight(item.value);
       }}
       indicatorComponent={isAscii ? AsciiIndicator : Indicator}
       itemComponent={Item}

@@ -1,6 +1,5 @@
 import {Text, Transform} from 'ink';
 import TextInput from 'ink-text-input';
-import {useRef} from 'react';
 import {cut, fit, graphemes} from '../../src/text/cells.js';
 import {theme} from '../lines/theme.js';
 import {windowed} from './visible-text.js';
@@ -22,11 +21,11 @@ interface FieldProps {
 
 const shownOfMask = 8;
 
-/** One line of text that can be typed into. Enter, Esc and Tab never reach it. */
+/**
+ * One line of text that can be typed into. Enter, Esc and Tab never reach it. ink-text-input keeps the caret: a value that does not
+ * come from typing needs another `key`, which starts it anew with the caret at the end.
+ */
 export function Field({value, onChange, isFocused, mask, placeholder = '', standing = '', width}: FieldProps) {
-  // The package keeps its own caret: a value that comes from elsewhere starts it anew, at the end.
-  const held = useRef({value, generation: 0});
-  if (held.current.value !== value) held.current = {value, generation: held.current.generation + 1};
   if (width <= 0) return null;
   if (!isFocused) {
     const shown = mask ? mask.repeat(Math.min(shownOfMask, value.length)) : value;
@@ -44,13 +43,8 @@ export function Field({value, onChange, isFocused, mask, placeholder = '', stand
         transform={rendered => windowed(isHiding ? capped(rendered, mask) : toned(rendered, standing === ''), width)}
       >
         <TextInput
-          key={held.current.generation}
           value={value}
-          onChange={typed => {
-            const next = wholeCharacters(value, typed);
-            held.current = {...held.current, value: next};
-            onChange(next);
-          }}
+          onChange={typed => onChange(wholeCharacters(value, typed))}
           focus
           // The package's types do not know "absent" from "undefined".
           {...(mask === undefined ? {} : {mask})}

@@ -1,8 +1,9 @@
 import type {Canvas} from '../../src/canvas/canvas.js';
 import type {Store} from '../../src/fleet/model/store.js';
 
-/** What every screen and pane is given: what it shows, and where it paints. */
+/** What every part of the screen is given. */
 export interface ScreenProps {
   readonly store: Store;
-  readonly canvas: Canvas;
+  /** Where it is painted past Ink's frame; null where Ink draws it. */
+  readonly canvas: Canvas | null;
 }

@@ -50,7 +50,7 @@ function wordInput(
   const room = Math.max(1, Math.min(wanted, width - lineCells(open) - lineCells(close)));
   const field: InputField = {
     rect: {x: lineCells(open), y, width: room, height: 1},
-    name: 'word',
+    key: 'word',
     value: dialog.typed,
     isFocused: dialog.focus === 'word' && !dialog.isChecking,
     isSecret: false,

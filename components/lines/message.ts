@@ -1,21 +1,23 @@
 // The line above the footer: news, else the filter, else the last failure; and which rows are shown of how many.
 
+import type {Rect} from '../../src/fleet/model/layout.js';
 import type {Model, Toast} from '../../src/fleet/model/model.js';
 import {endedWall} from '../../src/fleet/model/operation.js';
 import {doubtWords, freshness} from '../../src/fleet/polling/freshness.js';
 import {hasFailed} from '../../src/fleet/table/note.js';
 import {GUTTER} from '../../src/fleet/table/place.js';
-import {rowsHint, shownWords} from '../../src/fleet/table/window.js';
+import {layoutFor, rowsHint, shownWords} from '../../src/fleet/table/window.js';
 import {KEYMAP} from '../../src/keys/keymap.js';
 import {shownKey} from '../../src/keys/names.js';
-import {cut} from '../../src/text/cells.js';
+import {cellWidth, cut} from '../../src/text/cells.js';
 import {glyphsOf} from '../../src/text/glyphs.js';
 import {emptyLine, type Line, lineCells, span, spread, type Tone} from '../../src/text/lines.js';
 import {remembering} from '../../src/text/remember.js';
 import {clockWords} from '../../src/text/words.js';
 
-/** The message in exactly the terminal's width. */
+/** The message in exactly the terminal's width; while the filter is typed, what stands around its field. */
 export function messageLine(model: Model): Line {
+  if (model.filterDraft !== null) return promptLine(model);
   const {toast, screen, view, size, polling, fleet, operations, isAscii} = model;
   const {filter, shown, top, isPreviewOpen} = view;
   const isStale = freshness(model).kind === 'stale';
@@ -24,6 +26,23 @@ export function messageLine(model: Model): Line {
 }
 
 const lastMessage = remembering<Line>();
+
+const prompt = '/ '.padStart(GUTTER + 2);
+
+function promptLine(model: Model): Line {
+  return spread([span(prompt, 'key')], [span(countWords(model), 'quiet')], model.size.columns);
+}
+
+function countWords(model: Model): string {
+  return ` ${shownWords(model)} `;
+}
+
+/** Where the filter is typed: between the prompt and how many rows it leaves. */
+export function filterRect(model: Model): Rect {
+  const {message} = layoutFor(model);
+  const width = Math.max(1, model.size.columns - prompt.length - cellWidth(countWords(model)));
+  return {...message, x: prompt.length, width};
+}
 
 function messageOf(model: Model): Line {
   const {columns} = model.size;

@@ -1,8 +1,10 @@
 // A screen other than the table as lines: a head that stays, and a body that may be longer than the screen.
 
 import type {Area} from '../../src/fleet/model/layout.js';
+import type {Model} from '../../src/fleet/model/model.js';
 import {GUTTER} from '../../src/fleet/table/place.js';
-import {emptyLine, type Line} from '../../src/text/lines.js';
+import {layoutFor} from '../../src/fleet/table/window.js';
+import {emptyLine, fitLine, type Line, span} from '../../src/text/lines.js';
 
 export interface Page {
   readonly head: readonly Line[];
@@ -12,6 +14,20 @@ export interface Page {
   readonly scroll: number;
   /** How many lines of the body fit below the head. */
   readonly visible: number;
+}
+
+/** A screen as a page of that area; null while another screen is open. */
+export type PageOf = (model: Model, area: Area) => Page | null;
+
+/** The head of the page and as much of its body as fits, from where it is scrolled to; none while another screen is open. */
+export function pageLines(model: Model, pageOf: PageOf): readonly Line[] {
+  const {main} = layoutFor(model);
+  const page = pageOf(model, main);
+  if (!page) return [];
+  const {head, body, scroll, visible} = page;
+  const margin = span(' '.repeat(GUTTER));
+  const lines = [...head, ...body.slice(scroll, scroll + visible).map((line): Line => [margin, ...line])];
+  return lines.slice(0, main.height).map(line => fitLine(line, main.width));
 }
 
 /** Cells that a page's body may fill between the gutter and the right edge. */

@@ -145,9 +145,9 @@ test('a list of which a part is shown goes on where it is, and shows a value far
   screen.close();
 });
 
-test('a list follows a value that comes from elsewhere', async () => {
+test('a list with another key follows a value that comes from elsewhere', async () => {
   const list = (value: string) => (
-    <ChoiceList items={letters} value={value} onHighlight={() => {}} isFocused limit={9} width={20} />
+    <ChoiceList key={value} items={letters} value={value} onHighlight={() => {}} isFocused limit={9} width={20} />
   );
   const screen = await stage(list('a'));
   await screen.type('down');

@@ -60,8 +60,6 @@ const may: Readonly<Record<string, readonly string[]>> = {
     'components/lines',
     'components/dialogs/parts',
   ],
-  'components/panes': ['fleet/*', 'canvas', 'components/lines', 'components/controls'],
-  'components/screens': ['fleet/*', 'components/lines', 'components/pages', 'components/controls', 'components/panes'],
   components: ['forms', 'fleet/*', 'keys', 'canvas', 'components/*'],
   'client/http': ['access'],
   'client/transport': ['access', 'client/http'],

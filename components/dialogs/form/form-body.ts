@@ -81,7 +81,7 @@ function aboutPart(model: Model, {form, isSending}: FormDialog, plan: FormPlan):
       field && listed > 0
         ? {
             rect: {x, y, width, height: listed},
-            name: `${field.name}\0${field.query}`,
+            key: [field.name, field.initial, field.query].join('\0'),
             items: choices,
             value: field.text,
             isFocused: !isSending,

@@ -34,7 +34,8 @@ export function fieldInput(
   const made = (cells: number, changes: Partial<InputField>, tail: Line): FocusedLine => ({
     field: {
       rect: {x, y, width: cells, height: 1},
-      name: field.name,
+      // `show` may have told meanwhile what the machine has now.
+      key: `${field.name}\0${field.initial}`,
       value: field.text,
       isFocused: true,
       isSecret: false,

@@ -5,8 +5,8 @@ import type {Choice} from '../../../src/forms/form.js';
 /** A text that is typed into. The rectangle counts from the top left cell inside the border; one row high. */
 export interface InputField {
   readonly rect: Rect;
-  /** What tells it from the other fields of the dialog. */
-  readonly name: string;
+  /** React's key: another one starts the caret anew at the end of the value. */
+  readonly key: string;
   readonly value: string;
   readonly isFocused: boolean;
   readonly isSecret: boolean;
@@ -17,8 +17,8 @@ export interface InputField {
 /** Choices for a field. The rectangle is as high as the rows that are shown. */
 export interface InputList {
   readonly rect: Rect;
-  /** Another name is another list: what was highlighted in the one before is forgotten. */
-  readonly name: string;
+  /** React's key: another one starts the highlight anew on the value. */
+  readonly key: string;
   readonly items: readonly Choice[];
   readonly value: string;
   readonly isFocused: boolean;
