@@ -33,7 +33,10 @@ export interface Running {
   readonly hands: Hands;
   readonly clock: Clock;
   /** What the command line says of the model. */
-  readonly start: Pick<Parameters<typeof startModel>[0], 'intervalMs' | 'filter' | 'scope' | 'sort' | 'isAscii'>;
+  readonly start: Pick<
+    Parameters<typeof startModel>[0],
+    'intervalMs' | 'filter' | 'scope' | 'sort' | 'isAscii' | 'bindings'
+  >;
 }
 
 /** How long Ink waits for the first answer: while it is loaded, none can be drawn. */

@@ -6,6 +6,7 @@ import {type Guess, guessAccount} from './accounts/guess.js';
 import type {Opening} from './accounts/session.js';
 import type {ScreenOptions} from './cli/options/args.js';
 import {startModel, welcome} from './fleet/model/start.js';
+import {bindings} from './keys/bindings.js';
 import {askEarly} from './runtime/early-list.js';
 import {checkNodeOptions, wantsAscii, wantsColor} from './runtime/environment.js';
 import {writeOnce} from './runtime/screen/first-frame.js';
@@ -110,6 +111,7 @@ function screenStart(options: ScreenOptions) {
     scope: options.scope,
     ...(options.sort ? {sort: options.sort} : {}),
     isAscii: options.isAscii || wantsAscii(process.env),
+    bindings,
   };
 }
 

@@ -2,9 +2,7 @@
 import {type Machine, stateSpec} from '../../src/catalogue/machine.js';
 import {rateOf} from '../../src/catalogue/rate.js';
 import type {Dialog} from '../../src/fleet/model/dialog.js';
-import type {Model} from '../../src/fleet/model/model.js';
-import {KEYMAP} from '../../src/keys/keymap.js';
-import {shownKey} from '../../src/keys/names.js';
+import {keyOf, type Model} from '../../src/fleet/model/model.js';
 import {rateWords} from '../../src/text/words.js';
 import {machineLine} from './parts/machine-line.js';
 import {gap, lineRow, type Row, sentence} from './parts/rows.js';
@@ -34,26 +32,20 @@ export function confirmRows(model: Model, dialog: Confirm, width: number): reado
       ),
     ),
     gap,
-    {kind: 'buttons', drop: 0, buttons: buttonsOf(dialog)},
+    {kind: 'buttons', drop: 0, buttons: buttonsOf(model, dialog)},
     gap,
   ];
 }
 
-function buttonsOf({verb, focus}: Confirm) {
+function buttonsOf(model: Model, {verb, focus}: Confirm) {
   return {
     cancel: 'Cancel',
     act: verb === 'stop' ? 'Stop' : 'Restart',
-    key: confirmKey(),
+    key: keyOf(model, 'confirm'),
     focus,
     tone: 'warn',
     isReady: true,
   } as const;
-}
-
-/** The key that confirms at once; null where it is unbound. */
-export function confirmKey(): string | null {
-  const row = KEYMAP.find(({action}) => action === 'confirm');
-  return (row && shownKey(row)) || null;
 }
 
 function factsOf(verb: Confirm['verb'], machine: Machine): readonly Fact[] {

@@ -1,12 +1,11 @@
 // Quitting while something is under way.
 
 import type {Dialog} from '../../src/fleet/model/dialog.js';
-import type {Model} from '../../src/fleet/model/model.js';
+import {keyOf, type Model} from '../../src/fleet/model/model.js';
 import {isUnsettled, type Operation} from '../../src/fleet/model/operation.js';
 import {glyphsOf} from '../../src/text/glyphs.js';
 import {type Line, span} from '../../src/text/lines.js';
 import {countWords, durationWords} from '../../src/text/words.js';
-import {confirmKey} from './confirm.js';
 import {gap, lineRow, type Row, sentence} from './parts/rows.js';
 
 type Quit = Extract<Dialog, {kind: 'quit'}>;
@@ -34,7 +33,14 @@ export function quitRows(model: Model, dialog: Quit, width: number): readonly Ro
     {
       kind: 'buttons',
       drop: 0,
-      buttons: {cancel: 'Stay', act: 'Quit', key: confirmKey(), focus: dialog.focus, tone: 'accent', isReady: true},
+      buttons: {
+        cancel: 'Stay',
+        act: 'Quit',
+        key: keyOf(model, 'confirm'),
+        focus: dialog.focus,
+        tone: 'accent',
+        isReady: true,
+      },
     },
     gap,
   ];

@@ -1,9 +1,7 @@
 // What stands in place of rows: connecting, no machines at all, nothing that matches the filter, no room.
 
-import type {Model} from '../../src/fleet/model/model.js';
+import {keyOf, type Model} from '../../src/fleet/model/model.js';
 import {freshness} from '../../src/fleet/polling/freshness.js';
-import {KEYMAP} from '../../src/keys/keymap.js';
-import {shownKey} from '../../src/keys/names.js';
 import {cut} from '../../src/text/cells.js';
 import {glyphsOf} from '../../src/text/glyphs.js';
 import {fitLine, type Line, lineCells, span, wrapText} from '../../src/text/lines.js';
@@ -29,7 +27,7 @@ function connectingLines(model: Model, room: number): readonly Line[] {
   const where = account.isDemo ? 'the demo fleet' : account.endpoint;
   const {reason, nextTry, kind} = freshness(model);
   if (kind === 'paused') {
-    return [[span('Polling is paused', 'title')], [], [span(keyOf('pause'), 'key'), span('  goes on', 'quiet')]];
+    return [[span('Polling is paused', 'title')], [], [span(keyOf(model, 'pause'), 'key'), span('  goes on', 'quiet')]];
   }
   if (reason === null) {
     return [
@@ -49,26 +47,22 @@ function connectingLines(model: Model, room: number): readonly Line[] {
   ];
 }
 
-function noMachinesLines({account}: Model, room: number): readonly Line[] {
+function noMachinesLines(model: Model, room: number): readonly Line[] {
+  const {account} = model;
   const next: Line = account.isReadOnly
     ? [span('this account is read-only here', 'quiet')]
-    : [span(keyOf('create'), 'key'), span('  creates the first one', 'quiet')];
+    : [span(keyOf(model, 'create'), 'key'), span('  creates the first one', 'quiet')];
   return [[span(cut(`No machines in ${account.name}`, room), 'title')], [], next];
 }
 
-function noMatchLines({view, fleet}: Model, room: number): readonly Line[] {
+function noMatchLines(model: Model, room: number): readonly Line[] {
+  const {view, fleet} = model;
   return [
     [span('Nothing matches  ', 'title'), span(cut(view.filter, Math.max(1, room - 17)), 'accent')],
     [],
     [span(`the filter hides ${countWords(fleet.machines.length, 'machine')}`, 'quiet')],
-    [span(keyOf('close'), 'key'), span('  clears it', 'quiet')],
+    [span(keyOf(model, 'close'), 'key'), span('  clears it', 'quiet')],
   ];
-}
-
-/** The key that does it, as people write it. */
-function keyOf(action: string): string {
-  const row = KEYMAP.find(candidate => candidate.action === action);
-  return row ? shownKey(row) : '';
 }
 
 /** The lines centred in a region, a little above its middle. */

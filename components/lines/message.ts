@@ -1,14 +1,12 @@
 // The line above the footer: news, else the filter, else the last failure; and which rows are shown of how many.
 
 import type {Rect} from '../../src/fleet/model/layout.js';
-import type {Model, Toast} from '../../src/fleet/model/model.js';
+import {keyOf, type Model, type Toast} from '../../src/fleet/model/model.js';
 import {endedWall} from '../../src/fleet/model/operation.js';
 import {doubtWords, freshness} from '../../src/fleet/polling/freshness.js';
 import {hasFailed} from '../../src/fleet/table/note.js';
 import {GUTTER} from '../../src/fleet/table/place.js';
 import {layoutFor, rowsHint, shownWords} from '../../src/fleet/table/window.js';
-import {KEYMAP} from '../../src/keys/keymap.js';
-import {shownKey} from '../../src/keys/names.js';
 import {cellWidth, cut} from '../../src/text/cells.js';
 import {glyphsOf} from '../../src/text/glyphs.js';
 import {emptyLine, type Line, lineCells, span, spread, type Tone} from '../../src/text/lines.js';
@@ -76,8 +74,7 @@ function toastLine({tone, text}: Toast, isAscii: boolean): Line {
 }
 
 function filterLine(model: Model): Line {
-  const close = KEYMAP.find(({action}) => action === 'close');
-  const clears: Line = close ? [span(`   ${shownKey(close)}`, 'key'), span(' clears', 'quiet')] : emptyLine;
+  const clears: Line = [span(`   ${keyOf(model, 'close')}`, 'key'), span(' clears', 'quiet')];
   const room = model.size.columns - GUTTER - lineCells(messageHint(model)) - lineCells(clears) - 8;
   return [span('filter  ', 'quiet'), span(cut(model.view.filter, Math.max(1, room)), 'accent'), ...clears];
 }

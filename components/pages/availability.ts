@@ -2,7 +2,7 @@
 import {AVAILABILITY_TYPES, machineType, REGIONS} from '../../src/catalogue/offers.js';
 import type {Trouble} from '../../src/fleet/model/failure.js';
 import type {Area} from '../../src/fleet/model/layout.js';
-import type {Model} from '../../src/fleet/model/model.js';
+import {keyOf, type Model} from '../../src/fleet/model/model.js';
 import type {Loadable} from '../../src/fleet/model/screen.js';
 import {
   AVAILABILITY_CELLS,
@@ -40,7 +40,7 @@ export function availabilityPage(model: Model, area: Area): Page | null {
     return ruled ? [title, rule] : [title];
   };
   const visible = visibleRows(area, headRows);
-  const bodies = [3, 2, 1, 0].map(air => bodyLines(screen.cells, width, isAscii, air));
+  const bodies = [3, 2, 1, 0].map(air => bodyLines(model, screen.cells, width, air));
   const body = bodies.find(lines => lines.length <= visible) ?? bodies.at(-1) ?? [];
   return pageOf(area, headRows, head, body, screen.scroll);
 }
@@ -54,13 +54,14 @@ function summary(model: Model, cells: AvailabilityCells): string {
 }
 
 /** @param air blank lines: 3 around everything, 2 between the types, 1 around what stands below them, 0 none */
-function bodyLines(cells: AvailabilityCells, width: number, isAscii: boolean, air: number): Line[] {
+function bodyLines(model: Model, cells: AvailabilityCells, width: number, air: number): Line[] {
+  const {isAscii} = model;
   const first =
     width < 60 ? Math.min(15, Math.max(9, Math.floor(width * 0.3))) : width < 100 ? typeCells : typeCells + 10;
   const each = Math.max(3, Math.min(26, Math.floor((width - first) / REGIONS.length)));
   const headings: Line = [cell('', first), ...REGIONS.flatMap(({name, short}) => regionSpans(name, short, each))];
   const rows = AVAILABILITY_TYPES.map(type => typeLines(type, cells, first, each, isAscii));
-  const failures = failureLines(cells, width, isAscii);
+  const failures = failureLines(model, cells, width);
   const blankIf = (wanted: boolean) => (wanted ? [emptyLine] : []);
   return [
     headings,
@@ -105,7 +106,7 @@ function markOf(answer: Loadable<boolean | null> | undefined, isAscii: boolean):
 }
 
 /** Each reason once, with the cells that failed for it. */
-function failureLines(cells: AvailabilityCells, width: number, isAscii: boolean): Line[] {
+function failureLines(model: Model, cells: AvailabilityCells, width: number): Line[] {
   const reasons = new Map<string, {readonly trouble: Trouble; readonly where: string[]}>();
   for (const {region, machineType: type} of AVAILABILITY_CELLS) {
     const answer = cells.get(cellKey(region, type));
@@ -116,9 +117,9 @@ function failureLines(cells: AvailabilityCells, width: number, isAscii: boolean)
     reason.where.push(`${type} in ${short}`);
     reasons.set(trouble.message, reason);
   }
-  const {failed} = glyphsOf(isAscii);
+  const {failed} = glyphsOf(model.isAscii);
   return [...reasons.values()].flatMap(({trouble, where}) =>
-    troubleLines(`${placesWords(where)}: `, trouble, 'R asks again', width, failed),
+    troubleLines(`${placesWords(where)}: `, trouble, `${keyOf(model, 'refresh')} asks again`, width, failed),
   );
 }
 

@@ -1,7 +1,7 @@
 // The details screen as lines: title, tabs, and the tab's content from top to bottom.
 
 import type {Area} from '../../src/fleet/model/layout.js';
-import type {Model} from '../../src/fleet/model/model.js';
+import {keyOf, type Model} from '../../src/fleet/model/model.js';
 import type {DetailsTab} from '../../src/fleet/model/screen.js';
 import {type Subject, subjectOf} from '../../src/fleet/screens/subject.js';
 import {cut} from '../../src/text/cells.js';
@@ -63,7 +63,7 @@ function noticeLines(subject: Subject, model: Model, tab: DetailsTab, width: num
     const what = subject.machine
       ? 'The details of this machine could not be fetched'
       : `${subject.id} could not be fetched`;
-    const rest = hasContent ? 'What follows is from the list.' : 'R asks again.';
+    const rest = hasContent ? 'What follows is from the list.' : `${keyOf(model, 'refresh')} asks again.`;
     return troubleLines(`${what}: `, subject.trouble, rest, width, glyphs.failed);
   }
   if (hasContent || !subject.isAsking) return [];
@@ -82,8 +82,11 @@ function goneLines(subject: Subject, model: Model, width: number, hasContent: bo
   const answer = model.details.get(subject.id);
   const age = answer?.status === 'known' ? ageWords(model.time.now - answer.at) : null;
   const words = 'This machine is gone: it was destroyed, or this key may no longer see it.';
+  const back = keyOf(model, 'back');
   const rest =
-    hasContent && age !== null ? `What follows is how it was ${age} ago. q goes back.` : 'q goes back to the table.';
+    hasContent && age !== null
+      ? `What follows is how it was ${age} ago. ${back} goes back.`
+      : `${back} goes back to the table.`;
   return wrapText(`${words} ${rest}`, width).map((text): Line => [span(text)]);
 }
 

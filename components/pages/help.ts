@@ -1,7 +1,7 @@
 // The help screen as lines: what papertop is, every key in groups, what cannot act now and why, and the states.
 import {STATES} from '../../src/catalogue/machine.js';
 import type {Area} from '../../src/fleet/model/layout.js';
-import type {Model} from '../../src/fleet/model/model.js';
+import {keyOf, type Model} from '../../src/fleet/model/model.js';
 import {KEYMAP} from '../../src/keys/keymap.js';
 import {keyName, shownKey} from '../../src/keys/names.js';
 import type {KeyRow} from '../../src/keys/row.js';
@@ -64,7 +64,7 @@ function introLines(model: Model, width: number): Line[] {
   const every = durationWords(model.polling.intervalMs);
   const words = [
     'papertop shows your Paperspace machines and steers them. The header says how fresh the list is:',
-    `"live ${every}" is up to date and asked for every ${every}, "stale 42s" is that old, "paused 2m" was paused with Z.`,
+    `"live ${every}" is up to date and asked for every ${every}, "stale 42s" is that old, "paused 2m" was paused with ${keyOf(model, 'pause')}.`,
   ].join(' ');
   const lines = wrapText(words, Math.min(120, width)).map((text): Line => [span(text)]);
   return [...lines, [span('Red', 'danger'), span(' destroys. Dim cannot act now, and says why.', 'quiet')]];

@@ -1,7 +1,7 @@
 // The utilization screen as lines: a month a row, what was used, and what it comes to.
 import type {Utilization} from '../../src/catalogue/types.js';
 import type {Area} from '../../src/fleet/model/layout.js';
-import type {Model} from '../../src/fleet/model/model.js';
+import {keyOf, type Model} from '../../src/fleet/model/model.js';
 import type {Loadable} from '../../src/fleet/model/screen.js';
 import {monthBounds} from '../../src/fleet/screens/months.js';
 import {subjectOf} from '../../src/fleet/screens/subject.js';
@@ -70,19 +70,20 @@ export function usagePage(model: Model, area: Area): Page | null {
     return [titleLine(subject, model, area.width), title, ...(ruled ? [rule] : [])];
   };
   const visible = visibleRows(area, headRows);
-  const bodies = [2, 1, 0].map(air => bodyLines(rows, createdAt, width, isAscii, air));
+  const bodies = [2, 1, 0].map(air => bodyLines(model, rows, createdAt, width, air));
   const body = bodies.find(lines => lines.length <= visible) ?? bodies.at(-1) ?? [];
   return pageOf(area, headRows, head, body, screen.scroll);
 }
 
 /** @param air blank lines: 2 between the months too, 1 around what stands below them, 0 only below the months */
 function bodyLines(
+  model: Model,
   rows: readonly MonthRow[],
   createdAt: number | null,
   width: number,
-  isAscii: boolean,
   air: number,
 ): Line[] {
+  const {isAscii} = model;
   const gap = air > 1 ? [emptyLine] : [];
   const tailGap = air > 0 ? [emptyLine] : [];
   const loose = width >= 110 ? 3 : 0;
@@ -97,7 +98,7 @@ function bodyLines(
     ...monthLine(row, columns, createdAt, isAscii),
     ...barSpans(row, scale, room < 5 ? 0 : Math.min(widestBar, room), isAscii),
   ];
-  const failures = failureLines(rows, width, isAscii);
+  const failures = failureLines(model, rows, width);
   return [
     headings,
     ...gap,
@@ -155,11 +156,11 @@ function sumLines(rows: readonly MonthRow[], width: number): Line[] {
   return wrapText(`${projection} ${together}`, Math.min(100, width)).map((text): Line => [span(text)]);
 }
 
-function failureLines(rows: readonly MonthRow[], width: number, isAscii: boolean): Line[] {
+function failureLines(model: Model, rows: readonly MonthRow[], width: number): Line[] {
   const failed = rows.flatMap(({answer}) => (answer.status === 'failed' ? [answer.trouble] : []));
   const distinct = [...new Map(failed.map(trouble => [trouble.message, trouble])).values()];
-  const {failed: sign} = glyphsOf(isAscii);
-  return distinct.flatMap(trouble => troubleLines('', trouble, 'R asks again', width, sign));
+  const {failed: sign} = glyphsOf(model.isAscii);
+  return distinct.flatMap(trouble => troubleLines('', trouble, `${keyOf(model, 'refresh')} asks again`, width, sign));
 }
 
 const notes = [

@@ -102,14 +102,15 @@ function dividerOf({count, first}: FieldsPart, height: number, isAscii: boolean)
 }
 
 /** The line that does the same from a shell, what went wrong, the buttons, the keys. */
-function belowPart({isAscii, choices}: Model, dialog: FormDialog, plan: FormPlan): readonly string[] {
+function belowPart(model: Model, dialog: FormDialog, plan: FormPlan): readonly string[] {
+  const {isAscii, choices} = model;
   const {width} = plan;
   const context: FormContext = {choices};
   const rule = [span(glyphsOf(isAscii).horizontal.repeat(width), 'quiet')];
   return [
     ...(plan.hasRule ? [paintTo(rule, width, isAscii)] : []),
-    ...commandAndMessage(dialog, width, plan, isAscii).map(line => paintTo(line, width, isAscii)),
+    ...commandAndMessage(model, dialog, width, plan).map(line => paintTo(line, width, isAscii)),
     ...(plan.buttons > 0 ? [paintButtons(formButtons(dialog, context), width)] : []),
-    ...(plan.hint > 0 ? [paintTo(formHint(dialog, context, width, isAscii), width, isAscii)] : []),
+    ...(plan.hint > 0 ? [paintTo(formHint(model, dialog, width), width, isAscii)] : []),
   ];
 }

@@ -1,5 +1,7 @@
 // What stands below a form's fields.
+
 import type {Dialog} from '../../../src/fleet/model/dialog.js';
+import {keyOf, type Model} from '../../../src/fleet/model/model.js';
 import {isChooser} from '../../../src/forms/choices.js';
 import {commandLine} from '../../../src/forms/command.js';
 import {type FormContext, type FormState, focusedField} from '../../../src/forms/form.js';
@@ -28,23 +30,23 @@ function shownCommand(form: FormState, width: number, height: number): readonly 
  * message takes the room of the command.
  */
 export function commandAndMessage(
+  model: Model,
   dialog: FormDialog,
   width: number,
   rows: {readonly command: number; readonly message: number},
-  isAscii: boolean,
 ): readonly Line[] {
   const all = rows.command + rows.message;
-  const message = formMessage(dialog, width, isAscii);
+  const message = formMessage(model, dialog, width);
   const room = Math.min(all, Math.max(rows.message, message.length));
   return [...shownCommand(dialog.form, width, all - room), ...padded(message.slice(0, room), room)];
 }
 
-/** Refused, on its way, or Esc pressed once. */
-function formMessage({form, isSending, problem}: FormDialog, width: number, isAscii: boolean): readonly Line[] {
-  const glyphs = glyphsOf(isAscii);
+/** Refused, on its way, or about to be discarded. */
+function formMessage(model: Model, {form, isSending, problem}: FormDialog, width: number): readonly Line[] {
+  const glyphs = glyphsOf(model.isAscii);
   const [sign, signTone, text, tone] = ((): readonly [string, Tone, string, Tone] => {
     if (isSending) return [glyphs.moving, 'moving', 'sending', 'plain'];
-    if (form.isDiscardArmed) return ['!', 'warn', 'Esc again throws away what was typed', 'plain'];
+    if (form.isDiscardArmed) return ['!', 'warn', `${keyOf(model, 'close')} again throws away what was typed`, 'plain'];
     if (problem !== null) return [glyphs.failed, 'bad', problem, 'bad'];
     return ['', 'plain', '', 'plain'];
   })();
@@ -77,14 +79,15 @@ function actWords(form: FormState): string {
 }
 
 /** What the keys do in the focused field, and which field it is. */
-export function formHint({form, isSending}: FormDialog, context: FormContext, width: number, isAscii: boolean): Line {
+export function formHint(model: Model, {form, isSending}: FormDialog, width: number): Line {
   if (isSending) return [];
   const field = focusedField(form);
-  const glyphs = glyphsOf(isAscii);
-  if (!field) return [span('Enter', 'key'), span(' presses the button', 'quiet')];
-  const keys: Line = isChooser(form, field, context)
+  const glyphs = glyphsOf(model.isAscii);
+  const enter = span(keyOf(model, 'press'), 'key');
+  if (!field) return [enter, span(' presses the button', 'quiet')];
+  const keys: Line = isChooser(form, field, {choices: model.choices})
     ? [span(`${glyphs.up}${glyphs.down}`, 'key'), span(' choose   ', 'quiet'), span('typing narrows', 'quiet')]
-    : [span('Enter', 'key'), span(' next field', 'quiet')];
+    : [enter, span(' next field', 'quiet')];
   return spread(keys, [span(`field ${Number(form.focus) + 1} of ${form.fields.length}`, 'quiet')], width);
 }
 
