@@ -3,12 +3,12 @@ import type {Machine, MachineEvent} from '../../src/catalogue/machine.js';
 import type {Model} from '../../src/fleet/model/model.js';
 import {eventDuration, isUnfinished} from '../../src/fleet/table/describe.js';
 import {glyphsOf} from '../../src/text/glyphs.js';
-import {cell, fitLine, type Line, span, type Tone, wrapText} from '../../src/text/lines.js';
+import {cell, fitLine, type Line, type Span, span, wrapText} from '../../src/text/lines.js';
 import {minuteWords} from '../../src/text/moments.js';
 import {durationWords} from '../../src/text/words.js';
 
 /** The history as far as `show` has told, newest first. */
-export function eventLines(model: Model, machine: Machine, width: number, height: number): readonly Line[] {
+export function historyLines(model: Model, machine: Machine, width: number, height: number): readonly Line[] {
   const heading: Line = [span('Events', 'title')];
   const loaded = model.details.get(machine.id);
   if (loaded === undefined || loaded.status === 'asking') return [heading, [span('asking the server', 'quiet')]];
@@ -22,11 +22,10 @@ export function eventLines(model: Model, machine: Machine, width: number, height
 
 /** An event in `width` cells; an error tells in the API's own words why, below it. */
 function eventLinesOf(event: MachineEvent, {time, isAscii}: Model, width: number): readonly Line[] {
-  const [sign, tone] = eventSign(event, isAscii);
   const took = eventDuration(event);
   const when = event.dtCreated === null ? '' : minuteWords(event.dtCreated, time.wall);
   const first = [
-    span(sign, tone),
+    eventSign(event, isAscii),
     span(' '),
     cell(event.name, 16),
     cell(when, 13, 'quiet'),
@@ -37,9 +36,11 @@ function eventLinesOf(event: MachineEvent, {time, isAscii}: Model, width: number
   return [fitLine(first, width), ...reason.map(text => [span(`  ${text}`, 'quiet')])];
 }
 
-function eventSign(event: MachineEvent, isAscii: boolean): readonly [string, Tone] {
+/** The sign of an event's state; a state that the specification does not name gets a neutral one. */
+export function eventSign(event: MachineEvent, isAscii: boolean): Span {
   const glyphs = glyphsOf(isAscii);
-  if (event.state === 'error') return [glyphs.failed, 'bad'];
-  if (isUnfinished(event)) return [glyphs.moving, 'moving'];
-  return event.state === 'done' ? [glyphs.done, 'good'] : [glyphs.separator, 'quiet'];
+  const state = event.state.toLowerCase();
+  if (state === 'error') return span(glyphs.failed, 'bad');
+  if (state === 'done') return span(glyphs.done, 'good');
+  return isUnfinished(event) ? span(glyphs.moving, 'moving') : span(glyphs.unsure, 'quiet');
 }

@@ -13,7 +13,7 @@ import {cell, emptyLine, fitLine, type Line, lineCells, span, spread} from '../.
 import {minuteWords} from '../../src/text/moments.js';
 import {remembering} from '../../src/text/remember.js';
 import {ageWords, durationWords, rateWords, sizeWords} from '../../src/text/words.js';
-import {eventLines} from './event-history.js';
+import {historyLines} from './event-history.js';
 import {stateLine} from './row.js';
 import {ruleLine} from './rule.js';
 
@@ -69,8 +69,8 @@ function previewOf(model: Model, machine: Machine | null, kind: LayoutKind, {wid
   if (machine === null) return blankLines(width, height);
   if (kind === 'full') return besideLines(model, machine, width, height);
   const left = Math.floor(width * 0.54);
-  const fields = fieldLines(model, machine, left - GUTTER - 2, height - 1);
-  const events = eventLines(model, machine, width - left, height - 1);
+  const fields = summaryLines(model, machine, left - GUTTER - 2, height - 1);
+  const events = historyLines(model, machine, width - left, height - 1);
   const rows = Array.from({length: height - 1}, (_, index) =>
     fitLine(
       [
@@ -88,9 +88,9 @@ function besideLines(model: Model, machine: Machine, width: number, height: numb
   const bar = span(`${glyphsOf(model.isAscii).vertical} `, 'quiet');
   const room = width - 3;
   const title = spread([span(machine.name, 'title')], [span(` ${machine.id}`, 'quiet')], room);
-  const fields = fieldLines(model, machine, room, 20);
+  const fields = summaryLines(model, machine, room, 20);
   const above = [title, emptyLine, ...fields, emptyLine];
-  const lines = [...above, ...eventLines(model, machine, room, height - above.length)];
+  const lines = [...above, ...historyLines(model, machine, room, height - above.length)];
   return Array.from({length: height}, (_, index) => fitLine([bar, ...fitLine(lines[index] ?? emptyLine, room)], width));
 }
 
@@ -99,7 +99,7 @@ function blankLines(width: number, count: number): readonly Line[] {
 }
 
 /** Label and value, at most `height` of them, the most wanted first. */
-function fieldLines(model: Model, machine: Machine, width: number, height: number): readonly Line[] {
+function summaryLines(model: Model, machine: Machine, width: number, height: number): readonly Line[] {
   const loaded = model.details.get(machine.id);
   const since = loaded?.status === 'known' ? stateSince(machine.state, loaded.value.events) : null;
   const sinceSpan = span(since === null ? '' : ` for ${durationWords(model.time.wall - since)}`, 'quiet');

@@ -2,7 +2,7 @@
 
 import type {Area} from '../../src/fleet/model/layout.js';
 import {keyOf, type Model} from '../../src/fleet/model/model.js';
-import type {DetailsTab} from '../../src/fleet/model/screen.js';
+import {DETAILS_TABS, type DetailsTab} from '../../src/fleet/model/screen.js';
 import {type Subject, subjectOf} from '../../src/fleet/screens/subject.js';
 import {cut} from '../../src/text/cells.js';
 import {glyphsOf} from '../../src/text/glyphs.js';
@@ -14,11 +14,7 @@ import {hasRule, tabLines, titleLine} from './heading.js';
 import {bodyCells, type Page, pageOf} from './page.js';
 import {troubleLines} from './trouble.js';
 
-const DETAILS_TABS: readonly {readonly tab: DetailsTab; readonly title: string}[] = [
-  {tab: 'fields', title: 'Details'},
-  {tab: 'events', title: 'Events'},
-  {tab: 'json', title: 'JSON'},
-];
+const titles: Readonly<Record<DetailsTab, string>> = {fields: 'Details', events: 'Events', json: 'JSON'};
 
 /** The whole content of the open tab for `width` cells, however long. */
 function detailsLines(model: Model, subject: Subject, tab: DetailsTab, width: number): Line[] {
@@ -95,11 +91,11 @@ export function detailsPage(model: Model, area: Area): Page | null {
   const {screen} = model;
   if (screen.kind !== 'details') return null;
   const subject = subjectOf(model, screen.id);
-  const titles = DETAILS_TABS.map(({title}) => title);
-  const open = DETAILS_TABS.findIndex(({tab}) => tab === screen.tab);
+  const tabTitles = DETAILS_TABS.map(tab => titles[tab]);
+  const open = DETAILS_TABS.indexOf(screen.tab);
   const ruled = hasRule(area.height);
   const head = (range: string) => {
-    const [tabs, rule] = tabLines(titles, open, range, area.width, model.isAscii);
+    const [tabs, rule] = tabLines(tabTitles, open, range, area.width, model.isAscii);
     return [titleLine(subject, model, area.width), tabs, ...(ruled ? [rule] : [])];
   };
   const body = detailsLines(model, subject, screen.tab, bodyCells(area));

@@ -66,11 +66,6 @@ export function fieldRows(form: FormState, context: FormContext, width: number, 
   });
 }
 
-/** The rows that are shown: around the focus, with its problem; the last ones while a button has it. */
-export function shownRows(rows: readonly FieldRow[], form: FormState, height: number): readonly FieldRow[] {
-  return rows.slice(firstRow(rows, form, height)).slice(0, height);
-}
-
 /** Index of the first row that is shown. */
 export function firstRow(rows: readonly FieldRow[], {focus}: FormState, height: number): number {
   const last = Math.max(0, rows.length - height);
