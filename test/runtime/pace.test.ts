@@ -96,7 +96,6 @@ test('on a slow line frames in between are skipped, and the newest is written wh
       written.push(data);
       queueMicrotask(done);
     },
-    writeSync: () => {},
     columns: 20,
     rows: 2,
     clock,
@@ -128,7 +127,7 @@ test('on a slow line frames in between are skipped, and the newest is written wh
 
 test('leaving waits for an answer, not for ever, and not at all when none is on its way', async () => {
   const clock = fakeClock();
-  const screen = createScreen({write: (_, done) => done(), writeSync: () => {}, columns: 20, rows: 2, clock});
+  const screen = createScreen({write: (_, done) => done(), columns: 20, rows: 2, clock});
   assert.equal(screen.quiet(), undefined);
   const frames = async (...texts: readonly string[]) => {
     for (const text of texts) {

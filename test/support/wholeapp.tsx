@@ -53,7 +53,6 @@ export async function openWholeApp(model: Model, {write}: WholeAppOptions = {}):
       write?.(data);
       queueMicrotask(done);
     },
-    writeSync: data => write?.(data),
     columns: model.size.columns,
     rows: model.size.rows,
     clock,

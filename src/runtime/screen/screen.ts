@@ -22,8 +22,6 @@ export interface Screen {
   suspend(): void;
   /** Writing goes on, with a full repaint. */
   resume(): void;
-  /** Writes what is pending before it returns. */
-  flushSync(): void;
   /** The terminal has answered the question after a frame. */
   answered(): void;
   /** Resolves when no answer is on its way, after three seconds at most; undefined when none is. */
@@ -51,7 +49,6 @@ export function createScreen(options: ScreenOptions): Screen {
     send: sequences => writer.send(sequences),
     suspend: () => writer.suspend(),
     resume: () => writer.resume(),
-    flushSync: () => writer.flushSync(),
     answered: () => writer.answered(),
     quiet: () => writer.quiet(),
     lagMs: () => writer.lagMs(),

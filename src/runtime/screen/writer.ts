@@ -10,8 +10,6 @@ import {plainStyle, type Style} from './style.js';
 export interface ScreenOptions {
   /** Writes without waiting; calls `done` when the terminal has taken everything. */
   write: (data: string, done: () => void) => void;
-  /** Writes before it returns. */
-  writeSync: (data: string) => void;
   columns: number;
   rows: number;
   clock: Clock;
@@ -102,20 +100,6 @@ export class ScreenWriter {
     // Leaving has dropped what was not yet written.
     this.isWriting = false;
     this.repaint();
-  }
-
-  flushSync(): void {
-    if (this.isSuspended || !(this.isDirty || this.isWriting)) return;
-    // An unfinished write is dropped by a synchronous one, so what the terminal shows is unknown.
-    if (this.isWriting) this.forget();
-    const data = this.nextUpdate();
-    if (data !== '') this.options.writeSync(data);
-  }
-
-  private forget(): void {
-    this.shown = undefined;
-    this.style = -1;
-    this.isWriting = false;
   }
 
   answered(): void {

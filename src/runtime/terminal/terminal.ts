@@ -73,7 +73,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
     isEntered: options.first === null,
   });
   const size = () => ({columns: stdout.columns || fallback.columns, rows: stdout.rows || fallback.rows});
-  const screen = createScreen({write: output.write, writeSync: output.writeSync, clock, ...size()});
+  const screen = createScreen({write: output.write, clock, ...size()});
 
   const away = () => {
     input?.pause();
