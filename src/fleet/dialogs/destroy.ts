@@ -5,7 +5,7 @@ import type {DialogEvent} from '../model/events.js';
 import type {Model} from '../model/model.js';
 import {type Step, toast} from '../model/step.js';
 import {begin} from '../operations/operations.js';
-import {settleView} from '../table/browsing.js';
+import {closed} from '../table/browsing.js';
 
 type DestroyDialog = Extract<Dialog, {kind: 'destroy'}>;
 
@@ -14,7 +14,7 @@ export function pressDestroy(model: Model, dialog: DestroyDialog): Step {
   if (dialog.isChecking) return [model];
   switch (dialog.focus) {
     case 'cancel':
-      return [settleView({...model, dialog: null})];
+      return [closed(model)];
     case 'release':
       return [{...model, dialog: {...dialog, releasePublicIp: !dialog.releasePublicIp}}];
     case 'word':
@@ -39,7 +39,7 @@ export function checked(model: Model, event: Extract<DialogEvent, {type: 'destro
     return [{...model, dialog: {...dialog, isChecking: false, problem}}];
   }
   if (!event.machine) {
-    return toast('plain', `${dialog.target.name} is gone already`)(settleView({...model, dialog: null}));
+    return toast('plain', `${dialog.target.name} is gone already`)(closed(model));
   }
   const {name, state} = event.machine;
   if (name !== dialog.target.name || state !== dialog.target.state) {
@@ -49,5 +49,5 @@ export function checked(model: Model, event: Extract<DialogEvent, {type: 'destro
     return [{...model, dialog: {...dialog, target, isChecking: false, focus: 'act', problem}}];
   }
   const params = {machineId: event.id, ...(dialog.releasePublicIp ? {releasePublicIp: true} : {})};
-  return begin(settleView({...model, dialog: null}), 'destroy', params);
+  return begin(closed(model), 'destroy', params);
 }

@@ -8,7 +8,7 @@ import {type Step, toast} from '../model/step.js';
 import {begin} from '../operations/operations.js';
 import {waitStates, watch} from '../operations/watches.js';
 import {whyNotCall} from '../operations/why-not.js';
-import {settleView} from '../table/browsing.js';
+import {closed} from '../table/browsing.js';
 import {checked, pressDestroy} from './destroy.js';
 import {closeForm, moveInForm, onForm, openFormDialog, pressForm} from './form-dialog.js';
 import {targetOf} from './target.js';
@@ -131,19 +131,19 @@ function act(model: Model): Step {
   const {dialog} = model;
   if (dialog?.kind === 'quit') return [{...model, dialog: null}, {type: 'quit'}];
   if (dialog?.kind !== 'confirm') return [model];
-  return begin(settleView({...model, dialog: null}), dialog.verb, {machineId: dialog.target.id});
+  return begin(closed(model), dialog.verb, {machineId: dialog.target.id});
 }
 
 function startWatch(model: Model, dialog: Extract<Dialog, {kind: 'watch'}>): Step {
   const state = waitStates(dialog.target)[dialog.choice] ?? 'ready';
-  return watch(settleView({...model, dialog: null}), dialog.target, state);
+  return watch(closed(model), dialog.target, state);
 }
 
 /** Esc, Ctrl-C, Cancel. A form with something typed asks once more. */
 export function close(model: Model): Step {
   const {dialog} = model;
   if (dialog?.kind === 'form') return closeForm(model, dialog);
-  return dialog ? [settleView({...model, dialog: null})] : [model];
+  return dialog ? [closed(model)] : [model];
 }
 
 function edit(model: Model, change: (dialog: Dialog) => Dialog): Step {

@@ -13,7 +13,7 @@ import {inTurn, type Step, toast} from '../model/step.js';
 import {begin} from '../operations/operations.js';
 import {whyNotCall} from '../operations/why-not.js';
 import {askDetails} from '../requests/details.js';
-import {settleView} from '../table/browsing.js';
+import {closed} from '../table/browsing.js';
 import {targetOf} from './target.js';
 
 type FormDialog = Extract<Dialog, {kind: 'form'}>;
@@ -104,7 +104,7 @@ function send(model: Model, dialog: FormDialog): Step {
 /** Esc or Cancel: what was typed is discarded only when it is said twice. */
 export function closeForm(model: Model, dialog: FormDialog): Step {
   if (!isDirty(dialog.form) || dialog.form.isDiscardArmed || dialog.isSending) {
-    return [settleView({...model, dialog: null})];
+    return [closed(model)];
   }
   const form = updateForm(dialog.form, {type: 'discard-armed'}, model);
   return [{...model, dialog: {...dialog, form}}];

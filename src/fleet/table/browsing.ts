@@ -150,7 +150,12 @@ export function rest(model: Model): Step {
   return [model, {type: 'set-timer', timer: 'rest', afterMs: restMs, event: {type: 'cursor-rested'}}];
 }
 
-/** After a dialog: the order that was frozen follows the sort again. */
+/** The view brought up to date after it was frozen: filtered and sorted anew, the cursor on its machine. */
 export function settleView(model: Model): Model {
   return arrange(model, 'keep');
+}
+
+/** The model without its dialog. The order, frozen while the dialog was open, follows the sort again. */
+export function closed(model: Model): Model {
+  return settleView({...model, dialog: null});
 }
