@@ -5,6 +5,7 @@ import type {DialogEvent} from '../model/events.js';
 import type {Model} from '../model/model.js';
 import {type Step, toast} from '../model/step.js';
 import {begin} from '../operations/operations.js';
+import {whyNotCall} from '../operations/why-not.js';
 import {closed} from '../table/browsing.js';
 
 type DestroyDialog = Extract<Dialog, {kind: 'destroy'}>;
@@ -23,21 +24,29 @@ export function pressDestroy(model: Model, dialog: DestroyDialog): Step {
         const problem = `type ${dialog.target.word} to go on`;
         return [{...model, dialog: {...dialog, focus: 'word', problem}}];
       }
-      return [
-        {...model, dialog: {...dialog, isChecking: true, problem: null}},
-        {type: 'check-target', id: dialog.target.id},
-      ];
+      return lookOnceMore(model, dialog);
   }
 }
 
-/** The machine as it is now: the request leaves only when it is still the machine that the dialog shows. */
+/** Asks for the machine as it is now, unless there is a reason not to destroy it. */
+function lookOnceMore(model: Model, dialog: DestroyDialog): Step {
+  const reason = whyNotCall(model, 'destroy', dialog.target.id);
+  if (reason) return notSent(model, dialog, reason);
+  return [
+    {...model, dialog: {...dialog, isChecking: true, problem: null}},
+    {type: 'check-target', id: dialog.target.id},
+  ];
+}
+
+function notSent(model: Model, dialog: DestroyDialog, reason: string): Step {
+  return [{...model, dialog: {...dialog, isChecking: false, problem: `not sent: ${reason}`}}];
+}
+
+/** Sends the request when `show` answers with the name and state that the dialog shows; otherwise says what is different. */
 export function checked(model: Model, event: Extract<DialogEvent, {type: 'destroy-checked'}>): Step {
   const {dialog} = model;
   if (dialog?.kind !== 'destroy' || !dialog.isChecking || dialog.target.id !== event.id) return [model];
-  if (event.trouble) {
-    const problem = `not sent: ${event.trouble.message}`;
-    return [{...model, dialog: {...dialog, isChecking: false, problem}}];
-  }
+  if (event.trouble) return notSent(model, dialog, event.trouble.message);
   if (!event.machine) {
     return toast('plain', `${dialog.target.name} is gone already`)(closed(model));
   }
@@ -48,6 +57,9 @@ export function checked(model: Model, event: Extract<DialogEvent, {type: 'destro
     const target = {...dialog.target, name, state, word};
     return [{...model, dialog: {...dialog, target, isChecking: false, focus: 'act', problem}}];
   }
+  // The list may have become stale while `show` was under way.
+  const reason = whyNotCall(model, 'destroy', event.id);
+  if (reason) return notSent(model, dialog, reason);
   const params = {machineId: event.id, ...(dialog.releasePublicIp ? {releasePublicIp: true} : {})};
   return begin(closed(model), 'destroy', params);
 }

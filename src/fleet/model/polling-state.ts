@@ -19,3 +19,8 @@ export interface Polling {
   /** The server said "no machines" once after it had some; believed when it says so again. */
   readonly emptyDoubt: boolean;
 }
+
+/** The age at which a list counts as stale although no request for a newer one has failed. */
+export function staleAfterMs({intervalMs}: Polling): number {
+  return Math.max(3 * intervalMs, intervalMs + 10_000);
+}

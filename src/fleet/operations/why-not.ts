@@ -1,12 +1,11 @@
 // Why a change cannot be asked for now, in words for a person. A state that is unknown here blocks nothing.
 import type {Model} from '../model/model.js';
 import {isUnderWay, type Operation, type OperationMethod} from '../model/operation.js';
+import {staleAfterMs} from '../model/polling-state.js';
 import {underWayWords} from '../table/note.js';
 
-/** Acting keys rest for a moment after the machine under the cursor vanished. */
-const deadMs = 500;
-/** A list older than this many polls is too old to destroy by. */
-const stalePolls = 3;
+/** For this long after the machine under the cursor vanished nothing may be asked of its neighbour. */
+const afterJumpMs = 500;
 
 const alreadyThere: Partial<Record<OperationMethod, Readonly<Record<string, string>>>> = {
   start: {
@@ -26,12 +25,12 @@ export function whyNotCall(model: Model, method: OperationMethod, id: string): s
   if (method === 'create') return null;
   const machine = fleet.byId.get(id);
   if (!machine) return 'this machine is gone';
-  if (view.jumpedAt !== null && time.now - view.jumpedAt < deadMs) {
+  if (view.jumpedAt !== null && time.now - view.jumpedAt < afterJumpMs) {
     return 'the row under the cursor has just changed: look, then press again';
   }
   const underWay = model.operations.find(operation => operation.machineId === id && clashes(operation, method));
   if (underWay) return `${machine.name}: ${underWayWords(underWay.method)} is under way`;
-  if (method === 'destroy' && isTooStale(model)) return 'the list is stale: R refreshes it first';
+  if (method === 'destroy' && isTooStale(model)) return 'the list is stale: it must be refreshed first';
   const reason = alreadyThere[method]?.[machine.state];
   return reason ? `${machine.name}: ${reason}` : null;
 }
@@ -42,8 +41,13 @@ function clashes(operation: Operation, method: OperationMethod): boolean {
   return operation.method === method ? isUnderWay(operation) : operation.method === 'destroy';
 }
 
+/**
+ * Whether the list is too old to destroy a machine by: whenever the header says `stale`, and at the same age while
+ * polling is paused, or when a poll that was due was never made.
+ */
 function isTooStale({polling, time}: Model): boolean {
-  if (polling.freshAt === null) return true;
-  if (polling.failures === 0 && polling.pausedAt === null) return false;
-  return time.now - polling.freshAt > polling.intervalMs * stalePolls;
+  const {freshAt, failures, nextAt} = polling;
+  if (freshAt === null || failures > 0) return true;
+  const isNextPollAhead = nextAt !== null && time.now < nextAt;
+  return !isNextPollAhead && time.now >= freshAt + staleAfterMs(polling);
 }
