@@ -12,7 +12,7 @@ import {judgeEvents, judgeList, type Verdict} from './evidence.js';
 import {onWaitEnd} from './watches.js';
 import {whyNotCall} from './why-not.js';
 
-/** How many operations are remembered. */
+/** How many operations are kept, unless more than that are unsettled. */
 const keptOperations = 200;
 
 export function onOperation(model: Model, event: OperationEvent): Step {
@@ -58,11 +58,22 @@ export function begin(model: Model, method: OperationMethod, params: AnyParams):
     isLooking: false,
     says: null,
   };
-  const operations = [operation, ...model.operations].slice(0, keptOperations);
   return [
-    {...model, lastNumber: number, operations},
+    {...model, lastNumber: number, operations: bounded([operation, ...model.operations])},
     {type: 'call', operation: number, method, params},
   ];
+}
+
+/** The operations without the oldest ended ones that are too many. One that has not ended is still followed, so it stays. */
+function bounded(operations: readonly Operation[]): readonly Operation[] {
+  let surplus = operations.length - keptOperations;
+  if (surplus <= 0) return operations;
+  const oldestFirst = operations.toReversed().filter(operation => {
+    if (surplus <= 0 || isUnsettled(operation)) return true;
+    surplus -= 1;
+    return false;
+  });
+  return oldestFirst.reverse();
 }
 
 function accepted(model: Model, number: number, machine: Machine | null): Step {
