@@ -3,6 +3,7 @@ import type {Machine} from '../catalogue/machine.js';
 import type {FleetEffect, FleetEvent} from '../fleet/model/events.js';
 import type {Model} from '../fleet/model/model.js';
 import {failedCount} from '../fleet/operations/counts.js';
+import {visibleMachines} from '../fleet/table/window.js';
 import type {Calls} from './api-effects.js';
 import type {TitleCounts} from './terminal/title.js';
 import type {Timers} from './time/timers.js';
@@ -64,11 +65,11 @@ function stretched(
   return timer === 'rest' && afterMs !== null ? Math.max(afterMs, Math.min(longestRestMs, 2 * lagMs())) : afterMs;
 }
 
-/** Whoever looks at the row needs no bell. */
+/** Whether the machine's row is on the screen of a focused terminal: then the person sees the change without a bell. */
 function isSeen(around: Surroundings, machineId: string | null): boolean {
   if (!around.isFocused() || machineId === null) return false;
-  const {screen, view} = around.model();
-  return screen.kind === 'table' && view.shown.some(({id}) => id === machineId);
+  const model = around.model();
+  return model.screen.kind === 'table' && visibleMachines(model).some(({id}) => id === machineId);
 }
 
 /** What the terminal's title tells of the fleet. */
