@@ -1,4 +1,4 @@
-// The table's order, mended where a poll changed little: what did not change keeps its place, what did is put in anew.
+// The sorted order, updated in place when a poll changes few machines.
 import {changedIn} from '../../catalogue/changes.js';
 import type {Machine} from '../../catalogue/machine.js';
 import type {Order, Sort, SortKey} from '../model/view.js';
@@ -6,7 +6,7 @@ import type {TableContext} from './context.js';
 import {filterMachines} from './filter.js';
 import {compareKeys, type Keyed, sortKeyed} from './sort.js';
 
-/** Beyond this share of changes sorting anew is no dearer. */
+/** When more than this share of the machines changed, sorting all of them costs no more than updating the order. */
 const mendableShare = 0.1;
 
 /** The machines that the filter lets through, in the order of the sort. `before` is the order it follows, if any. */
@@ -19,7 +19,7 @@ export function ordered(
 ): Order {
   const isComparable =
     before !== null && before.filter === filter && before.sort === sort && before.users === context.users;
-  // Notes come from operations as well, so their order may change where no machine did.
+  // A note depends on operations too, so the order by notes may change although no machine did.
   const mended = isComparable && sort.column !== 'note' ? mend(before, machines, context) : null;
   const keyed = mended ?? sortKeyed(filterMachines(machines, filter, context), sort, context);
   return {machines, filter, sort, users: context.users, shown: keyed.machines, keys: keyed.keys};
