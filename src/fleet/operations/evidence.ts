@@ -13,27 +13,36 @@ export interface Verdict {
   readonly looks: boolean;
 }
 
-/** How far the server's clock may lag behind ours for an event to count as ours. */
+/** An event may be this much older than the request, by the server's clock, and still belong to it. */
 const skewMs = 5000;
-/** A request that left no trace in the history of a machine at rest for this long did nothing. */
+/** After this long without an event in the history of a machine at rest, the request is taken to have done nothing. */
 const unseenMs = 60_000;
-/** Without any change for this long, nothing is expected any more. */
+/** After this long without a change the outcome is given up as unknown. */
 const patienceMs = 10 * 60_000;
-/** A create or destroy whose answer was lost is looked for this long. */
+/** A create or destroy whose answer was lost is looked for in the lists of this long. */
 const lostMs = 120_000;
 
-/** What the present list says about an operation. In a part of the fleet, being absent proves nothing: `show` is asked. */
+/**
+ * What the present list says about an operation. Where only a part of the fleet is listed, a machine that is missing
+ * from the list proves nothing, so `show` is asked.
+ */
 export function judgeList(operation: Operation, {fleet, time, scope}: Model): Verdict {
   const machine = machineOf(operation, fleet);
   const isPart = Object.keys(scope).length > 0;
   if (!machine && isPart && operation.machineId !== null) return {...patience(operation, time), looks: true};
-  if (operation.method === 'create') return judgeCreate(operation, machine, time);
-  if (operation.method === 'destroy') return judgeDestroy(operation, machine, time);
-  if (!machine) return ended(operation, 'failed', 'the machine is gone', time);
-  if (operation.method === 'start' || operation.method === 'stop' || operation.method === 'restart') {
-    return judgePower(operation, machine, time);
+  switch (operation.method) {
+    case 'create':
+      return judgeCreate(operation, machine, time);
+    case 'destroy':
+      return judgeDestroy(operation, machine, time);
+    case 'start':
+    case 'stop':
+    case 'restart':
+      return machine ? judgePower(operation, machine, time) : gone(operation, time);
+    case 'update':
+    case 'setAccessForUser':
+      return machine ? patience(operation, time) : gone(operation, time);
   }
-  return patience(operation, time);
 }
 
 function machineOf(operation: Operation, fleet: Fleet): Machine | undefined {
@@ -82,9 +91,7 @@ function judgeDestroy(operation: Operation, machine: Machine | undefined, time: 
  */
 export function judgeEvents(operation: Operation, machine: MachineWithEvents | null, time: Time): Verdict {
   if (!machine) {
-    return operation.method === 'destroy'
-      ? ended(operation, 'settled', 'destroyed', time)
-      : ended(operation, 'failed', 'the machine is gone', time);
+    return operation.method === 'destroy' ? ended(operation, 'settled', 'destroyed', time) : gone(operation, time);
   }
   if (operation.method === 'update') return ended(operation, 'settled', 'changed', time);
   const event = machine.events.find(
@@ -114,6 +121,10 @@ function judgeDone(operation: Operation, {state}: Machine, time: Time): Verdict 
 function patience(operation: Operation, time: Time): Verdict {
   if (time.now - operation.askedAt < patienceMs) return {operation, looks: false};
   return ended(operation, 'unknown', 'accepted, but no change was seen', time);
+}
+
+function gone(operation: Operation, time: Time): Verdict {
+  return ended(operation, 'failed', 'the machine is gone', time);
 }
 
 function ended(operation: Operation, phase: Phase, says: string, time: Time): Verdict {
