@@ -4,7 +4,7 @@ import type {FleetEffect, FleetEvent} from '../fleet/model/events.js';
 import type {Model} from '../fleet/model/model.js';
 import {failedCount} from '../fleet/operations/counts.js';
 import {visibleMachines} from '../fleet/table/window.js';
-import type {Calls} from './api-effects.js';
+import type {Calls} from './api/effects.js';
 import type {TitleCounts} from './terminal/title.js';
 import type {Timers} from './time/timers.js';
 

@@ -23,7 +23,9 @@ function afterLost(method: 'create' | 'destroy'): Driver {
   const app = new Driver();
   app.poll(machines);
   const begun =
-    method === 'create' ? begin(app.model, 'create', newMachine) : begin(app.model, 'destroy', {machineId: 'a'});
+    method === 'create'
+      ? begin(app.model, {method: 'create', params: newMachine})
+      : begin(app.model, {method: 'destroy', params: {machineId: 'a'}});
   app.model = begun[0];
   const effects = app.send({type: 'call-failed', operation: app.model.lastNumber, trouble: lost});
   assert.equal(effects.filter(({type}) => type === 'fetch-machines').length, 1, 'the list is asked for at once');
@@ -94,7 +96,7 @@ function keptOf(before: readonly Operation[]): readonly number[] {
   const app = new Driver();
   app.poll([machineOf('a', {state: 'off'})]);
   app.model = {...app.model, operations: before, lastNumber: before.length};
-  const [model] = begin(app.model, 'start', {machineId: 'a'});
+  const [model] = begin(app.model, {method: 'start', params: {machineId: 'a'}});
   return model.operations.map(({number}) => number);
 }
 

@@ -97,7 +97,7 @@ test('a large fleet that is polled less often is not stale between two polls', (
 test('whoever asks for it: no request to destroy leaves by a stale list', () => {
   const app = opened();
   app.wait(15_000).send({type: 'clock-ticked'});
-  const [, ...effects] = begin(app.model, 'destroy', {machineId: 'a'});
+  const [, ...effects] = begin(app.model, {method: 'destroy', params: {machineId: 'a'}});
   assert.deepEqual(
     effects.filter(({type}) => type === 'call'),
     [],

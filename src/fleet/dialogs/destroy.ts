@@ -61,5 +61,5 @@ export function checked(model: Model, event: Extract<DialogEvent, {type: 'destro
   const reason = whyNotCall(model, 'destroy', event.id);
   if (reason) return notSent(model, dialog, reason);
   const params = {machineId: event.id, ...(dialog.releasePublicIp ? {releasePublicIp: true} : {})};
-  return begin(closed(model), 'destroy', params);
+  return begin(closed(model), {method: 'destroy', params});
 }

@@ -131,7 +131,7 @@ function act(model: Model): Step {
   const {dialog} = model;
   if (dialog?.kind === 'quit') return [{...model, dialog: null}, {type: 'quit'}];
   if (dialog?.kind !== 'confirm') return [model];
-  return begin(closed(model), dialog.verb, {machineId: dialog.target.id});
+  return begin(closed(model), {method: dialog.verb, params: {machineId: dialog.target.id}});
 }
 
 function startWatch(model: Model, dialog: Extract<Dialog, {kind: 'watch'}>): Step {

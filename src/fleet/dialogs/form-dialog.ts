@@ -3,7 +3,7 @@ import type {Machine} from '../../catalogue/machine.js';
 import {type FormEvent, type FormMethod, isDirty} from '../../forms/form.js';
 import {formNeeds} from '../../forms/needs.js';
 import {openForm} from '../../forms/open.js';
-import {formParams} from '../../forms/params.js';
+import {formCall} from '../../forms/params.js';
 import {formProblems} from '../../forms/problems.js';
 import {updateForm} from '../../forms/update.js';
 import type {Dialog} from '../model/dialog.js';
@@ -94,7 +94,7 @@ function countedProblems(count: number): string {
 }
 
 function send(model: Model, dialog: FormDialog): Step {
-  const [sent, ...effects] = begin(model, dialog.form.method, formParams(dialog.form));
+  const [sent, ...effects] = begin(model, formCall(dialog.form));
   const operation = sent.operations[0]?.number ?? null;
   const isBegun = effects.some(({type}) => type === 'call');
   if (!isBegun || sent.dialog?.kind !== 'form') return [sent, ...effects];

@@ -1,10 +1,15 @@
 // One request that changes something, followed from the key to the evidence that it happened.
-import type {MethodName} from '../../catalogue/types.js';
+import type {MethodName, Params} from '../../catalogue/types.js';
 import type {MachineIndex} from './fleet.js';
 
 export type Phase = 'asked' | 'accepted' | 'moving' | 'settled' | 'failed' | 'unknown';
 
 export type OperationMethod = Exclude<MethodName, 'availability' | 'list' | 'show' | 'utilization' | 'waitfor'>;
+
+/** A changing call: one of the methods with parameters of its own. */
+export type Change = {
+  [M in OperationMethod]: {readonly method: M; readonly params: Params<M>};
+}[OperationMethod];
 
 /** One request that changes something, from the key to the evidence that it happened. */
 export interface Operation {

@@ -1,10 +1,9 @@
 // Each change is followed from the key to the evidence: asked → accepted → moving → settled or failed, or unknown.
 import type {Machine} from '../../catalogue/machine.js';
-import type {AnyParams} from '../../catalogue/types.js';
 import type {OperationEvent} from '../model/events.js';
 import type {Trouble} from '../model/failure.js';
 import type {Model} from '../model/model.js';
-import {isUnsettled, type Operation, type OperationMethod} from '../model/operation.js';
+import {type Change, isUnsettled, type Operation} from '../model/operation.js';
 import {inTurn, type Step, toast} from '../model/step.js';
 import {followCursor} from '../requests/details.js';
 import {ask} from '../requests/list.js';
@@ -18,7 +17,7 @@ const keptOperations = 200;
 export function onOperation(model: Model, event: OperationEvent): Step {
   switch (event.type) {
     case 'start-asked':
-      return begin(model, 'start', {machineId: event.id});
+      return begin(model, {method: 'start', params: {machineId: event.id}});
     case 'call-accepted':
       return accepted(model, event.operation, event.machine);
     case 'call-failed':
@@ -36,8 +35,9 @@ export function onOperation(model: Model, event: OperationEvent): Step {
 }
 
 /** Asks for a change, unless there is a reason not to, which is told. */
-export function begin(model: Model, method: OperationMethod, params: AnyParams): Step {
-  const id = typeof params.machineId === 'string' ? params.machineId : null;
+export function begin(model: Model, change: Change): Step {
+  const {method, params} = change;
+  const id = 'machineId' in params ? params.machineId : null;
   const reason = whyNotCall(model, method, id ?? '');
   if (reason) return toast('plain', reason)(model);
   const machine = id === null ? undefined : model.fleet.byId.get(id);
@@ -46,7 +46,7 @@ export function begin(model: Model, method: OperationMethod, params: AnyParams):
     number,
     method,
     machineId: id,
-    machineName: machine?.name ?? String(params.machineName ?? ''),
+    machineName: machine?.name ?? (method === 'create' ? params.machineName : ''),
     phase: 'asked',
     fromState: machine?.state ?? '',
     askedAt: model.time.now,
@@ -60,7 +60,7 @@ export function begin(model: Model, method: OperationMethod, params: AnyParams):
   };
   return [
     {...model, lastNumber: number, operations: bounded([operation, ...model.operations])},
-    {type: 'call', operation: number, method, params},
+    {type: 'call', operation: number, ...change},
   ];
 }
 
