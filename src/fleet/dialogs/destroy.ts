@@ -10,7 +10,7 @@ import {closed} from '../table/browsing.js';
 
 type DestroyDialog = Extract<Dialog, {kind: 'destroy'}>;
 
-/** Enter in the dialog. Without the word nothing is sent, wherever the focus is. */
+/** Handles Enter. Nothing is sent until the word has been typed, whichever button has the focus. */
 export function pressDestroy(model: Model, dialog: DestroyDialog): Step {
   if (dialog.isChecking) return [model];
   switch (dialog.focus) {
@@ -28,7 +28,7 @@ export function pressDestroy(model: Model, dialog: DestroyDialog): Step {
   }
 }
 
-/** Asks for the machine as it is now, unless there is a reason not to destroy it. */
+/** Requests the machine's present state, unless there is a reason not to destroy it. */
 function lookOnceMore(model: Model, dialog: DestroyDialog): Step {
   const reason = whyNotCall(model, 'destroy', dialog.target.id);
   if (reason) return notSent(model, dialog, reason);
@@ -42,7 +42,7 @@ function notSent(model: Model, dialog: DestroyDialog, reason: string): Step {
   return [{...model, dialog: {...dialog, isChecking: false, problem: `not sent: ${reason}`}}];
 }
 
-/** Sends the request when `show` answers with the name and state that the dialog shows; otherwise says what is different. */
+/** Sends the request if `show` answered with the name and state that the dialog shows; otherwise says what is different. */
 export function checked(model: Model, event: Extract<DialogEvent, {type: 'destroy-checked'}>): Step {
   const {dialog} = model;
   if (dialog?.kind !== 'destroy' || !dialog.isChecking || dialog.target.id !== event.id) return [model];

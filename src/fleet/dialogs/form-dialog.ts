@@ -1,4 +1,4 @@
-// The dialog around a form: what it opens with, what it asks of the server, when it is sent.
+// The dialog around a form: its initial values, the lists it requests, and sending it.
 import type {Machine} from '../../catalogue/machine.js';
 import {type FormEvent, type FormMethod, isDirty} from '../../forms/form.js';
 import {formNeeds} from '../../forms/needs.js';
@@ -34,12 +34,12 @@ export function openFormDialog(model: Model, method: FormMethod, id: string | nu
   return inTurn(
     {...model, dialog, filterDraft: null},
     askNeeds,
-    // Update shows what the machine has now, not what the last poll saw.
+    // The last poll may be old: `show` brings the values that the machine has now.
     present => (method === 'update' && machine ? askDetails(present, machine.id) : [present]),
   );
 }
 
-/** The team that new machines belong to: the one that all machines name. */
+/** The team of all machines, which a new machine most likely belongs to; null where they differ or name none. */
 function teamOf({fleet}: Model): string | null {
   const teams = new Set(fleet.machines.map(({teamId}) => teamId));
   const [team] = teams;
@@ -58,7 +58,7 @@ export function moveInForm(model: Model, by: 1 | -1): Step {
   return onForm(model, {type: 'focus-moved', by});
 }
 
-/** Asks for the lists and the availability that the form shows and nobody asked for yet. */
+/** Requests the lists and the availability that the form shows, unless they were requested before. */
 function askNeeds(model: Model): Step {
   if (model.dialog?.kind !== 'form') return [model];
   const needs = formNeeds(model.dialog.form);
@@ -75,7 +75,7 @@ function askNeeds(model: Model): Step {
   return [{...asked, dialog: {...asked.dialog, form}}, ...effects, {type: 'fetch-availability', ...needs.availability}];
 }
 
-/** Enter: the next field, or the button that has the focus. */
+/** Handles Enter: moves to the next field, or presses the focused button. */
 export function pressForm(model: Model, dialog: FormDialog): Step {
   if (dialog.isSending) return [model];
   if (dialog.form.focus === 'cancel') return closeForm(model, dialog);
@@ -101,7 +101,7 @@ function send(model: Model, dialog: FormDialog): Step {
   return [{...sent, dialog: {...sent.dialog, isSending: true, operation, problem: null}}, ...effects];
 }
 
-/** Esc or Cancel: what was typed is discarded only when it is said twice. */
+/** Handles Esc and Cancel. A form that was edited is discarded only at the second time. */
 export function closeForm(model: Model, dialog: FormDialog): Step {
   if (!isDirty(dialog.form) || dialog.form.isDiscardArmed || dialog.isSending) {
     return [closed(model)];
@@ -110,7 +110,7 @@ export function closeForm(model: Model, dialog: FormDialog): Step {
   return [{...model, dialog: {...dialog, form}}];
 }
 
-/** `show` has answered: fields that nobody touched take over what the machine has now. */
+/** Updates the fields that were not edited with the values that `show` brought. */
 export function refill(model: Model, machine: Machine): Model {
   const {dialog} = model;
   if (dialog?.kind !== 'form' || dialog.form.method !== 'update' || dialog.form.machineId !== machine.id) return model;

@@ -1,4 +1,5 @@
-// What lists and histories prove about a request. Settled means seen in the state asked for, not that the API said 204.
+// What lists and event histories prove about a request. It is settled when its machine was seen in the requested state, not
+// when the API answered 204.
 import {type Machine, stateSpec} from '../../catalogue/machine.js';
 import type {MachineWithEvents} from '../../catalogue/types.js';
 import {durationWords} from '../../text/words.js';
@@ -7,7 +8,7 @@ import type {Model} from '../model/model.js';
 import type {Operation, Phase} from '../model/operation.js';
 import type {Time} from '../model/time.js';
 
-/** The operation after the evidence, and whether its machine's history should be asked for. */
+/** The updated operation, and whether its machine's history must be requested to know more. */
 export interface Verdict {
   readonly operation: Operation;
   readonly looks: boolean;
@@ -47,7 +48,7 @@ export function judgeList(operation: Operation, {fleet, time, scope}: Model): Ve
 
 function machineOf(operation: Operation, fleet: Fleet): Machine | undefined {
   if (operation.machineId !== null) return fleet.byId.get(operation.machineId);
-  // A create whose answer was lost: a machine of that name that was not there before.
+  // After a lost create the id is not known: a machine of that name that did not exist before must be the new one.
   return fleet.machines.find(({id, name}) => name === operation.machineName && !operation.before?.has(id));
 }
 
@@ -55,7 +56,7 @@ function judgePower(operation: Operation, machine: Machine, time: Time): Verdict
   const {state} = machine;
   const isMoving = stateSpec(state).moving;
   const wanted = operation.method === 'stop' ? 'off' : 'ready';
-  // A restart still reads ready for some seconds: only a change, or its history, proves it.
+  // A restarting machine is still listed as ready for some seconds, so ready alone does not prove a restart.
   const isProven = operation.method !== 'restart' || operation.phase === 'moving';
   if (state === wanted && isProven) return ended(operation, 'settled', `${state} after ${took(operation, time)}`, time);
   if (isMoving) return {operation: {...operation, phase: 'moving'}, looks: false};
@@ -86,8 +87,8 @@ function judgeDestroy(operation: Operation, machine: Machine | undefined, time: 
 }
 
 /**
- * What a machine's history says: an error since the request is its failure in the API's own words; a finished event in
- * the state asked for is its end. `machine` is null when the server no longer knows it.
+ * What a machine's event history says about an operation: an error event since the request is its failure, in the API's
+ * own words; a finished event is its end. `machine` is null when the server no longer knows it.
  */
 export function judgeEvents(operation: Operation, machine: MachineWithEvents | null, time: Time): Verdict {
   if (!machine) {
@@ -110,7 +111,7 @@ export function judgeEvents(operation: Operation, machine: MachineWithEvents | n
   return {operation, looks: false};
 }
 
-/** The request was carried out. The machine may be elsewhere by now: on its way, or where a later request led it. */
+/** For a request whose event is finished. The machine may still be moving, or a later request may have moved it on. */
 function judgeDone(operation: Operation, {state}: Machine, time: Time): Verdict {
   const wanted = operation.method === 'stop' ? 'off' : 'ready';
   if (state === wanted) return ended(operation, 'settled', `${state} after ${took(operation, time)}`, time);

@@ -1,4 +1,4 @@
-// Each change is followed from the key to the evidence: asked → accepted → moving → settled or failed, or unknown.
+// The life of an operation: asked → accepted → moving → settled or failed; unknown where the outcome cannot be learned.
 import type {Machine} from '../../catalogue/machine.js';
 import type {OperationEvent} from '../model/events.js';
 import type {Trouble} from '../model/failure.js';
@@ -34,7 +34,7 @@ export function onOperation(model: Model, event: OperationEvent): Step {
   }
 }
 
-/** Asks for a change, unless there is a reason not to, which is told. */
+/** Requests a change, or shows the reason why it cannot be requested now. */
 export function begin(model: Model, change: Change): Step {
   const {method, params} = change;
   const id = 'machineId' in params ? params.machineId : null;
@@ -64,7 +64,7 @@ export function begin(model: Model, change: Change): Step {
   ];
 }
 
-/** The operations without the oldest ended ones that are too many. One that has not ended is still followed, so it stays. */
+/** Drops the oldest ended operations beyond the bound. Unsettled ones stay: they are still followed. */
 function bounded(operations: readonly Operation[]): readonly Operation[] {
   let surplus = operations.length - keptOperations;
   if (surplus <= 0) return operations;
@@ -86,7 +86,7 @@ function accepted(model: Model, number: number, machine: Machine | null): Step {
     evidenceAfter: model.polling.sequence,
     machineId: operation.machineId ?? machine?.id ?? null,
   };
-  // Nothing in the API tells who has access, so its word is all the evidence there is.
+  // No method of the API lists who has access, so there is no evidence beyond the accepted call.
   const isDone = operation.method === 'setAccessForUser';
   return inTurn(
     withOperation(model, next),
@@ -123,7 +123,7 @@ function failureWords({method, machineName, phase}: Operation, trouble: Trouble)
   return `${method} ${machineName}: ${trouble.message}${remedy}`;
 }
 
-/** What a list that arrived says about every request under way, and about the panes. */
+/** Judges every unsettled operation by the list that arrived, and updates the panes. */
 export function afterList(model: Model, sequence: number): Step {
   const unsettled = model.operations.filter(
     one => isUnsettled(one) && one.phase !== 'asked' && sequence > one.evidenceAfter,
@@ -140,7 +140,7 @@ function onOne(model: Model, number: number, judge: (operation: Operation) => Ve
   return operation ? apply(model, judge(operation)) : [model];
 }
 
-/** Takes over what the evidence says; tells the user once when it is the end. */
+/** Applies a verdict; the end of an operation is announced once. */
 function apply(model: Model, {operation, looks}: Verdict): Step {
   const next = withOperation(model, operation);
   if (looks) return look(next, operation);
