@@ -7,7 +7,7 @@ import type {Opening} from './accounts/session.js';
 import type {ScreenOptions} from './cli/options/args.js';
 import {startModel, welcome} from './fleet/model/start.js';
 import {bindings} from './keys/bindings.js';
-import {askEarly} from './runtime/early-list.js';
+import {askEarly} from './runtime/api/early-list.js';
 import {checkNodeOptions, wantsAscii, wantsColor} from './runtime/environment.js';
 import {writeOnce} from './runtime/screen/first-frame.js';
 import {createHands} from './runtime/terminal/late-handlers.js';

@@ -3,16 +3,17 @@ import type {Machine} from '../catalogue/machine.js';
 import type {FleetEffect, FleetEvent} from '../fleet/model/events.js';
 import type {Model} from '../fleet/model/model.js';
 import {failedCount} from '../fleet/operations/counts.js';
-import type {Calls} from './api-effects.js';
+import {visibleMachines} from '../fleet/table/window.js';
+import type {Calls} from './api/effects.js';
 import type {TitleCounts} from './terminal/title.js';
 import type {Timers} from './time/timers.js';
 
-/** What effects need of the world, besides the API. */
+/** What effects need besides the API. */
 export interface Surroundings {
   readonly timers: Timers;
   /** The API of the account in use; null on the welcome screen. */
   calls(): Calls | null;
-  /** @param isAwaited somebody asked to be told */
+  /** @param isAwaited the user set a watch and waits for this */
   ring(isAwaited: boolean): void;
   redraw(): void;
   suspend(): void;
@@ -20,9 +21,9 @@ export interface Surroundings {
   openSsh(machine: Machine): void;
   checkKey(key: string): void;
   openDemo(): void;
-  /** The terminal has the focus, as far as it tells. */
+  /** Whether the terminal reported that it has the focus. */
   isFocused(): boolean;
-  /** How many milliseconds the terminal is behind. */
+  /** How many milliseconds the terminal's output lags behind what was written. */
   lagMs(): number;
   model(): Model;
 }
@@ -56,7 +57,7 @@ export function createPerform(
   };
 }
 
-/** Panes that follow the cursor would queue in front of its next move: on a slow line they wait until it has rested for longer. */
+/** On a slow line the rest timer is longer, so that redrawing the panes does not delay the cursor's next move. */
 function stretched(
   {timer, afterMs}: Extract<FleetEffect, {type: 'set-timer'}>,
   {lagMs}: Pick<Surroundings, 'lagMs'>,
@@ -64,14 +65,14 @@ function stretched(
   return timer === 'rest' && afterMs !== null ? Math.max(afterMs, Math.min(longestRestMs, 2 * lagMs())) : afterMs;
 }
 
-/** Whoever looks at the row needs no bell. */
+/** Whether the machine's row is on the screen of a focused terminal: then the person sees the change without a bell. */
 function isSeen(around: Surroundings, machineId: string | null): boolean {
   if (!around.isFocused() || machineId === null) return false;
-  const {screen, view} = around.model();
-  return screen.kind === 'table' && view.shown.some(({id}) => id === machineId);
+  const model = around.model();
+  return model.screen.kind === 'table' && visibleMachines(model).some(({id}) => id === machineId);
 }
 
-/** What the terminal's title tells of the fleet. */
+/** The numbers shown in the terminal's title. */
 export function titleCounts(model: Model, told: number): TitleCounts {
   const {moving} = model.fleet.totals;
   return {machines: model.fleet.machines.length, moving, failed: failedCount(model), told};

@@ -15,7 +15,7 @@ import type {FleetEffect} from '../../src/fleet/model/events.js';
 import {isUnsettled} from '../../src/fleet/model/operation.js';
 import {startModel} from '../../src/fleet/model/start.js';
 import {contextOf, rowsFor} from '../../src/keys/keymap.js';
-import {createCalls} from '../../src/runtime/api-effects.js';
+import {createCalls} from '../../src/runtime/api/effects.js';
 import {createStore} from '../../src/runtime/store.js';
 import {createTimers} from '../../src/runtime/time/timers.js';
 import {fakeClock} from '../support/clock.js';

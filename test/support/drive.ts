@@ -17,7 +17,7 @@ export function machineOf(id: string, change: Partial<Machine> = {}): Machine {
 
 export const account: Account = {name: 'acme', isReadOnly: false, isDemo: false, endpoint: 'https://api.example'};
 
-export function troubleOf(kind: string, change: Partial<Trouble> = {}): Trouble {
+export function troubleOf(kind: Trouble['kind'], change: Partial<Trouble> = {}): Trouble {
   return {kind, message: `${kind} happened`, remedy: null, mayHaveHappened: false, ...change};
 }
 

@@ -1,7 +1,7 @@
 // The first question, asked before there is a store to ask it: the answer travels while the rest of the program is loaded.
-import type {Params} from '../catalogue/types.js';
-import type {MachineList} from '../client/list/machine-list.js';
-import type {Machines} from '../client/machines.js';
+import type {Params} from '../../catalogue/types.js';
+import type {MachineList} from '../../client/list/machine-list.js';
+import type {Machines} from '../../client/machines.js';
 
 /** A `list` under way; its answer is that of the first poll. */
 export interface EarlyList {
