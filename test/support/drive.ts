@@ -6,6 +6,7 @@ import type {Trouble} from '../../src/fleet/model/failure.js';
 import type {Account, Model} from '../../src/fleet/model/model.js';
 import {startModel} from '../../src/fleet/model/start.js';
 import {update} from '../../src/fleet/update.js';
+import {bindings} from '../../src/keys/bindings.js';
 import {contextOf, rowsFor} from '../../src/keys/keymap.js';
 
 const nothing = Object.fromEntries(MACHINE_FIELDS.map(({name}) => [name, null])) as unknown as Machine;
@@ -32,6 +33,7 @@ export class Driver {
       time: {now: this.now, wall: 1_700_000_000_000 + this.now},
       size: {columns: change.columns ?? 80, rows: change.rows ?? 24},
       account: change.account ?? account,
+      bindings,
     });
   }
 

@@ -1,5 +1,5 @@
 // Why a change cannot be requested now, as a message for a person. A machine state unknown to papertop blocks nothing.
-import type {Model} from '../model/model.js';
+import {keyOf, type Model} from '../model/model.js';
 import {isUnderWay, type Operation, type OperationMethod} from '../model/operation.js';
 import {staleAfterMs} from '../model/polling-state.js';
 import {underWayWords} from '../table/note.js';
@@ -15,7 +15,6 @@ const alreadyThere: Partial<Record<OperationMethod, Readonly<Record<string, stri
     provisioning: 'it is still being created',
   },
   stop: {off: 'already off', stopping: 'already stopping'},
-  restart: {off: 'it is off: + starts it'},
 };
 
 /** The reason why `method` cannot be called for the machine with this id ('' for a new machine); null when it can. */
@@ -30,7 +29,10 @@ export function whyNotCall(model: Model, method: OperationMethod, id: string): s
   }
   const underWay = model.operations.find(operation => operation.machineId === id && clashes(operation, method));
   if (underWay) return `${machine.name}: ${underWayWords(underWay.method)} is under way`;
-  if (method === 'destroy' && isTooStale(model)) return 'the list is stale and must be refreshed first';
+  if (method === 'destroy' && isTooStale(model)) return `the list is stale: ${keyOf(model, 'refresh')} refreshes it`;
+  if (method === 'restart' && machine.state === 'off') {
+    return `${machine.name}: it is off: ${keyOf(model, 'start')} starts it`;
+  }
   const reason = alreadyThere[method]?.[machine.state];
   return reason ? `${machine.name}: ${reason}` : null;
 }
