@@ -1,6 +1,6 @@
 // Why a change cannot be requested now, as a message for a person. A machine state unknown to papertop blocks nothing.
 import {keyOf, type Model} from '../model/model.js';
-import {isUnderWay, type Operation, type OperationMethod} from '../model/operation.js';
+import {isUnderWay, isUnsettled, type Operation, type OperationMethod} from '../model/operation.js';
 import {staleAfterMs} from '../model/polling-state.js';
 import {underWayWords} from '../table/note.js';
 
@@ -39,7 +39,7 @@ export function whyNotCall(model: Model, method: OperationMethod, id: string): s
 
 /** Whether the operation excludes the method: the same method is already under way, or the machine is being destroyed. */
 function clashes(operation: Operation, method: OperationMethod): boolean {
-  if (operation.method === 'create' || (!isUnderWay(operation) && operation.phase !== 'unknown')) return false;
+  if (operation.method === 'create' || !isUnsettled(operation)) return false;
   return operation.method === method ? isUnderWay(operation) : operation.method === 'destroy';
 }
 
