@@ -225,7 +225,6 @@ const stillTooLong = new Set([
   'src/runtime/api-effects.ts createCalls',
   'src/runtime/terminal/terminal.ts openTerminal',
   'src/run.ts wire',
-  'src/fleet/update.ts route',
   'src/runtime/terminal/input.ts createInput',
   'src/runtime/screen/output.ts createOutput',
   'src/runtime/terminal/restore.ts installRestore',
