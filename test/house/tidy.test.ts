@@ -79,7 +79,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
   'runtime/screen': ['fleet/model', 'canvas', 'runtime/time'],
   'runtime/terminal': ['keys', 'canvas', 'runtime/time', 'runtime/screen'],
   'runtime/ssh': ['fleet/model', 'runtime/time', 'runtime/terminal'],
-  runtime: ['fleet', 'fleet/*', 'client', 'client/*', 'runtime/time', 'runtime/terminal'],
+  runtime: ['access', 'accounts', 'fleet', 'fleet/*', 'client', 'client/*', 'runtime/time', 'runtime/terminal'],
   'cli/output': ['client', 'client/*'],
   'cli/options': ['access', 'client/http', 'cli/output'],
   'cli/completion': ['cli/options', 'cli/output'],
@@ -221,14 +221,7 @@ test('no file is larger than it can be read', () => {
 });
 
 /** Temporary: functions that are still to be split. Remove each entry with its split. */
-const stillTooLong = new Set([
-  'src/runtime/api-effects.ts createCalls',
-  'src/runtime/terminal/terminal.ts openTerminal',
-  'src/run.ts wire',
-  'src/runtime/terminal/input.ts createInput',
-  'src/runtime/screen/output.ts createOutput',
-  'src/runtime/terminal/restore.ts installRestore',
-]);
+const stillTooLong = new Set(['src/runtime/api-effects.ts createCalls']);
 
 test('no function is longer than 60 lines', () => {
   const own = functionsIn(['test/support/functions.ts']).get('test/support/functions.ts') ?? [];
