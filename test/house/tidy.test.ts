@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {basename, dirname, join, normalize} from 'node:path';
 import {test} from 'node:test';
+import {functionsIn} from '../support/functions.js';
 
 const listed = (folder: string) =>
   readdirSync(folder, {recursive: true, encoding: 'utf8'})
@@ -77,7 +78,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
   'runtime/terminal': ['keys', 'canvas', 'runtime/time', 'runtime/screen'],
   'runtime/ssh': ['fleet/model', 'runtime/time', 'runtime/terminal'],
   'runtime/api': ['fleet/model', 'client', 'client/*'],
-  runtime: ['fleet', 'fleet/*', 'runtime/api', 'runtime/time', 'runtime/terminal'],
+  runtime: ['access', 'accounts', 'fleet', 'fleet/*', 'runtime/api', 'runtime/time', 'runtime/terminal'],
   'cli/output': ['client', 'client/*'],
   'cli/options': ['access', 'client/http', 'cli/output'],
   'cli/completion': ['cli/options', 'cli/output'],
@@ -216,6 +217,27 @@ test('no file is larger than it can be read', () => {
   assert.deepEqual(
     long.map(([file]) => file),
     [],
+  );
+});
+
+/** Temporary: functions that are still to be split. Remove each entry with its split. */
+const stillTooLong = new Set(['src/runtime/api-effects.ts createCalls']);
+
+test('no function is longer than 60 lines', () => {
+  const own = functionsIn(['test/support/functions.ts']).get('test/support/functions.ts') ?? [];
+  const visit = own.find(({name}) => name === 'visit');
+  assert.equal(visit?.lines, 9, 'the measure itself');
+  const long = [...functionsIn(files)].flatMap(([file, functions]) =>
+    functions.filter(({lines}) => lines > 60).map(({name, line, lines}) => ({id: `${file} ${name}`, line, lines})),
+  );
+  assert.deepEqual(
+    long.filter(({id}) => !stillTooLong.has(id)).map(({id, line, lines}) => `${id}: ${lines} lines from line ${line}`),
+    [],
+  );
+  assert.deepEqual(
+    [...stillTooLong].filter(id => !long.some(other => other.id === id)),
+    [],
+    'exceptions that are none',
   );
 });
 

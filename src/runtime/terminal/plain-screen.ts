@@ -5,7 +5,7 @@ import type {Screen} from '../screen/screen.js';
 import {createAlarm} from '../time/alarm.js';
 import type {Clock} from '../time/clock.js';
 
-/** Frames are whole screens of text here, and whoever reads them must be able to keep up. */
+/** Frames are whole screens of text here, and a reader must be able to keep up. */
 const frameMs = 1000;
 
 export interface PlainScreenOptions {
@@ -15,43 +15,70 @@ export interface PlainScreenOptions {
   readonly clock: Clock;
 }
 
-/**
- * Prints Ink's frames as plain text without escape sequences: the first at once, later ones when they differ, at most one a second.
- * Nothing can be painted on it.
- */
-export function createPlainScreen({write, clock, columns, rows}: PlainScreenOptions): Screen {
-  let frame = '';
-  let printed = '';
-  let isSuspended = false;
-  let isWriting = false;
-  let printedAt = Number.NEGATIVE_INFINITY;
-  const stats = {bytes: 0, writes: 0, frames: 0};
+/** Prints texts that follow each other: the first at once, later ones when they differ, the newest of a second only. */
+class FramePrinter {
+  readonly stats = {bytes: 0, writes: 0, frames: 0};
+  private frame = '';
+  private printed = '';
+  private printedAt = Number.NEGATIVE_INFINITY;
+  private isSuspended = false;
+  private isWriting = false;
+  private readonly alarm = createAlarm(this.options.clock, () => this.print());
 
-  const send = (data: string) => {
-    if (data === '' || isSuspended) return;
-    stats.bytes += Buffer.byteLength(data);
-    stats.writes += 1;
-    isWriting = true;
-    write(data, () => {
-      isWriting = false;
-      plan();
+  constructor(private readonly options: Pick<PlainScreenOptions, 'write' | 'clock'>) {}
+
+  show(frame: string): void {
+    this.frame = frame;
+    this.plan();
+  }
+
+  /** Prints the present frame although it was printed before. */
+  repeat(): void {
+    this.printed = '';
+    this.plan();
+  }
+
+  send(data: string): void {
+    if (data === '' || this.isSuspended) return;
+    this.stats.bytes += Buffer.byteLength(data);
+    this.stats.writes += 1;
+    this.isWriting = true;
+    this.options.write(data, () => {
+      this.isWriting = false;
+      this.plan();
     });
-  };
-  const print = () => {
-    if (isSuspended || isWriting || frame === printed) return;
-    printed = frame;
-    printedAt = clock.now();
-    stats.frames += 1;
-    send(`${frame}\n`);
-  };
-  const alarm = createAlarm(clock, print);
-  const plan = () => {
-    if (frame !== printed) alarm.set(Math.max(0, printedAt + frameMs - clock.now()));
-  };
+  }
+
+  suspend(): void {
+    this.isSuspended = true;
+  }
+
+  resume(): void {
+    this.isSuspended = false;
+    this.isWriting = false;
+    this.repeat();
+  }
+
+  private plan(): void {
+    if (this.frame === this.printed) return;
+    this.alarm.set(Math.max(0, this.printedAt + frameMs - this.options.clock.now()));
+  }
+
+  private print(): void {
+    if (this.isSuspended || this.isWriting || this.frame === this.printed) return;
+    this.printed = this.frame;
+    this.printedAt = this.options.clock.now();
+    this.stats.frames += 1;
+    this.send(`${this.frame}\n`);
+  }
+}
+
+/** Prints Ink's frames as plain text without escape sequences. Nothing can be painted on it. */
+export function createPlainScreen({write, clock, columns, rows}: PlainScreenOptions): Screen {
+  const printer = new FramePrinter({write, clock});
   const ink = createInkStdout(columns, rows, text => {
     const lines = stripVTControlCharacters(text).split('\n');
-    frame = lines.map(line => line.trimEnd()).join('\n');
-    plan();
+    printer.show(lines.map(line => line.trimEnd()).join('\n'));
   });
   const size = {columns, rows};
   return {
@@ -59,27 +86,17 @@ export function createPlainScreen({write, clock, columns, rows}: PlainScreenOpti
     size: () => ({...size}),
     paint: () => {},
     paintFrom: () => {},
-    repaint: () => {
-      printed = '';
-      plan();
-    },
+    repaint: () => printer.repeat(),
     resize: (nextColumns, nextRows) => {
       Object.assign(size, {columns: Math.max(1, nextColumns), rows: Math.max(1, nextRows)});
       ink.setSize(size.columns, size.rows);
     },
-    send,
-    suspend: () => {
-      isSuspended = true;
-    },
-    resume: () => {
-      isSuspended = false;
-      isWriting = false;
-      printed = '';
-      plan();
-    },
+    send: sequences => printer.send(sequences),
+    suspend: () => printer.suspend(),
+    resume: () => printer.resume(),
     answered: () => {},
-    quiet: () => undefined,
+    drainAnswers: () => undefined,
     lagMs: () => 0,
-    stats: () => ({...stats}),
+    stats: () => ({...printer.stats}),
   };
 }
