@@ -1,6 +1,7 @@
 // Wiring of the screen: account → client → store → terminal. The one file that knows what runs and what is seen.
-import {contentRows} from '../components/pages/content.js';
-import {stillScreen} from '../components/still.js';
+
+import {firstScreen} from '../components/first-screen.js';
+import {contentRows} from '../components/pages/content-rows.js';
 import {redact} from './access/secret.js';
 import {type AccountOptions, adoptKey, type Opening, openDemo, type Session} from './accounts/session.js';
 import {type Canvas, createCanvas} from './canvas/canvas.js';
@@ -52,7 +53,7 @@ export async function runScreen(running: Running): Promise<void> {
   if (list) await settled(list.answer, clock);
   // Only now: whatever is written draws everything anew, and until there is news the first frame stands as it is.
   const canvas = createCanvas(terminal.screen, store);
-  const release = canvas.claim(() => stillScreen(store.get()));
+  const release = canvas.addPainter(() => firstScreen(store.get()));
   store.subscribe(title);
   title();
   await nextTurn(clock);

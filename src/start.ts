@@ -1,7 +1,7 @@
 // The start of the screen: the terminal and its first frame, then the first question, then the rest while the answer travels.
 import {isatty} from 'node:tty';
-import {dropColours} from '../components/lines/theme.js';
-import {stillScreen, stillUnknown} from '../components/still.js';
+import {connectingScreen, firstScreen} from '../components/first-screen.js';
+import {disableColours} from '../components/lines/theme.js';
 import {type Guess, guessAccount} from './accounts/guess.js';
 import type {Opening} from './accounts/session.js';
 import type {ScreenOptions} from './cli/options/args.js';
@@ -38,7 +38,7 @@ export interface Launched {
 export async function openScreen(options: ScreenOptions, launched: Launched | null = null): Promise<void> {
   const refusal = refusalNow();
   if (refusal !== null) return refuse(refusal, null, launched);
-  if (!options.hasColor || !wantsColor(process.env)) dropColours();
+  if (!options.hasColor || !wantsColor(process.env)) disableColours();
   const account = {...options, env: process.env, version};
   const guess = guessAccount(account, options.demo !== null);
   // Whoever is refused sees nothing but why.
@@ -84,7 +84,7 @@ function takeTerminal(options: ScreenOptions, guess: Guess, launched: Launched |
       account: guess.kind === 'known' ? guess.account : unnamed,
       screen: guess.kind === 'none' ? welcome : {kind: 'table'},
     });
-    return guess.kind === 'known' || guess.kind === 'none' ? stillScreen(model) : stillUnknown(model);
+    return guess.kind === 'known' || guess.kind === 'none' ? firstScreen(model) : connectingScreen(model);
   };
   const hands = createHands({
     onResize: (columns, rows) => terminal.screen.paint(first({columns, rows})),
