@@ -14,7 +14,7 @@ export function firstScreen(model: Model): readonly Painted[] {
   return Object.values(regions).flatMap(paint => paint(model));
 }
 
-/** The first screen before the account is known: the header shows `connecting` instead of account and endpoint. */
+/** The first screen before the account is known. The header shows `connecting`; the table is left out, because its placeholder names the endpoint. */
 export function connectingScreen(model: Model): readonly Painted[] {
   const [head, ...rest] = firstScreen(model);
   const {kind, size, table} = layoutFor(model);

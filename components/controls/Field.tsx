@@ -26,43 +26,34 @@ const maxMaskCells = 8;
  * A single-line text field. The key router never passes Enter, Esc and Tab to it. ink-text-input holds the caret in its own state, so a
  * value that does not come from typing needs another React `key`, which mounts the field again with the caret at the end.
  */
-export function Field({
-  value,
-  onChange,
-  isFocused,
-  mask,
-  placeholder = '',
-  fallback: standing = '',
-  width,
-}: FieldProps) {
+export function Field({value, onChange, isFocused, mask, placeholder = '', fallback = '', width}: FieldProps) {
   if (width <= 0) return null;
   if (!isFocused) {
     const shown = mask ? mask.repeat(Math.min(maxMaskCells, value.length)) : value;
     return value === '' ? (
-      <Text {...(standing === '' ? theme.quiet.text : theme.plain.text)}>{fit(standing || placeholder, width)}</Text>
+      <Text {...(fallback === '' ? theme.quiet.text : theme.plain.text)}>{fit(fallback || placeholder, width)}</Text>
     ) : (
       <Text wrap="truncate">{fit(shown, width)}</Text>
     );
   }
-  const instead = standing || placeholder;
+  const shownWhenEmpty = fallback || placeholder;
   const hidesLength = mask !== undefined && value.length > maxMaskCells;
   return (
     <Text wrap="truncate">
       <Transform
         transform={rendered =>
           scrolledToCaret(
-            hidesLength ? hideLength(rendered, mask) : recolorPlaceholder(rendered, standing === ''),
+            hidesLength ? hideLength(rendered, mask) : recolorPlaceholder(rendered, fallback === ''),
             width,
           )
         }
       >
         <TextInput
           value={value}
-          onChange={typed => onChange(removeWholeCharacters(value, typed))}
+          onChange={typed => onChange(withoutHalfCharacters(value, typed))}
           focus
-          // ink-text-input's types do not allow `mask={undefined}` under exactOptionalPropertyTypes.
-          {...(mask === undefined ? {} : {mask})}
-          placeholder={cut(instead, width)}
+          mask={mask}
+          placeholder={cut(shownWhenEmpty, width)}
         />
       </Transform>
     </Text>
@@ -70,10 +61,10 @@ export function Field({
 }
 
 /**
- * Returns `after` without half characters. ink-text-input deletes single UTF-16 units: a deletion at the end removes the whole
- * last grapheme of `before`, and a lone surrogate elsewhere is dropped.
+ * Returns `after` without half characters. ink-text-input deletes one UTF-16 unit at a time. A deletion at the end removes the last
+ * grapheme of `before` as a whole; elsewhere the remaining lone surrogate is removed.
  */
-export function removeWholeCharacters(before: string, after: string): string {
+export function withoutHalfCharacters(before: string, after: string): string {
   if (after.length < before.length && before.startsWith(after)) {
     const whole = [...graphemes(before)].map(({text}) => text);
     return whole.slice(0, -1).join('');

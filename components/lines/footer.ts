@@ -12,6 +12,7 @@ import {remembering} from '../../src/text/remember.js';
 interface Entry {
   readonly keys: string;
   readonly label: string;
+  readonly isEssential: boolean;
 }
 
 /** Actions that are dropped last on a narrow terminal: the help lists every key, the other two leave the screen. */
@@ -48,8 +49,8 @@ function isEmpty({screen, dialog, view}: Model): boolean {
 }
 
 /** The entries. Neighbours with the same label are merged: `< > sort`. */
-function entriesOf(rows: readonly KeyRow[]): readonly (Entry & {readonly isEssential: boolean})[] {
-  const entries: (Entry & {readonly isEssential: boolean})[] = [];
+function entriesOf(rows: readonly KeyRow[]): readonly Entry[] {
+  const entries: Entry[] = [];
   for (const row of rows) {
     const before = entries.at(-1);
     if (before?.label === row.label) entries[entries.length - 1] = {...before, keys: `${before.keys} ${shownKey(row)}`};
@@ -63,12 +64,7 @@ function cellsOf({keys, label}: Entry): number {
 }
 
 /** The entries in `height` lines. If not all fit, entries that are not essential are dropped from the end. */
-function fitEntries(
-  all: readonly (Entry & {readonly isEssential: boolean})[],
-  height: number,
-  width: number,
-  gap: number,
-): readonly (readonly Entry[])[] {
+function fitEntries(all: readonly Entry[], height: number, width: number, gap: number): readonly (readonly Entry[])[] {
   let entries = all;
   for (;;) {
     const lines = wrapEntries(entries, width, gap);

@@ -19,21 +19,8 @@ export function headerLine(model: Model): Line {
   const {size, screen, account, scope, polling, fleet, operations, isAscii} = model;
   const {kind, words, reason, nextTry} = freshness(model);
   const isKnown = polling.freshAt !== null;
-  const summaryParts = [
-    size,
-    screen.kind,
-    account,
-    scope,
-    isKnown,
-    fleet,
-    operations,
-    isAscii,
-    kind,
-    words,
-    reason,
-    nextTry,
-  ];
-  return lastHeader(summaryParts, () => headerOf(model));
+  const inputs = [size, screen.kind, account, scope, isKnown, fleet, operations, isAscii, kind, words, reason, nextTry];
+  return lastHeader(inputs, () => headerOf(model));
 }
 
 const lastHeader = remembering<Line>();
@@ -47,7 +34,7 @@ function headerOf(model: Model): Line {
   const shortest = lineCells(freshLine(fresh, minReasonCells));
   let left: Line = [span(' '.repeat(GUTTER)), ...accountLine(model, columns - shortest - GUTTER - gap)];
   const whole = lineCells(freshLine(fresh, Number.POSITIVE_INFINITY));
-  for (const [index, part] of parts(model, isRoomy).entries()) {
+  for (const [index, part] of summaryParts(model, isRoomy).entries()) {
     if (part.length === 0) continue;
     const longer = [...left, span(' '.repeat(gap)), ...part];
     // The number of machines may shorten the reason of the freshness; the other parts may not.
@@ -65,7 +52,7 @@ function accountLine({account}: Model, room: number): Line {
 }
 
 /** The parts after the account by priority: number of machines, states, cost. Empty before the first answer. */
-function parts(model: Model, isRoomy: boolean): readonly Line[] {
+function summaryParts(model: Model, isRoomy: boolean): readonly Line[] {
   if (model.polling.freshAt === null) return [];
   return [
     [span(countWords(model.fleet.machines.length, 'machine')), ...scopeSpans(model)],
@@ -116,7 +103,7 @@ const tones: Readonly<Record<Freshness['kind'], Tone>> = {
   paused: 'warn',
 };
 
-/** The freshness, its reason cut so that the line takes `room` cells. State and next try are never cut, nor is the reason below `minReasonCells`. */
+/** The freshness in `room` cells. Only the reason is cut, and never below `minReasonCells`, so the line may be longer than `room`. */
 function freshLine(fresh: Freshness, room: number): Line {
   const next: Line = fresh.nextTry === null ? [] : [span(` · ${fresh.nextTry}`, 'quiet')];
   const words = span(fresh.words, tones[fresh.kind]);

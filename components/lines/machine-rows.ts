@@ -11,7 +11,7 @@ import {paintLine} from './theme.js';
 
 /** The rows of the window, and the row under the cursor. */
 export interface MachineRows {
-  /** One row per machine in the window without the cursor, exactly `style.width` cells. The same array until a row changes. */
+  /** One row per machine in the window, without the cursor, exactly `style.width` cells. The array is memoised between frames. */
   readonly plain: readonly string[];
   /** The row with the cursor, which replaces `plain[at]`; null if the cursor is outside the window. */
   readonly cursor: {readonly at: number; readonly row: string} | null;
@@ -25,7 +25,7 @@ export function machineRows(model: Model, layout: Layout, style: RowStyle): Mach
   const machine = view.shown[view.index];
   const at = view.index - view.top;
   if (!machine || at < 0 || at >= plain.length) return {plain, cursor: null};
-  const facts = {isCursor: true, isNamesake: fleet.sharedNames.has(machine.name)};
+  const facts = {isCursor: true, isNameShared: fleet.sharedNames.has(machine.name)};
   return {plain, cursor: {at, row: cachedRow(machine, style, context, facts, noteOf(machine, context))}};
 }
 
@@ -42,7 +42,7 @@ function plainRows(model: Model, layout: Layout, style: RowStyle, context: Table
     const machines = visibleMachines(model, layout).map(machine => ({machine, note: noteOf(machine, context)}));
     isTicking = machines.some(({note}) => note !== null && note.everyMs !== null);
     return machines.map(({machine, note}) =>
-      cachedRow(machine, style, context, {isCursor: false, isNamesake: fleet.sharedNames.has(machine.name)}, note),
+      cachedRow(machine, style, context, {isCursor: false, isNameShared: fleet.sharedNames.has(machine.name)}, note),
     );
   });
 }
@@ -57,7 +57,7 @@ interface CachedRow {
   readonly width: number;
   readonly isDimmed: boolean;
   readonly isAscii: boolean;
-  readonly isNamesake: boolean;
+  readonly isNameShared: boolean;
   readonly minute: number;
   readonly tone: Note['tone'] | undefined;
   readonly note: string | undefined;
@@ -85,7 +85,7 @@ function cachedRow(
     cached.width === style.width &&
     cached.isDimmed === style.isDimmed &&
     cached.isAscii === context.isAscii &&
-    cached.isNamesake === facts.isNamesake &&
+    cached.isNameShared === facts.isNameShared &&
     cached.minute === minute &&
     cached.tone === note?.tone &&
     cached.note === note?.text &&
@@ -97,8 +97,8 @@ function cachedRow(
   const text = paintLine(rowLine(machine, style, context, facts), context.isAscii);
   const {width, isDimmed} = style;
   const {isAscii, users} = context;
-  const {isNamesake} = facts;
+  const {isNameShared} = facts;
   const noteParts = {tone: note?.tone, note: note?.text, when: note?.when};
-  cache.set(machine, {width, isDimmed, isAscii, isNamesake, minute, ...noteParts, users, text});
+  cache.set(machine, {width, isDimmed, isAscii, isNameShared, minute, ...noteParts, users, text});
   return text;
 }

@@ -26,7 +26,7 @@ export function stateLine(state: string, isAscii: boolean): Line {
 export interface RowFacts {
   readonly isCursor: boolean;
   /** Whether other machines have the same name; then the id is shown beside it. */
-  readonly isNamesake: boolean;
+  readonly isNameShared: boolean;
 }
 
 /** The line of a machine, exactly `style.width` cells. */
@@ -56,10 +56,10 @@ function cellOf(column: Column, machine: Machine, cells: number, context: TableC
   return [cell(text, cells, isIdle ? 'quiet' : 'plain', column.align)];
 }
 
-function nameCell({name, id}: Machine, cells: number, {isCursor, isNamesake}: RowFacts): Line {
+function nameCell({name, id}: Machine, cells: number, {isCursor, isNameShared}: RowFacts): Line {
   const tone = isCursor ? 'focus' : 'plain';
   if (name === '') return [cell(id, cells, isCursor ? 'focus' : 'quiet')];
-  if (!isNamesake) return [cell(name, cells, tone)];
+  if (!isNameShared) return [cell(name, cells, tone)];
   const shownId = cut(id, Math.floor(cells * 0.6));
   const room = Math.max(0, cells - cellWidth(shownId) - 1);
   const shownName = cut(name, room);

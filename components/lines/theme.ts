@@ -77,7 +77,7 @@ export function paintLine(line: Line, isAscii = false): string {
   let pending = '';
   let style: StyleName = 'plain';
   for (const {text, tone} of line) {
-    // Blanks show no colour, so they keep the style of the text before them, which saves sequences.
+    // Blanks show no colour. They keep the style of the text before them, which saves escape sequences.
     if (tone !== style && text.trim() !== '') {
       painted += paint(style, pending);
       pending = '';
@@ -89,7 +89,7 @@ export function paintLine(line: Line, isAscii = false): string {
 }
 
 function styles(hasColours: boolean): Record<StyleName, Style> {
-  const made = Object.entries(STYLES).map(([meaning, look]) => [meaning, styleOf(look, hasColours)]);
+  const made = Object.entries(STYLES).map(([name, style]) => [name, styleOf(style, hasColours)]);
   return Object.fromEntries(made) as Record<StyleName, Style>;
 }
 

@@ -98,7 +98,7 @@ function isOnScreens({where}: KeyRow): boolean {
   return where.some(context => context === 'table' || context === 'details');
 }
 
-/** The only context of a key that does not work on screens, ` (filter)`; empty if there are several. */
+/** The context of a key that does not work on screens: ` (filter)`. Empty if it has several contexts, or one without a name. */
 function contextWords(row: KeyRow): string {
   if (isOnScreens(row)) return '';
   const [only] = row.where;

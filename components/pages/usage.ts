@@ -87,7 +87,7 @@ function bodyLines(
   const gap = spacing > 1 ? [emptyLine] : [];
   const tailGap = spacing > 0 ? [emptyLine] : [];
   const extraCells = width >= 110 ? 3 : 0;
-  const columns = COLUMNS.filter(({minWidth: from}) => width >= from).map(row => ({
+  const columns = COLUMNS.filter(({minWidth}) => width >= minWidth).map(row => ({
     ...row,
     cells: row.cells + extraCells,
   }));

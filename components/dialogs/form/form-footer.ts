@@ -41,7 +41,7 @@ export function commandAndMessage(
   return [...shownCommand(dialog.form, width, all - room), ...padded(message.slice(0, room), room)];
 }
 
-/** The state of the request (being sent, refused), or the warning before the input is discarded; an empty line if none applies. */
+/** The state of the request (being sent, refused), or the warning before the input is discarded; no lines if none applies. */
 function formMessage(model: Model, {form, isSending, problem}: FormDialog, width: number): readonly Line[] {
   const glyphs = glyphsOf(model.isAscii);
   const [sign, signTone, text, tone] = ((): readonly [string, Tone, string, Tone] => {

@@ -53,7 +53,7 @@ export function formLayout(width: number, height: number, leadCells: number): Fo
     left -= taken;
     return taken;
   };
-  // Rows are given out by priority: a low terminal loses the rule first, then the command and the hint.
+  // The calls are in order of priority: each part takes its rows only if at least `minLeft` rows are left.
   const minPane = take(1, 1);
   const buttonsHeight = take(1, 1);
   const messageHeight = take(1, 2);

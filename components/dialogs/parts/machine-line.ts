@@ -7,7 +7,7 @@ import type {Model} from '../../../src/fleet/model/model.js';
 import {type Line, span} from '../../../src/text/lines.js';
 import {stateTone} from '../../lines/row.js';
 
-/** Glyph, name, state, id, type and region. They are read from the current list; a machine no longer listed has only those of `target`. */
+/** Glyph, name, state, id, type and region from the current list. A machine that is no longer listed has no type and region. */
 export function machineLine(model: Model, target: Target): Line {
   const machine = model.fleet.byId.get(target.id);
   const state = machine?.state ?? target.state;
