@@ -32,6 +32,7 @@ function page(pageOf: PageOf): Regions {
   return withChrome(region(mainRect, (model: Model) => pageLines(model, pageOf)));
 }
 
+/** The regions of each screen by name. The names are React keys: a region with the same name is kept when the screen changes. */
 export const screenRegions: Readonly<Record<ShownKind, Regions>> = {
   table: tableRegions,
   details: page(detailsPage),

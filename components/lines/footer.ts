@@ -52,8 +52,9 @@ function isEmpty({screen, dialog, view}: Model): boolean {
 function entriesOf(rows: readonly KeyRow[]): readonly Entry[] {
   const entries: Entry[] = [];
   for (const row of rows) {
-    const before = entries.at(-1);
-    if (before?.label === row.label) entries[entries.length - 1] = {...before, keys: `${before.keys} ${shownKey(row)}`};
+    const previous = entries.at(-1);
+    if (previous?.label === row.label)
+      entries[entries.length - 1] = {...previous, keys: `${previous.keys} ${shownKey(row)}`};
     else entries.push({keys: shownKey(row), label: row.label, isEssential: essentialActions.has(row.action)});
   }
   return entries;

@@ -146,12 +146,12 @@ function labelledValue(label: string, value: string | null): Line {
 
 /** Joins lines that are not empty, two cells apart. The first is always taken, later ones only if they fit into `room` cells. */
 function joinFitting(lines: readonly Line[], room = Number.POSITIVE_INFINITY): Line {
-  let all: Line = emptyLine;
-  for (const line of lines.filter(one => lineCells(one) > 0)) {
-    if (all.length === 0) all = line;
-    else if (lineCells(all) + 2 + lineCells(line) <= room) all = [...all, span('  '), ...line];
+  let joined: Line = emptyLine;
+  for (const line of lines.filter(part => lineCells(part) > 0)) {
+    if (joined.length === 0) joined = line;
+    else if (lineCells(joined) + 2 + lineCells(line) <= room) joined = [...joined, span('  '), ...line];
   }
-  return all;
+  return joined;
 }
 
 function diskWords({storageTotal}: Machine): string {

@@ -93,9 +93,9 @@ function styles(hasColours: boolean): Record<StyleName, Style> {
   return Object.fromEntries(made) as Record<StyleName, Style>;
 }
 
-function styleOf(wanted: TextStyle, hasColours: boolean): Style {
-  const {color, ...rest} = wanted;
-  const text: TextStyle = hasColours ? wanted : rest;
+function styleOf(style: TextStyle, hasColours: boolean): Style {
+  const {color, ...colourless} = style;
+  const text: TextStyle = hasColours ? style : colourless;
   const open: number[] = [];
   const close: number[] = [];
   if (text.bold) open.push(1);

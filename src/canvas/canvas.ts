@@ -15,6 +15,7 @@ export type Painter = (ink: readonly string[]) => readonly Painted[];
 /** The paint order: dialogs cover the screen, and text inputs cover both. */
 export type Layer = 'screen' | 'dialog' | 'input';
 
+/** Where components register painters for regions outside Ink's frame. */
 export interface Canvas {
   /** Adds a painter to a layer and repaints. Returns a function that removes the painter and repaints. */
   addPainter(paint: Painter, layer?: Layer): () => void;
