@@ -1,3 +1,4 @@
+// The root component: the regions of the open screen, its text fields and the dialog.
 import {Box} from 'ink';
 import type {Canvas} from '../src/canvas/canvas.js';
 import {layoutOf} from '../src/fleet/model/layout.js';
@@ -12,18 +13,18 @@ import {type ShownKind, screenRegions} from './screens.js';
 
 interface AppProps {
   readonly store: Store;
-  /** Where the screen is painted past Ink's frame; without one Ink draws all of it. */
+  /** Paints the regions outside Ink's frame. Without a canvas Ink draws everything. */
   readonly canvas?: Canvas | null;
 }
 
-/** The whole screen: the regions of the one that is open, the fields that are typed into, and the dialog over it. */
+/** The whole terminal: the regions of the open screen, the text fields, and the open dialog. */
 export function App({store, canvas = null}: AppProps) {
   const kind = useStore(store, shownKind);
   const size = useStore(store, model => model.size);
-  // On a canvas Ink's frame holds only what is typed into.
-  const room = canvas ? {} : {width: size.columns, height: size.rows, flexShrink: 0};
+  // With a canvas Ink's frame holds only the inputs, so it must not fill the terminal.
+  const frameSize = canvas ? {} : {width: size.columns, height: size.rows, flexShrink: 0};
   return (
-    <Box flexDirection="column" {...room}>
+    <Box flexDirection="column" {...frameSize}>
       {Object.entries(screenRegions[kind]).map(([name, paint]) => (
         <Region key={name} store={store} canvas={canvas} paint={paint} />
       ))}

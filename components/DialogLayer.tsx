@@ -1,18 +1,19 @@
+// The open dialog: its painted region, its text field and its list of choices.
 import type {Painted} from '../src/canvas/canvas.js';
 import type {Model} from '../src/fleet/model/model.js';
 import type {Store} from '../src/fleet/model/store.js';
 import {focusedField} from '../src/forms/form.js';
 import {ChoiceList} from './controls/ChoiceList.js';
 import {Field} from './controls/Field.js';
-import {Placed} from './controls/Placed.js';
-import type {ScreenProps} from './controls/props.js';
+import {Positioned} from './controls/Positioned.js';
 import {Region} from './controls/Region.js';
+import type {ScreenProps} from './controls/screen-props.js';
 import {useStore} from './controls/useStore.js';
 import {dialogView} from './dialogs/dialog.js';
 
-/** The open dialog over everything else. */
+/** The open dialog, painted over the screen; nothing while no dialog is open. */
 export function DialogLayer({store, canvas}: ScreenProps) {
-  const model = useStore(store, withDialog);
+  const model = useStore(store, modelWithDialog);
   return (
     <>
       <Region store={store} canvas={canvas} paint={paintDialog} layer="dialog" />
@@ -21,7 +22,7 @@ export function DialogLayer({store, canvas}: ScreenProps) {
   );
 }
 
-/** What of the dialog takes keys: the field that has the focus, and the list beside it. */
+/** The dialog's inputs, drawn by Ink: the focused text field and the list of choices. */
 function DialogInputs({store, canvas, model}: ScreenProps & {readonly model: Model}) {
   const view = dialogView(model);
   if (!view) return null;
@@ -30,31 +31,31 @@ function DialogInputs({store, canvas, model}: ScreenProps & {readonly model: Mod
   return (
     <>
       {field && (
-        <Placed canvas={canvas} rect={field.rect}>
+        <Positioned canvas={canvas} rect={field.rect}>
           <Field
             key={field.key}
             value={field.value}
-            onChange={text => typed(store, text)}
+            onChange={text => handleTyped(store, text)}
             isFocused={field.isFocused}
-            standing={field.standing}
+            fallback={field.fallback}
             width={field.rect.width}
             {...(field.isSecret ? {mask: isAscii ? '*' : '•'} : {})}
           />
-        </Placed>
+        </Positioned>
       )}
       {list && (
-        <Placed canvas={canvas} rect={list.rect} above={field ? field.rect.height : 0}>
+        <Positioned canvas={canvas} rect={list.rect} frameOffset={field ? field.rect.height : 0}>
           <ChoiceList
             key={list.key}
             items={list.items}
             value={list.value}
-            onHighlight={value => highlighted(store, model, value)}
+            onHighlight={value => handleHighlight(store, model, value)}
             isFocused={list.isFocused}
             limit={list.rect.height}
             width={list.rect.width}
             isAscii={isAscii}
           />
-        </Placed>
+        </Positioned>
       )}
     </>
   );
@@ -65,18 +66,19 @@ function paintDialog(model: Model): readonly Painted[] {
   return view ? [view.painted] : [];
 }
 
-/** Null while no dialog is open, so that nothing renders then. */
-const withDialog = (model: Model) => (model.dialog === null ? null : model);
+/** Null while no dialog is open, so that changes of the model do not render the component. */
+const modelWithDialog = (model: Model) => (model.dialog === null ? null : model);
 
-function typed(store: Store, text: string): void {
+function handleTyped(store: Store, text: string): void {
   const {dialog} = store.get();
   if (dialog?.kind === 'destroy') store.dispatch({type: 'word-typed', text});
   else store.dispatch({type: 'form', event: {type: 'typed', text}});
 }
 
-/** The list hears letters too (j, k): what was typed has already narrowed it, so it has nothing to say. */
-function highlighted(store: Store, drawn: Model, value: string): void {
-  if (queryOf(store.get()) === queryOf(drawn)) store.dispatch({type: 'form', event: {type: 'highlighted', value}});
+/** ink-select-input also moves on j and k. A key that changed the query has already filtered the list, so its move is dropped. */
+function handleHighlight(store: Store, renderedModel: Model, value: string): void {
+  if (queryOf(store.get()) === queryOf(renderedModel))
+    store.dispatch({type: 'form', event: {type: 'highlighted', value}});
 }
 
 function queryOf({dialog}: Model): string | undefined {

@@ -1,17 +1,18 @@
+// The text field of the welcome screen for the API key.
 import {Field} from './controls/Field.js';
-import {Placed} from './controls/Placed.js';
-import type {ScreenProps} from './controls/props.js';
+import {Positioned} from './controls/Positioned.js';
+import type {ScreenProps} from './controls/screen-props.js';
 import {useStore} from './controls/useStore.js';
 import {isKeyFieldFocused, keyFieldRect} from './pages/welcome.js';
 
-/** The field of the welcome screen that an API key is pasted into. */
+/** The field that an API key is pasted into; null on other screens. */
 export function KeyField({store, canvas}: ScreenProps) {
   const model = useStore(store, present => present);
   const {screen, isAscii} = model;
   if (screen.kind !== 'welcome') return null;
   const rect = keyFieldRect(model, screen);
   return (
-    <Placed canvas={canvas} rect={rect}>
+    <Positioned canvas={canvas} rect={rect}>
       <Field
         value={screen.key}
         onChange={text => store.dispatch({type: 'key-typed', text})}
@@ -20,6 +21,6 @@ export function KeyField({store, canvas}: ScreenProps) {
         placeholder="paste it here"
         width={rect.width}
       />
-    </Placed>
+    </Positioned>
   );
 }

@@ -1,11 +1,12 @@
 // Connects account, store, terminal and components. The only file that knows both the runtime and the components.
-import {contentRows} from '../components/pages/content.js';
-import {stillScreen} from '../components/still.js';
+import {firstScreen} from '../components/first-screen.js';
+import {contentRows} from '../components/pages/content-rows.js';
 import type {AccountOptions, Opening} from './accounts/session.js';
 import {type Canvas, createCanvas} from './canvas/canvas.js';
 import type {ScreenOptions} from './cli/options/args.js';
 import type {FleetEvent} from './fleet/model/events.js';
 import type {Model} from './fleet/model/model.js';
+import {keyOf} from './fleet/model/model.js';
 import {startModel, welcome} from './fleet/model/start.js';
 import type {Store} from './fleet/model/store.js';
 import {Router} from './keys/router.js';
@@ -50,18 +51,18 @@ export async function runScreen(running: Running): Promise<void> {
   for (const text of warnings) store.dispatch({type: 'toast-shown', tone: 'plain', text});
   if (list) await settled(list.answer, clock);
   // The canvas is created only now because it repaints the whole screen: until there are data, the first frame is as good.
-  const canvas = createCanvas(terminal.screen, store);
-  const release = canvas.claim(() => stillScreen(store.get()));
+  const canvas = terminal.canMoveCursor ? createCanvas(terminal.screen, store) : null;
+  const release = canvas?.addPainter(() => firstScreen(store.get()));
   store.subscribe(updateTitle);
   updateTitle();
   await nextTurn(clock);
   await terminal.guard();
   await draw(store, canvas, terminal);
-  release();
+  release?.();
   lateHandlers.start(onToken);
 }
 
-async function draw(store: Store, canvas: Canvas, terminal: Terminal): Promise<void> {
+async function draw(store: Store, canvas: Canvas | null, terminal: Terminal): Promise<void> {
   const {drawScreen} = await import('./draw.js');
   drawScreen(store, canvas, terminal);
 }
@@ -103,7 +104,14 @@ function connect(running: Running): Connected {
   const current = createCurrentAccount({session, early: list, account, endpoint, dispatch});
   const attention = createAttention(terminal, model);
   const timers = createTimers(clock, dispatch);
-  const shell = createShell({clock, env: process.env, terminal, timers, dispatch});
+  const shell = createShell({
+    clock,
+    env: process.env,
+    terminal,
+    timers,
+    dispatch,
+    keyOf: action => keyOf(store.get(), action),
+  });
   const store: Store = createStore({
     clock,
     model: firstModel(running, endpoint),

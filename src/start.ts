@@ -1,7 +1,7 @@
 // Starts the screen: takes the terminal over, draws the first frame, sends the first list request, then loads the rest.
 import {isatty} from 'node:tty';
-import {dropColours} from '../components/lines/theme.js';
-import {stillScreen, stillUnknown} from '../components/still.js';
+import {connectingScreen, firstScreen} from '../components/first-screen.js';
+import {disableColours} from '../components/lines/theme.js';
 import {type Guess, guessAccount} from './accounts/guess.js';
 import type {Opening} from './accounts/session.js';
 import type {ScreenOptions} from './cli/options/args.js';
@@ -38,7 +38,7 @@ export interface Launched {
 export async function openScreen(options: ScreenOptions, launched: Launched | null = null): Promise<void> {
   const refusal = refusalNow();
   if (refusal !== null) return refuse(refusal, null, launched);
-  if (!options.hasColor || !wantsColor(process.env)) dropColours();
+  if (!options.hasColor || !wantsColor(process.env)) disableColours();
   const account = {...options, env: process.env, version};
   const guess = guessAccount(account, options.demo !== null);
   // When the account is refused, no frame is drawn: only the reason is shown.
@@ -85,7 +85,7 @@ function takeTerminal(options: ScreenOptions, guess: Guess, launched: Launched |
       account: guess.kind === 'known' ? guess.account : unnamed,
       screen: guess.kind === 'none' ? welcome : {kind: 'table'},
     });
-    return guess.kind === 'known' || guess.kind === 'none' ? stillScreen(model) : stillUnknown(model);
+    return guess.kind === 'known' || guess.kind === 'none' ? firstScreen(model) : connectingScreen(model);
   };
   const lateHandlers = createLateHandlers({
     onResize: (columns, rows) => terminal.screen.paint(first({columns, rows})),
@@ -105,7 +105,9 @@ function takeTerminal(options: ScreenOptions, guess: Guess, launched: Launched |
   launched?.hand();
   const {columns, rows} = terminal.screen.size();
   // Called later: rendering the frame again would delay the start.
-  const keepFrame = () => launched?.keep(writeOnce(first({columns, rows})));
+  const keepFrame = () => {
+    if (terminal.canMoveCursor) launched?.keep(writeOnce(first({columns, rows})));
+  };
   return {terminal, lateHandlers, clock, keepFrame};
 }
 

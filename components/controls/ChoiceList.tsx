@@ -1,3 +1,4 @@
+// A list of choices, drawn by ink-select-input.
 import {Text} from 'ink';
 import SelectInput from 'ink-select-input';
 import type {Choice} from '../../src/forms/form.js';
@@ -9,20 +10,21 @@ import {theme} from '../lines/theme.js';
 
 interface ChoiceListProps {
   readonly items: readonly Choice[];
-  /** The value that is chosen; it is the highlighted one. */
+  /** The chosen value, which is also the highlighted one. */
   readonly value: string;
-  /** A choice was highlighted by ↑ or ↓. */
+  /** Called when ↑ or ↓ highlights another choice. */
   readonly onHighlight: (value: string) => void;
   readonly isFocused: boolean;
-  /** Lines it may take; a longer list turns within them. */
+  /** Maximum height in rows. A longer list scrolls. */
   readonly limit: number;
   readonly width: number;
   readonly isAscii?: boolean;
 }
 
 /**
- * A list to choose from: what is highlighted is what is chosen. Enter, Esc and Tab never reach it. ink-select-input keeps the
- * highlight: a value that does not come from ↑ and ↓ needs another `key`, which starts it anew on that value.
+ * A list whose highlighted item is the chosen one; null when it is empty or `limit` is below 1. The key router never passes Enter,
+ * Esc and Tab to it. ink-select-input holds the highlight in its own state, so a value that does not come from ↑ or ↓ needs another
+ * React `key`, which mounts the list again with that value highlighted.
  */
 export function ChoiceList({items, value, onHighlight, isFocused, limit, width, isAscii = false}: ChoiceListProps) {
   if (items.length === 0 || limit < 1) return null;
@@ -44,28 +46,28 @@ export function ChoiceList({items, value, onHighlight, isFocused, limit, width, 
   );
 }
 
-/** Cells from which on a list has two columns in any case. */
-const roomy = 50;
-/** Fewer cells than this tell nothing. */
-const leastDetail = 6;
+/** From this width names take at most 60 %, so that the details keep a column of their own. */
+const wideWidth = 50;
+/** Details with fewer cells than this are not readable and are left out. */
+const minDetailCells = 6;
 
-/** The choices as lines of exactly `width` cells: name, availability, what tells it apart or why it does not fit. */
+/** The choices as styled texts of exactly `width` cells: name, availability, then details or the reason why it does not fit. */
 export function choiceLines(items: readonly Choice[], width: number, isAscii: boolean): readonly string[] {
   const longest = Math.max(0, ...items.map(({label}) => cellWidth(label)));
-  // One long name must not take the room of what tells the others apart.
-  const names = Math.min(longest, width >= roomy ? Math.floor(width * 0.6) : Math.max(8, width));
+  // One long name must not take the cells of the details, which distinguish the choices.
+  const nameCells = Math.min(longest, width >= wideWidth ? Math.floor(width * 0.6) : Math.max(8, width));
   const hasMarks = items.some(({mark}) => mark !== undefined);
   const hasDetails = items.some(({detail, more, misfit}) => detail ?? more ?? misfit);
   return items.map(({label, mark, detail = '', more = '', misfit}) => {
-    const name = hasMarks || hasDetails ? cell(label, names, misfit ? 'quiet' : 'plain') : span(label);
+    const name = hasMarks || hasDetails ? cell(label, nameCells, misfit ? 'quiet' : 'plain') : span(label);
     const marks: Line = hasMarks ? [span(' '), markSpan(mark, isAscii)] : [];
-    const room = width - names - lineCells(marks) - 2;
-    const long = [detail, more].filter(Boolean).join('  ');
-    const facts = cellWidth(long) > room ? detail : long;
+    const room = width - nameCells - lineCells(marks) - 2;
+    const allFacts = [detail, more].filter(Boolean).join('  ');
+    const facts = cellWidth(allFacts) > room ? detail : allFacts;
     const reason = misfit && cellWidth(misfit) > room ? 'does not fit' : misfit;
-    const told: Line =
-      hasDetails && room >= leastDetail ? [span(hasMarks ? ' ' : '  '), span(reason ?? facts, 'quiet')] : [];
-    return paintTo([name, ...marks, ...told], Math.max(0, width), isAscii);
+    const detailSpans: Line =
+      hasDetails && room >= minDetailCells ? [span(hasMarks ? ' ' : '  '), span(reason ?? facts, 'quiet')] : [];
+    return paintTo([name, ...marks, ...detailSpans], Math.max(0, width), isAscii);
   });
 }
 

@@ -1,29 +1,30 @@
+// A region of the screen, painted on the canvas or drawn by Ink.
 import {Box, Text} from 'ink';
 import {useCallback} from 'react';
 import type {Canvas, Layer, Painted} from '../../src/canvas/canvas.js';
 import type {Model} from '../../src/fleet/model/model.js';
 import type {Store} from '../../src/fleet/model/store.js';
-import {useClaim} from './useClaim.js';
+import {usePainter} from './usePainter.js';
 import {useStore} from './useStore.js';
 
 interface RegionProps {
   readonly store: Store;
   readonly canvas: Canvas | null;
-  /** What stands there; the same function from render to render. */
+  /** Returns the painted regions of a model. It must be the same function on every render. */
   readonly paint: (model: Model) => readonly Painted[];
   readonly layer?: Layer;
 }
 
 /**
- * A part of the screen, drawn by Ink. With a canvas it is painted past Ink's frame instead: Ink makes its whole frame again for
- * each change, which takes 7 ms at 80×24 and 45 ms at 200×60. This is the one component that knows the difference.
+ * A region of the screen. Ink draws it when there is no canvas; a canvas paints it outside Ink's frame. Ink renders its whole frame
+ * again for each change, which takes 7 ms at 80×24 and 45 ms at 200×60.
  */
 export function Region({canvas, ...props}: RegionProps) {
   return canvas ? <PaintedRegion {...props} canvas={canvas} /> : <InkRegion {...props} />;
 }
 
 function PaintedRegion({store, canvas, paint, layer}: RegionProps & {readonly canvas: Canvas}) {
-  useClaim(
+  usePainter(
     canvas,
     useCallback(() => paint(store.get()), [store, paint]),
     layer,

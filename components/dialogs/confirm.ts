@@ -1,11 +1,11 @@
-// Stop and restart: what will happen, before it does.
+// The confirmation dialog of stop and restart: its consequences and the buttons.
 import {type Machine, stateSpec} from '../../src/catalogue/machine.js';
 import {rateOf} from '../../src/catalogue/rate.js';
 import type {Dialog} from '../../src/fleet/model/dialog.js';
 import {keyOf, type Model} from '../../src/fleet/model/model.js';
 import {rateWords} from '../../src/text/words.js';
 import {machineLine} from './parts/machine-line.js';
-import {gap, lineRow, type Row, sentence} from './parts/rows.js';
+import {gap, lineRow, type Row, sentenceRows} from './parts/rows.js';
 
 type Confirm = Extract<Dialog, {kind: 'confirm'}>;
 
@@ -14,6 +14,7 @@ interface Fact {
   readonly says: string;
 }
 
+/** The dialog's rows for an inner width of `width` cells. Warnings are dropped later than other facts. */
 export function confirmRows(model: Model, dialog: Confirm, width: number): readonly Row[] {
   const {target, verb} = dialog;
   const machine = model.fleet.byId.get(target.id);
@@ -23,7 +24,7 @@ export function confirmRows(model: Model, dialog: Confirm, width: number): reado
     lineRow(machineLine(model, target), 2),
     gap,
     ...facts.flatMap(({isWarning, says}) =>
-      sentence(
+      sentenceRows(
         isWarning ? '!' : model.isAscii ? '-' : '·',
         isWarning ? 'warn' : 'quiet',
         says,
@@ -32,7 +33,7 @@ export function confirmRows(model: Model, dialog: Confirm, width: number): reado
       ),
     ),
     gap,
-    {kind: 'buttons', drop: 0, buttons: buttonsOf(model, dialog)},
+    {kind: 'buttons', dropOrder: 0, buttons: buttonsOf(model, dialog)},
     gap,
   ];
 }
@@ -65,7 +66,7 @@ function addressFact(verb: Confirm['verb'], {publicIpAddress}: Machine): string 
   return verb === 'stop' ? `${address}: the next start brings another.` : `${address}: it may change.`;
 }
 
-/** The vendor charges for disks, addresses and snapshots of machines that are off. */
+/** Paperspace charges for disks, addresses and snapshots of machines that are off. */
 function costFact(machine: Machine): string {
   const rate = rateOf(machine);
   if (rate === 'monthly') return 'Frees nothing: it is billed by the month.';

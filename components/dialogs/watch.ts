@@ -1,4 +1,4 @@
-// waitfor: which state to wait for.
+// The watch dialog, which selects the state to wait for.
 import {stateSpec} from '../../src/catalogue/machine.js';
 import type {Dialog} from '../../src/fleet/model/dialog.js';
 import {keyOf, type Model} from '../../src/fleet/model/model.js';
@@ -9,6 +9,7 @@ import {gap, lineRow, type Row} from './parts/rows.js';
 
 type Watch = Extract<Dialog, {kind: 'watch'}>;
 
+/** The dialog's rows, one for each state that can be waited for. The chosen state is dropped last. */
 export function watchRows(model: Model, dialog: Watch): readonly Row[] {
   return [
     gap,

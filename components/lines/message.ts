@@ -1,5 +1,4 @@
-// The line above the footer: news, else the filter, else the last failure; and which rows are shown of how many.
-
+// The message line above the footer: a toast, else the filter, else the last failure; and the range of visible rows.
 import type {Rect} from '../../src/fleet/model/layout.js';
 import {keyOf, type Model, type Toast} from '../../src/fleet/model/model.js';
 import {endedWall} from '../../src/fleet/model/operation.js';
@@ -13,7 +12,7 @@ import {emptyLine, type Line, lineCells, span, spread, type Tone} from '../../sr
 import {remembering} from '../../src/text/remember.js';
 import {clockWords} from '../../src/text/words.js';
 
-/** The message in exactly the terminal's width; while the filter is typed, what stands around its field. */
+/** The message, exactly as wide as the terminal. While the filter is edited it is the prompt and the number of rows around the field. */
 export function messageLine(model: Model): Line {
   if (model.filterDraft !== null) return promptLine(model);
   const {toast, screen, view, size, polling, fleet, operations, isAscii} = model;
@@ -35,7 +34,7 @@ function countWords(model: Model): string {
   return ` ${shownWords(model)} `;
 }
 
-/** Where the filter is typed: between the prompt and how many rows it leaves. */
+/** The rectangle of the filter's field, between the prompt and the number of matching rows. */
 export function filterRect(model: Model): Rect {
   const {message} = layoutFor(model);
   const width = Math.max(1, model.size.columns - prompt.length - cellWidth(countWords(model)));
@@ -44,10 +43,10 @@ export function filterRect(model: Model): Rect {
 
 function messageOf(model: Model): Line {
   const {columns} = model.size;
-  return spread([span(' '.repeat(GUTTER)), ...newsLine(model)], messageHint(model), columns);
+  return spread([span(' '.repeat(GUTTER)), ...statusLine(model)], messageHint(model), columns);
 }
 
-/** What stands at the right of the message: `7 of 24` for a filter, `1–18 of 240` where rows are out of sight. */
+/** The right end of the message: `7 of 24` with a filter, `1–18 of 240` if not all rows are visible, else empty. */
 export function messageHint(model: Model): Line {
   if (model.screen.kind !== 'table') return emptyLine;
   const rows = rowsHint(model);
@@ -56,7 +55,7 @@ export function messageHint(model: Model): Line {
   return text === null ? emptyLine : [span(`  ${text} `, 'quiet')];
 }
 
-function newsLine(model: Model): Line {
+function statusLine(model: Model): Line {
   if (model.toast) return toastLine(model.toast, model.isAscii);
   if (model.screen.kind !== 'table') return emptyLine;
   const doubt = doubtWords(model);
@@ -65,12 +64,12 @@ function newsLine(model: Model): Line {
   return troubleLine(model) ?? failureLine(model);
 }
 
-const toastSigns: Readonly<Record<Toast['tone'], Tone>> = {good: 'good', plain: 'plain', bad: 'bad'};
+const toastTones: Readonly<Record<Toast['tone'], Tone>> = {good: 'good', plain: 'plain', bad: 'bad'};
 
 function toastLine({tone, text}: Toast, isAscii: boolean): Line {
   const {done, failed} = glyphsOf(isAscii);
   const sign = tone === 'good' ? `${done} ` : tone === 'bad' ? `${failed} ` : '';
-  return [span(sign, toastSigns[tone]), span(text)];
+  return [span(sign, toastTones[tone]), span(text)];
 }
 
 function filterLine(model: Model): Line {
@@ -79,7 +78,7 @@ function filterLine(model: Model): Line {
   return [span('filter  ', 'quiet'), span(cut(model.view.filter, Math.max(1, room)), 'accent'), ...clears];
 }
 
-/** Why the data is stale, in full, and what can be done; the empty table says it in its middle. */
+/** Why the data is stale, in full, and the remedy; null if it is not stale. */
 function troubleLine(model: Model): Line | null {
   const {trouble} = model.polling;
   if (freshness(model).kind !== 'stale' || trouble === null) return null;
@@ -90,7 +89,7 @@ function troubleLine(model: Model): Line | null {
   ];
 }
 
-/** The newest operation, while it is a failure that still stands. */
+/** The newest operation if it failed and the machine still shows the failure; else empty. */
 function failureLine({operations, fleet, isAscii}: Model): Line {
   const newest = operations[0];
   if (newest?.phase !== 'failed') return emptyLine;

@@ -1,4 +1,4 @@
-// A machine's events as lines, newest first, the error of a failed one wrapped under it.
+// The events of a machine as a table, newest first.
 import type {MachineEvent} from '../../src/catalogue/machine.js';
 import {eventDuration, nothingKnown} from '../../src/fleet/table/describe.js';
 import {cellWidth} from '../../src/text/cells.js';
@@ -18,7 +18,7 @@ interface Columns {
 const messageCells = 100;
 const indent = '    ';
 
-/** The events with a line of headings, for `width` cells; times are told from `wall`. */
+/** The headings and the events for `width` cells; error messages are wrapped below their event. `wall` is the current time in ms since the epoch. */
 export function eventLines(events: readonly MachineEvent[], width: number, wall: number, isAscii: boolean): Line[] {
   const columns = columnsFor(events, width);
   const headings: Line = [
@@ -32,7 +32,7 @@ export function eventLines(events: readonly MachineEvent[], width: number, wall:
   return [headings, ...events.flatMap(event => linesOf(event, columns, width, wall, isAscii))];
 }
 
-/** The age goes first where there is no room, then when it was, then how long it took. */
+/** The column widths. If the room is short, AGE is dropped first, then WHEN, then TOOK. */
 function columnsFor(events: readonly MachineEvent[], width: number): Columns {
   const longest = Math.max(5, ...events.map(event => cellWidth(event.name)));
   const name = Math.min(longest, width < 60 ? 15 : 22) + 2;

@@ -1,4 +1,4 @@
-// The welcome screen as lines: no key was found, so paste one or look at the demo fleet.
+// The welcome screen, shown when no API key was found: paste a key, or open the demo fleet.
 import {layoutOf, type Rect} from '../../src/fleet/model/layout.js';
 import type {Model} from '../../src/fleet/model/model.js';
 import type {Screen} from '../../src/fleet/model/screen.js';
@@ -9,14 +9,14 @@ import {tabLines} from './heading.js';
 
 type WelcomeScreen = Extract<Screen, {kind: 'welcome'}>;
 
-const widest = 62;
+const maxWidth = 62;
 const indent = 4;
-/** From so many rows on there are blank lines. */
-const roomy = 17;
-/** Below so many rows only the two choices stand there. */
-const cramped = 11;
+/** From this height there are blank lines between the paragraphs. */
+const spaciousHeight = 17;
+/** Below this height only the two choices and the field are shown. */
+const compactHeight = 11;
 
-/** The lines between header and message; none while another screen is open. */
+/** The lines of the main area, at most its height and exactly its width; none while another screen is open. */
 export function welcomeLines(model: Model): readonly Line[] {
   const {main} = layoutFor(model);
   if (model.screen.kind !== 'welcome') return [];
@@ -26,15 +26,15 @@ export function welcomeLines(model: Model): readonly Line[] {
   return [...Array<Line>(y).fill(emptyLine), ...block].slice(0, main.height).map(line => fitLine(line, main.width));
 }
 
-/** Where the key is typed. */
+/** The rectangle of the key's field on the screen. */
 export function keyFieldRect(model: Model, screen: WelcomeScreen): Rect {
   return welcomeBlock(model, screen).field;
 }
 
-/** The text in the middle of the screen: where it begins between header and message, and where on the screen its field is. */
+/** The centred block of lines. `x` and `y` are its offsets in the main area; `field` is in screen coordinates. */
 function welcomeBlock({size, isAscii}: Model, screen: WelcomeScreen) {
   const {main} = layoutOf(size, {preview: false});
-  const width = Math.max(1, Math.min(widest, main.width - 4));
+  const width = Math.max(1, Math.min(maxWidth, main.width - 4));
   const above = linesAbove(screen, width, main.height, isAscii);
   const below = linesBelow(screen, width, main.height, isAscii);
   const free = main.height - above.length - 1 - below.length;
@@ -45,26 +45,26 @@ function welcomeBlock({size, isAscii}: Model, screen: WelcomeScreen) {
   return {lines, x, y, field};
 }
 
-/** Whether the key is being typed. */
+/** Whether the key's field has the focus. */
 export function isKeyFieldFocused({choice, isChecking}: WelcomeScreen): boolean {
   return choice === 'paste' && !isChecking;
 }
 
-/** The field's line without what stands in it. */
+/** The brackets around the key's field. */
 function bracketsLine(screen: WelcomeScreen, width: number): Line {
   const tone = isKeyFieldFocused(screen) ? 'accent' : 'quiet';
   return [span('  '), span('[ ', tone), span(' '.repeat(Math.max(1, width - 6))), span(' ]', tone)];
 }
 
 function linesAbove(screen: WelcomeScreen, width: number, height: number, isAscii: boolean): Line[] {
-  const gap = height >= roomy ? [emptyLine] : [];
+  const gap = height >= spaciousHeight ? [emptyLine] : [];
   return [...introLines(width, height, isAscii), ...gap, choiceLine('paste', 'Paste an API key', screen, isAscii)];
 }
 
 function linesBelow(screen: WelcomeScreen, width: number, height: number, isAscii: boolean): Line[] {
-  const gap = height >= roomy ? [emptyLine] : [];
+  const gap = height >= spaciousHeight ? [emptyLine] : [];
   const demo = choiceLine('demo', 'Explore the demo fleet', screen, isAscii);
-  if (height < cramped) return [...(isHint(screen) ? [] : statusLines(screen, width, isAscii)), demo];
+  if (height < compactHeight) return [...(isHint(screen) ? [] : statusLines(screen, width, isAscii)), demo];
   return [
     ...statusLines(screen, width, isAscii),
     ...gap,
@@ -76,13 +76,13 @@ function linesBelow(screen: WelcomeScreen, width: number, height: number, isAsci
 function introLines(width: number, height: number, isAscii: boolean): Line[] {
   const words = 'Watch and steer your Paperspace machines from the terminal.';
   const [name, rule] = tabLines(['papertop'], 0, '', width, isAscii);
-  if (height < cramped) return [];
+  if (height < compactHeight) return [];
   const sentence = wrapText(words, width - 2).map((text): Line => [span('  '), span(text)]);
-  if (height < roomy) return [name, ...sentence];
+  if (height < spaciousHeight) return [name, ...sentence];
   return [name, rule, emptyLine, ...sentence, [span('  No API key was found. There are two ways to go on:', 'quiet')]];
 }
 
-/** A choice's title, marked when Enter would take it. */
+/** The title of a choice, with a marker on the selected one. */
 function choiceLine(choice: WelcomeScreen['choice'], title: string, screen: WelcomeScreen, isAscii: boolean): Line {
   const isChosen = screen.choice === choice;
   return [
@@ -92,12 +92,12 @@ function choiceLine(choice: WelcomeScreen['choice'], title: string, screen: Welc
   ];
 }
 
-/** Whether nothing is happening to the key, so that only where to get one is to be said. */
+/** Whether to show where to get a key: it is neither being checked nor refused. */
 function isHint({problem, isChecking, choice}: WelcomeScreen): boolean {
   return problem === null && !(isChecking && choice === 'paste');
 }
 
-/** Below the field: what is happening to the key, else where to get one. */
+/** The lines below the field: the check in progress, why the key was refused, or where to get one. */
 function statusLines(screen: WelcomeScreen, width: number, isAscii: boolean): Line[] {
   if (isHint(screen)) {
     const texts = [

@@ -5,7 +5,7 @@ import {test} from 'node:test';
 import {stripVTControlCharacters} from 'node:util';
 import {render} from 'ink';
 import {App} from '../../components/App.js';
-import {contentRows} from '../../components/pages/content.js';
+import {contentRows} from '../../components/pages/content-rows.js';
 import {MACHINE_FIELDS} from '../../src/catalogue/machine.js';
 import {fleetOf} from '../../src/fleet/model/fleet.js';
 import {layoutOf} from '../../src/fleet/model/layout.js';

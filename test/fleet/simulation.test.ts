@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {contentRows} from '../../components/pages/content.js';
+import {contentRows} from '../../components/pages/content-rows.js';
 import {TransportFailure, type WireAnswer, type WireRequest} from '../../src/client/http/wire.js';
 import {createLegacyClient} from '../../src/client/legacy.js';
 import {createEmulator, type Delivery, serve, withFaults} from '../../src/emulator/emulator.js';

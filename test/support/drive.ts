@@ -1,5 +1,5 @@
 // Drives the pure app: events in, model and effects out, with a clock that the test owns.
-import {contentRows} from '../../components/pages/content.js';
+import {contentRows} from '../../components/pages/content-rows.js';
 import {MACHINE_FIELDS, type Machine} from '../../src/catalogue/machine.js';
 import type {FleetEffect, FleetEvent} from '../../src/fleet/model/events.js';
 import type {Trouble} from '../../src/fleet/model/failure.js';

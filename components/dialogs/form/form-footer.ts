@@ -1,5 +1,4 @@
-// What stands below a form's fields.
-
+// The footer of a form: the equivalent command, the message, the buttons and the key hints.
 import type {Dialog} from '../../../src/fleet/model/dialog.js';
 import {keyOf, type Model} from '../../../src/fleet/model/model.js';
 import {isChooser} from '../../../src/forms/choices.js';
@@ -9,10 +8,11 @@ import {formProblems} from '../../../src/forms/problems.js';
 import {glyphsOf} from '../../../src/text/glyphs.js';
 import {emptyLine, type Line, span, spread, type Tone, wrapText} from '../../../src/text/lines.js';
 import type {Buttons} from '../parts/rows.js';
+import type {FormLayout} from './form-layout.js';
 
 type FormDialog = Extract<Dialog, {kind: 'form'}>;
 
-/** The equivalent command in exactly `height` lines, the rest of it left out with an ellipsis. */
+/** The equivalent command in exactly `height` lines, cut with an ellipsis. */
 function shownCommand(form: FormState, width: number, height: number): readonly Line[] {
   if (height === 0) return [];
   const [first = '', ...rest] = wrapText(commandLine(form), width - 2);
@@ -26,22 +26,22 @@ function shownCommand(form: FormState, width: number, height: number): readonly 
 }
 
 /**
- * The command and below it what became of it so far, in exactly `rows` lines. What the server said is told in full: a long
- * message takes the room of the command.
+ * The command and the message below it, in exactly `commandHeight + messageHeight` lines. The server's message has priority: a long
+ * one takes lines from the command.
  */
 export function commandAndMessage(
   model: Model,
   dialog: FormDialog,
   width: number,
-  rows: {readonly command: number; readonly message: number},
+  {commandHeight, messageHeight}: Pick<FormLayout, 'commandHeight' | 'messageHeight'>,
 ): readonly Line[] {
-  const all = rows.command + rows.message;
+  const all = commandHeight + messageHeight;
   const message = formMessage(model, dialog, width);
-  const room = Math.min(all, Math.max(rows.message, message.length));
+  const room = Math.min(all, Math.max(messageHeight, message.length));
   return [...shownCommand(dialog.form, width, all - room), ...padded(message.slice(0, room), room)];
 }
 
-/** Refused, on its way, or about to be discarded. */
+/** The state of the request (being sent, refused), or the warning before the input is discarded; no lines if none applies. */
 function formMessage(model: Model, {form, isSending, problem}: FormDialog, width: number): readonly Line[] {
   const glyphs = glyphsOf(model.isAscii);
   const [sign, signTone, text, tone] = ((): readonly [string, Tone, string, Tone] => {
@@ -55,7 +55,7 @@ function formMessage(model: Model, {form, isSending, problem}: FormDialog, width
   );
 }
 
-/** Create, Save or Grant; quiet while something is missing. */
+/** The buttons. The act button is named after the method and is not ready while the form has problems or is being sent. */
 export function formButtons({form, isSending}: FormDialog, context: FormContext): Buttons {
   return {
     cancel: 'Cancel',
@@ -78,7 +78,7 @@ function actWords(form: FormState): string {
   }
 }
 
-/** What the keys do in the focused field, and which field it is. */
+/** The keys of the focused field, and its position in the form (`field 2 of 9`); empty while the form is being sent. */
 export function formHint(model: Model, {form, isSending}: FormDialog, width: number): Line {
   if (isSending) return [];
   const field = focusedField(form);

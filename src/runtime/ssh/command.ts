@@ -20,10 +20,10 @@ export interface SshCommand {
 }
 
 export interface SshOptions {
+  /** Returns the key of an action, for the messages. */
+  readonly keyOf: (action: 'start' | 'watch' | 'ssh') => string;
   /** The login name on the machine. */
   readonly user?: string;
-  /** Key names for the messages. */
-  readonly keys?: {readonly start: string; readonly watch: string; readonly ssh: string};
   /** Returns the absolute path of ssh or null; searches PATH by default. */
   readonly findSsh?: (env: Environment) => string | null;
 }
@@ -37,13 +37,13 @@ const passedVariables = /^(?:PATH|HOME|TERM|LANG|LC_[A-Z]+|SSH_AUTH_SOCK|DISPLAY
 export function sshCommand(
   machine: Machine,
   env: Environment,
-  options: SshOptions = {},
+  options: SshOptions,
 ): SshCommand | {readonly problem: string} {
-  const {user = linuxUser, keys = {start: '+', watch: 'w', ssh: 's'}, findSsh = findSshOnPath} = options;
+  const {keyOf, user = linuxUser, findSsh = findSshOnPath} = options;
   const name = clean(machine.name) || clean(machine.id, 64);
   const address = addressOf(machine);
   if (isWindows(machine)) return {problem: windowsWay(name, address)};
-  const notRunning = whyNotRunning(machine.state, keys);
+  const notRunning = whyNotRunning(machine.state, keyOf);
   if (notRunning !== null) return {problem: `${name} ${notRunning}`};
   if (address === null) return {problem: `${name} has no usable address`};
   if (!isUser(user)) return {problem: 'the user name for ssh is malformed: letters, digits and . _ - only'};
@@ -94,17 +94,17 @@ function rdpAddress(address: string): string {
   return isIP(address) === 6 ? `[${address}]:3389` : `${address}:3389`;
 }
 
-function whyNotRunning(state: string, keys: NonNullable<SshOptions['keys']>): string | null {
+function whyNotRunning(state: string, keyOf: SshOptions['keyOf']): string | null {
   switch (state) {
     case 'off':
-      return `is off: ${keys.start} starts it, then ${keys.ssh}`;
+      return `is off: ${keyOf('start')} starts it, then ${keyOf('ssh')}`;
     case 'stopping':
-      return `is stopping: when it is off, ${keys.start} starts it again`;
+      return `is stopping: when it is off, ${keyOf('start')} starts it again`;
     case 'starting':
     case 'restarting':
     case 'upgrading':
     case 'provisioning':
-      return `is ${state}: ${keys.watch} tells you when it is ready, then ${keys.ssh}`;
+      return `is ${state}: ${keyOf('watch')} tells you when it is ready, then ${keyOf('ssh')}`;
     default:
       return null;
   }

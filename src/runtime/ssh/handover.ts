@@ -14,6 +14,8 @@ export interface ShellOptions {
   readonly terminal: Pick<Terminal, 'release' | 'regain' | 'write' | 'anyKey' | 'drainAnswers'>;
   readonly timers: Pick<Timers, 'hold' | 'release'>;
   readonly dispatch: (event: FleetEvent) => void;
+  /** Returns the key of an action, for messages. */
+  readonly keyOf: (action: string) => string;
 }
 
 export interface Shell {
@@ -23,7 +25,7 @@ export interface Shell {
   ended(): Promise<void> | undefined;
 }
 
-export function createShell({clock, env, terminal, timers, dispatch}: ShellOptions): Shell {
+export function createShell({clock, env, terminal, timers, dispatch, keyOf}: ShellOptions): Shell {
   let running: Promise<void> | undefined;
 
   const hostFor = (machine: Machine): SshHost => ({
@@ -52,7 +54,7 @@ export function createShell({clock, env, terminal, timers, dispatch}: ShellOptio
 
   return {
     open: machine => {
-      const command = sshCommand(machine, env);
+      const command = sshCommand(machine, env, {keyOf});
       if ('problem' in command) return dispatch({type: 'toast-shown', tone: 'plain', text: command.problem});
       if (running) return;
       const session = () => runSsh(command, hostFor(machine));

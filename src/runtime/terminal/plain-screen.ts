@@ -2,7 +2,7 @@
 import {stripVTControlCharacters} from 'node:util';
 import {createInkStdout} from '../screen/ink-stdout.js';
 import type {Screen} from '../screen/screen.js';
-import {createAlarm} from '../time/alarm.js';
+import {type Alarm, createAlarm} from '../time/alarm.js';
 import type {Clock} from '../time/clock.js';
 
 /** Frames are whole screens of text here, and a reader must be able to keep up. */
@@ -23,9 +23,11 @@ class FramePrinter {
   private printedAt = Number.NEGATIVE_INFINITY;
   private isSuspended = false;
   private isWriting = false;
-  private readonly alarm = createAlarm(this.options.clock, () => this.print());
+  private readonly alarm: Alarm;
 
-  constructor(private readonly options: Pick<PlainScreenOptions, 'write' | 'clock'>) {}
+  constructor(private readonly options: Pick<PlainScreenOptions, 'write' | 'clock'>) {
+    this.alarm = createAlarm(options.clock, () => this.print());
+  }
 
   show(frame: string): void {
     this.frame = frame;

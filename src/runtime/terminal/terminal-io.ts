@@ -6,9 +6,12 @@ import {createOutput} from '../screen/output.js';
 import {createScreen, type Screen} from '../screen/screen.js';
 import type {Clock} from '../time/clock.js';
 import {createInput, type Input} from './input.js';
+import {createPlainScreen} from './plain-screen.js';
 import {createNotifier, type TitleCounts} from './title.js';
 
 export interface TerminalIo {
+  /** Whether the terminal can move its cursor. Where it cannot, frames are printed below each other as text. */
+  readonly canMoveCursor: boolean;
   readonly screen: Screen;
   /**
    * Starts reading keys and following the size of the window. Call it once, after the terminal's modes are set.
@@ -45,12 +48,14 @@ export function createTerminalIo({clock, env, onToken, onResize, onGone}: Termin
   const output = createOutput({fd: stdout.fd, clock, onGone});
   const notifier = createNotifier(env);
   const windowSize = () => ({columns: stdout.columns || fallback.columns, rows: stdout.rows || fallback.rows});
-  const screen = createScreen({write: output.write, clock, ...windowSize()});
+  const canMoveCursor = env.TERM !== 'dumb';
+  const screen = (canMoveCursor ? createScreen : createPlainScreen)({write: output.write, clock, ...windowSize()});
   return {
+    canMoveCursor,
     screen,
     start: first => {
       output.writeSync(notifier.enter());
-      if (first) output.writeSync(writeOnce(first(screen.size())));
+      if (first && canMoveCursor) output.writeSync(writeOnce(first(screen.size())));
       input = createInput({stdin: process.stdin, clock, onToken, onAnswer: screen.answered, onGone});
       stdout.on('resize', () => screen.resize(windowSize().columns, windowSize().rows));
       screen.inkStdout.on('resize', () => onResize(screen.size().columns, screen.size().rows));

@@ -12,6 +12,8 @@ import type {TitleCounts} from './title.js';
 import type {Watchdog} from './watchdog.js';
 
 export interface Terminal {
+  /** Whether the screen can be painted; where it cannot, Ink draws whole frames, which are printed as text. */
+  readonly canMoveCursor: boolean;
   readonly screen: Screen;
   readonly ink: InkStdin;
   readonly restore: Restore;
@@ -63,7 +65,8 @@ export function openTerminal(options: TerminalOptions): Terminal {
   const io = createTerminalIo({clock, env, onToken, onResize, onGone: () => restore.hangUp()});
   const {screen} = io;
   const modes = createModes({
-    writeSync: io.writeSync,
+    // A terminal that cannot move its cursor would show the sequences as text.
+    writeSync: io.canMoveCursor ? io.writeSync : () => true,
     stdin: rawMode,
     onChange: isEntered => watchdog?.tell(isEntered),
     isEntered: first === null,
@@ -83,10 +86,12 @@ export function openTerminal(options: TerminalOptions): Terminal {
   modes.enter();
   io.start(first);
   return {
+    canMoveCursor: io.canMoveCursor,
     screen,
     ink: createInkStdin(),
     restore,
     guard: async () => {
+      if (!io.canMoveCursor) return;
       const {startWatchdog} = await import('./watchdog.js');
       watchdog ??= startWatchdog(process.stdout.fd);
       watchdog.tell(modes.isEntered());

@@ -1,9 +1,10 @@
+// The props that the components of a screen share.
 import type {Canvas} from '../../src/canvas/canvas.js';
 import type {Store} from '../../src/fleet/model/store.js';
 
-/** What every part of the screen is given. */
+/** The store, and the canvas if there is one. */
 export interface ScreenProps {
   readonly store: Store;
-  /** Where it is painted past Ink's frame; null where Ink draws it. */
+  /** Paints regions outside Ink's frame; null when Ink draws them. */
   readonly canvas: Canvas | null;
 }

@@ -1,31 +1,8 @@
-// The rows of every dialog that is no form, and what its frame says.
-
+// The title and the border tone of a dialog.
 import type {Dialog} from '../../src/fleet/model/dialog.js';
-import type {Model} from '../../src/fleet/model/model.js';
 import type {Tone} from '../../src/text/lines.js';
-import {confirmRows} from './confirm.js';
-import {destroyRows} from './destroy.js';
-import type {Row} from './parts/rows.js';
-import {quitRows} from './quit.js';
-import {watchRows} from './watch.js';
 
-export type PlainDialog = Exclude<Dialog, {kind: 'form'}>;
-
-/** What the dialog says in `width` cells, all of it; what fits is fitRows' to choose. */
-export function dialogRows(model: Model, dialog: PlainDialog, width: number): readonly Row[] {
-  switch (dialog.kind) {
-    case 'confirm':
-      return confirmRows(model, dialog, width);
-    case 'destroy':
-      return destroyRows(model, dialog, width);
-    case 'watch':
-      return watchRows(model, dialog);
-    case 'quit':
-      return quitRows(model, dialog, width);
-  }
-}
-
-/** The name in the dialog's border. */
+/** The title in the dialog's top border. */
 export function dialogTitle(dialog: Dialog): string {
   switch (dialog.kind) {
     case 'confirm':
@@ -53,7 +30,7 @@ function formTitle({form, target}: Extract<Dialog, {kind: 'form'}>): string {
   }
 }
 
-/** How the frame looks: red where something is destroyed, yellow where somebody is disturbed. */
+/** The tone of the border: `bad` for a destroy, `warn` for a confirmation that may interrupt users, else `accent`. */
 export function dialogTone(dialog: Dialog): Tone {
   if (dialog.kind === 'destroy') return 'bad';
   return dialog.kind === 'confirm' ? 'warn' : 'accent';

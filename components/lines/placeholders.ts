@@ -1,5 +1,4 @@
-// What stands in place of rows: connecting, no machines at all, nothing that matches the filter, no room.
-
+// Placeholders for an empty table (connecting, no machines, no match) and for a terminal that is too small.
 import {keyOf, type Model} from '../../src/fleet/model/model.js';
 import {freshness} from '../../src/fleet/polling/freshness.js';
 import {cut} from '../../src/text/cells.js';
@@ -7,16 +6,16 @@ import {glyphsOf} from '../../src/text/glyphs.js';
 import {fitLine, type Line, lineCells, span, wrapText} from '../../src/text/lines.js';
 import {countWords} from '../../src/text/words.js';
 
-const widest = 64;
+const maxWidth = 64;
 
-/** In place of any screen where none has room. */
+/** The notice for a terminal that is too small for any screen. */
 export function tooSmallLines({size}: Model): readonly Line[] {
   return [fitLine([span('terminal too small')], size.columns)];
 }
 
-/** The lines in the middle of an empty table, each of at most `width` cells. */
-export function emptyLines(model: Model, width: number): readonly Line[] {
-  const room = Math.max(1, Math.min(widest, width - 2));
+/** The placeholder of an empty table: why it is empty, in lines of at most `width` cells. */
+export function emptyTableLines(model: Model, width: number): readonly Line[] {
+  const room = Math.max(1, Math.min(maxWidth, width - 2));
   if (model.polling.freshAt === null) return connectingLines(model, room);
   if (model.fleet.machines.length > 0) return noMatchLines(model, room);
   return noMachinesLines(model, room);
@@ -65,7 +64,7 @@ function noMatchLines(model: Model, room: number): readonly Line[] {
   ];
 }
 
-/** The lines centred in a region, a little above its middle. */
+/** Exactly `height` lines of `width` cells with `lines` centred in them, at 40 % of the free height. */
 export function centredLines(lines: readonly Line[], width: number, height: number): readonly Line[] {
   const shown = lines.slice(0, height);
   const above = Math.max(0, Math.floor((height - shown.length) * 0.4));
