@@ -220,14 +220,15 @@ test('no file is larger than it can be read', () => {
   );
 });
 
-/** Temporary: functions that are still to be split. Remove each entry with its split. */
+/** TEMPORARY exceptions: functions that are still to be split. Each entry goes with its split; the list must end up empty. */
 const stillTooLong = new Set(['src/runtime/api-effects.ts createCalls']);
 
 test('no function is longer than 60 lines', () => {
-  const own = functionsIn(['test/support/functions.ts']).get('test/support/functions.ts') ?? [];
-  const visit = own.find(({name}) => name === 'visit');
+  const measure = 'test/support/functions.ts';
+  const measured = functionsIn([...files, measure]);
+  const visit = measured.get(measure)?.find(({name}) => name === 'visit');
   assert.equal(visit?.lines, 9, 'the measure itself');
-  const long = [...functionsIn(files)].flatMap(([file, functions]) =>
+  const long = [...measured].flatMap(([file, functions]) =>
     functions.filter(({lines}) => lines > 60).map(({name, line, lines}) => ({id: `${file} ${name}`, line, lines})),
   );
   assert.deepEqual(
