@@ -221,8 +221,9 @@ test('no file is larger than it can be read', () => {
 });
 
 test('no function is longer than 60 lines', () => {
-  const own = functionsIn(['test/support/functions.ts']).get('test/support/functions.ts') ?? [];
-  const visit = own.find(({name}) => name === 'visit');
+  const measure = 'test/support/functions.ts';
+  const measured = functionsIn([...files, measure]);
+  const visit = measured.get(measure)?.find(({name}) => name === 'visit');
   assert.equal(visit?.lines, 9, 'the measure itself');
   const long = [...functionsIn(files)].flatMap(([file, functions]) =>
     functions

@@ -1,4 +1,5 @@
-// Every function of the program with its length, as the TypeScript compiler parses it.
+// Every function of the program with its length, as the TypeScript compiler parses it. The compiler's API is not stable yet:
+// package.json pins its version.
 
 import {type Node, SyntaxKind} from 'typescript/unstable/ast';
 import {API} from 'typescript/unstable/sync';

@@ -102,7 +102,7 @@ export interface Part {
   offset: number;
 }
 
-/** Returns a row of exactly `columns` cells made of parts, later ones over earlier ones; a wide character that is cut becomes spaces. */
+/** Returns a row of exactly `columns` cells made of parts, later ones over earlier ones. A wide character that is cut becomes spaces. */
 export function assembleRow(columns: number, parts: readonly Part[]): Row {
   const [only] = parts;
   if (parts.length === 1 && only && only.offset === 0 && only.from === 0 && only.row.text.length === columns) {

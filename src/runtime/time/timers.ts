@@ -6,9 +6,9 @@ import type {Clock} from './clock.js';
 export interface Timers {
   /** Sets or replaces the timer of that name, which dispatches the event; null cancels it. */
   set(timer: TimerName, afterMs: number | null, event: FleetEvent | null): void;
-  /** Stops timers from firing, while another process has the terminal. Those that come due are lost. */
+  /** Timers do not fire while held, as during an ssh session: one that comes due is dropped. */
   hold(): void;
-  /** Lets timers fire again. The caller refreshes everything, since timers may have been lost. */
+  /** Lets timers fire again. The caller refreshes on release, since timers may have been dropped. */
   release(): void;
 }
 
