@@ -21,7 +21,7 @@ import type {Clock} from './runtime/time/clock.js';
 import {createTimers} from './runtime/time/timers.js';
 import {troubleOf} from './runtime/trouble.js';
 import {cleanError} from './text/clean.js';
-import {remembering} from './text/remember.js';
+import {memoLast} from './text/memo.js';
 
 export interface Running {
   readonly options: ScreenOptions;
@@ -163,7 +163,7 @@ function wire({options, account, opening, list, terminal, hands, clock, start}: 
     if (token.type === 'key') told = 0;
     router.take(token);
   };
-  const lastCounts = remembering<TitleCounts>();
+  const lastCounts = memoLast<TitleCounts>();
   const title = () => {
     const model = store.get();
     const {fleet, operations, polling} = model;

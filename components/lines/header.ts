@@ -9,7 +9,7 @@ import {layoutFor} from '../../src/fleet/table/window.js';
 import {cellWidth, cut} from '../../src/text/cells.js';
 import {glyphsOf} from '../../src/text/glyphs.js';
 import {fitLine, type Line, lineCells, span, spread, type Tone} from '../../src/text/lines.js';
-import {remembering} from '../../src/text/remember.js';
+import {memoLast} from '../../src/text/memo.js';
 import {countWords, moneyWords} from '../../src/text/words.js';
 
 /** Fewer cells of a reason than this say nothing. */
@@ -24,7 +24,7 @@ export function headerLine(model: Model): Line {
   return lastHeader(parts, () => headerOf(model));
 }
 
-const lastHeader = remembering<Line>();
+const lastHeader = memoLast<Line>();
 
 function headerOf(model: Model): Line {
   const {columns} = model.size;

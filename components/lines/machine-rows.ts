@@ -5,7 +5,7 @@ import type {Model} from '../../src/fleet/model/model.js';
 import {type TableContext, tableContext} from '../../src/fleet/table/context.js';
 import {type Note, noteOf} from '../../src/fleet/table/note.js';
 import {visibleMachines} from '../../src/fleet/table/window.js';
-import {remembering} from '../../src/text/remember.js';
+import {memoLast} from '../../src/text/memo.js';
 import {type RowFacts, type RowLook, rowLine} from './row.js';
 import {paintLine} from './theme.js';
 
@@ -27,7 +27,7 @@ export function machineRows(model: Model, layout: Layout, look: RowLook): Machin
   return {plain, cursor: {at, row: rowOf(machine, look, context, facts, noteOf(machine, context))}};
 }
 
-const lastRows = remembering<readonly string[]>();
+const lastRows = memoLast<readonly string[]>();
 /** Some of the rows painted last tell how long something takes. */
 let isTicking = false;
 

@@ -11,7 +11,7 @@ import {shownKey} from '../../src/keys/names.js';
 import {cut} from '../../src/text/cells.js';
 import {glyphsOf} from '../../src/text/glyphs.js';
 import {emptyLine, type Line, lineCells, span, spread, type Tone} from '../../src/text/lines.js';
-import {remembering} from '../../src/text/remember.js';
+import {memoLast} from '../../src/text/memo.js';
 import {clockWords} from '../../src/text/words.js';
 
 /** The message in exactly the terminal's width. */
@@ -23,7 +23,7 @@ export function messageLine(model: Model): Line {
   return lastMessage([...parts, isStale], () => messageOf(model));
 }
 
-const lastMessage = remembering<Line>();
+const lastMessage = memoLast<Line>();
 
 function messageOf(model: Model): Line {
   const {columns} = model.size;
