@@ -1,12 +1,12 @@
-// One kind of failure per remedy. Messages are clean, short and free of secrets: they go to the screen as they are.
+// Errors of API calls. There is one kind per remedy. Messages are clean, short and free of secrets, so that they can be shown.
 
 export type ApiErrorKind =
-  /** The key is missing, malformed or refused: another key is needed. */
+  /** The key is missing, malformed or refused, so that another key is needed. */
   | 'unauthorized'
-  /** The key is good but may not do this. */
+  /** The key is valid but lacks permission. */
   | 'forbidden'
   | 'not-found'
-  /** The server understood and said no (400, 409, 422 …): the parameters must change. */
+  /** The server rejected the request (400, 409, 422 …), so that the parameters must change. */
   | 'refused'
   | 'rate-limited'
   /** 5xx. */
@@ -14,12 +14,12 @@ export type ApiErrorKind =
   /** No connection: DNS, refused, unreachable, TLS, proxy. */
   | 'unreachable'
   | 'timeout'
-  /** An answer that is no answer of this API: HTML, broken JSON, a redirect, too large. */
+  /** The answer is not from this API: HTML, broken JSON, a redirect, too large. */
   | 'unexpected-answer'
   | 'aborted'
   | 'wait-timeout'
   | 'wait-failed'
-  /** The parameters do not pass the catalogue's checks; nothing was sent. */
+  /** The parameters are invalid and nothing was sent. */
   | 'usage';
 
 export interface ApiErrorDetails {
@@ -27,14 +27,14 @@ export interface ApiErrorDetails {
   readonly message: string;
   readonly method: string;
   readonly machineId?: string;
-  /** HTTP status, or the one in the body where they differ. */
+  /** HTTP status, or the status in the body if they differ. */
   readonly status?: number;
-  /** The server's own word for it. */
+  /** The server's error code. */
   readonly code?: string;
-  /** What a person can do next, as a short imperative. */
+  /** What a person can do, as a short imperative. */
   readonly remedy?: string;
   readonly retryAfterMs?: number;
-  /** The request may have reached the server, so a write may have happened. */
+  /** The request may have reached the server, so that a write may have taken effect. */
   readonly mayHaveHappened?: boolean;
 }
 
@@ -61,7 +61,7 @@ export class ApiError extends Error {
     this.mayHaveHappened = details.mayHaveHappened ?? false;
   }
 
-  /** Whether the same call may succeed when it is sent again unchanged. */
+  /** Whether the same call may succeed if it is repeated unchanged. */
   get retryable(): boolean {
     return (
       this.kind === 'rate-limited' || this.kind === 'server' || this.kind === 'unreachable' || this.kind === 'timeout'
