@@ -7,7 +7,7 @@ import {shownKey} from '../../src/keys/names.js';
 import type {KeyRow} from '../../src/keys/row.js';
 import {cellWidth} from '../../src/text/cells.js';
 import {fitLine, type Line, span} from '../../src/text/lines.js';
-import {remembering} from '../../src/text/remember.js';
+import {memoLast} from '../../src/text/memo.js';
 
 interface Entry {
   readonly keys: string;
@@ -25,7 +25,7 @@ export function footerLines(model: Model): readonly Line[] {
   return lastFooter([contextOf(model), hasLayer(model), model.size, rest], () => footerOf(model));
 }
 
-const lastFooter = remembering<readonly Line[]>();
+const lastFooter = memoLast<readonly Line[]>();
 
 function footerOf(model: Model): readonly Line[] {
   const {columns} = model.size;

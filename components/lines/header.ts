@@ -8,7 +8,7 @@ import {layoutFor} from '../../src/fleet/table/window.js';
 import {cellWidth, cut} from '../../src/text/cells.js';
 import {glyphsOf} from '../../src/text/glyphs.js';
 import {fitLine, type Line, lineCells, span, spread, type Tone} from '../../src/text/lines.js';
-import {remembering} from '../../src/text/remember.js';
+import {memoLast} from '../../src/text/memo.js';
 import {countWords, moneyWords} from '../../src/text/words.js';
 
 /** Minimum width of the reason in the freshness; a shorter one is not readable. */
@@ -23,7 +23,7 @@ export function headerLine(model: Model): Line {
   return lastHeader(inputs, () => headerOf(model));
 }
 
-const lastHeader = remembering<Line>();
+const lastHeader = memoLast<Line>();
 
 function headerOf(model: Model): Line {
   const {columns} = model.size;

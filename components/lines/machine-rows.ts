@@ -5,7 +5,7 @@ import type {Model} from '../../src/fleet/model/model.js';
 import {type TableContext, tableContext} from '../../src/fleet/table/context.js';
 import {type Note, noteOf} from '../../src/fleet/table/note.js';
 import {visibleMachines} from '../../src/fleet/table/window.js';
-import {remembering} from '../../src/text/remember.js';
+import {memoLast} from '../../src/text/memo.js';
 import {type RowFacts, type RowStyle, rowLine} from './row.js';
 import {paintLine} from './theme.js';
 
@@ -29,7 +29,7 @@ export function machineRows(model: Model, layout: Layout, style: RowStyle): Mach
   return {plain, cursor: {at, row: cachedRow(machine, style, context, facts, noteOf(machine, context))}};
 }
 
-const lastRows = remembering<readonly string[]>();
+const lastRows = memoLast<readonly string[]>();
 /** Whether a row painted last shows a running duration, so that the rows depend on the time. */
 let isTicking = false;
 

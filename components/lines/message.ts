@@ -9,7 +9,7 @@ import {layoutFor, rowsHint, shownWords} from '../../src/fleet/table/window.js';
 import {cellWidth, cut} from '../../src/text/cells.js';
 import {glyphsOf} from '../../src/text/glyphs.js';
 import {emptyLine, type Line, lineCells, span, spread, type Tone} from '../../src/text/lines.js';
-import {remembering} from '../../src/text/remember.js';
+import {memoLast} from '../../src/text/memo.js';
 import {clockWords} from '../../src/text/words.js';
 
 /** The message, exactly as wide as the terminal. While the filter is edited it is the prompt and the number of rows around the field. */
@@ -22,7 +22,7 @@ export function messageLine(model: Model): Line {
   return lastMessage([...parts, isStale], () => messageOf(model));
 }
 
-const lastMessage = remembering<Line>();
+const lastMessage = memoLast<Line>();
 
 const prompt = '/ '.padStart(GUTTER + 2);
 

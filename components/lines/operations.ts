@@ -8,7 +8,7 @@ import {GUTTER} from '../../src/fleet/table/place.js';
 import {layoutFor} from '../../src/fleet/table/window.js';
 import {glyphsOf} from '../../src/text/glyphs.js';
 import {cell, fitLine, type Line, span, type Tone} from '../../src/text/lines.js';
-import {remembering} from '../../src/text/remember.js';
+import {memoLast} from '../../src/text/memo.js';
 import {clockWords, durationWords} from '../../src/text/words.js';
 import {ruleLine} from './rule.js';
 
@@ -22,7 +22,7 @@ export function operationLines(model: Model): readonly Line[] {
   return lastLines([operations, tenth, size.columns, size.rows, isAscii], () => paneLines(model, rect));
 }
 
-const lastLines = remembering<readonly Line[]>();
+const lastLines = memoLast<readonly Line[]>();
 
 function paneLines(model: Model, rect: Rect): readonly Line[] {
   const shown = paneOperations(model);

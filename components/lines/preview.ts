@@ -1,17 +1,17 @@
 // The preview of the machine under the cursor: a strip of lines on a narrow terminal, a pane on a wide one.
-import type {Machine} from '../../src/catalogue/machine.js';
-import {rateOf, typeOf} from '../../src/catalogue/rate.js';
+import {type Machine, osText} from '../../src/catalogue/machine.js';
+import {rateOf} from '../../src/catalogue/rate.js';
 import type {LayoutKind, Rect} from '../../src/fleet/model/layout.js';
 import type {Model} from '../../src/fleet/model/model.js';
-import {gpuText, osText} from '../../src/fleet/table/columns.js';
+import {gpuText} from '../../src/fleet/table/columns.js';
 import {tableContext} from '../../src/fleet/table/context.js';
 import {stateSince} from '../../src/fleet/table/describe.js';
 import {GUTTER} from '../../src/fleet/table/place.js';
 import {layoutFor, restedMachine} from '../../src/fleet/table/window.js';
 import {glyphsOf} from '../../src/text/glyphs.js';
 import {cell, emptyLine, fitLine, type Line, lineCells, span, spread} from '../../src/text/lines.js';
+import {memoLast} from '../../src/text/memo.js';
 import {minuteWords} from '../../src/text/moments.js';
-import {remembering} from '../../src/text/remember.js';
 import {ageWords, durationWords, rateWords, sizeWords} from '../../src/text/words.js';
 import {historyLines} from './event-history.js';
 import {stateLine} from './row.js';
@@ -26,7 +26,7 @@ export function stripLines(model: Model): readonly Line[] {
   return lastStrip([machine, width, model.isAscii], () => stripOf(machine, width, model.isAscii));
 }
 
-const lastStrip = remembering<readonly Line[]>();
+const lastStrip = memoLast<readonly Line[]>();
 
 function stripOf(machine: Machine | null, width: number, isAscii: boolean): readonly Line[] {
   if (machine === null) return blankLines(width, 3);
@@ -46,7 +46,7 @@ function stripOf(machine: Machine | null, width: number, isAscii: boolean): read
   ];
   return [
     rule,
-    spread([indent, ...first], [span(`  ${osText(machine)} `)], width),
+    spread([indent, ...first], [span(`  ${osText(machine.os)} `)], width),
     spread([indent, ...joinFitting(facts, width - GUTTER - lineCells(autoOff))], autoOff, width),
   ];
 }
@@ -63,7 +63,7 @@ export function previewLines(model: Model): readonly Line[] {
   return lastPreview(parts, () => previewOf(model, machine, kind, preview));
 }
 
-const lastPreview = remembering<readonly Line[]>();
+const lastPreview = memoLast<readonly Line[]>();
 
 function previewOf(model: Model, machine: Machine | null, kind: LayoutKind, {width, height}: Rect): readonly Line[] {
   if (machine === null) return blankLines(width, height);
@@ -108,7 +108,7 @@ function summaryLines(model: Model, machine: Machine, width: number, height: num
   const fields: readonly (readonly [string, Line])[] = [
     ['state', [...stateLine(machine.state, model.isAscii), sinceSpan]],
     ['size', sizeLine(machine, '')],
-    ['system', valueOrDash(osText(machine))],
+    ['system', valueOrDash(osText(machine.os))],
     ['billing', costLine(machine)],
     [
       'public ip',
@@ -161,7 +161,7 @@ function diskWords({storageTotal}: Machine): string {
 function sizeLine(machine: Machine, disk: string): Line {
   const {cpus, ram} = machine;
   const parts = [
-    typeOf(machine),
+    machine.machineType,
     cpus === null ? null : `${cpus} cpu${cpus === 1 ? '' : 's'}`,
     ram === null ? null : sizeWords(ram),
     gpuText(machine) || null,

@@ -7,7 +7,7 @@ import {columnNamed, columnsFor, type PlacedColumn} from '../../src/fleet/table/
 import {layoutFor} from '../../src/fleet/table/window.js';
 import {glyphsOf} from '../../src/text/glyphs.js';
 import {cell, fitLine, type Line, type Span, span} from '../../src/text/lines.js';
-import {remembering} from '../../src/text/remember.js';
+import {memoLast} from '../../src/text/memo.js';
 import {machineRows} from './machine-rows.js';
 import {centredLines, emptyTableLines} from './placeholders.js';
 import {paintLine} from './theme.js';
@@ -48,8 +48,8 @@ function tableRows(model: Model, layout: Layout): readonly string[] {
   return cursor ? rows.with(cursor.at + 1, cursor.row) : rows;
 }
 
-const lastRows = remembering<readonly string[]>();
-const lastHeadings = remembering<string>();
+const lastRows = memoLast<readonly string[]>();
+const lastHeadings = memoLast<string>();
 
 function headingLine({view, isAscii}: Model, placed: readonly PlacedColumn[], width: number): Line {
   const glyphs = glyphsOf(isAscii);

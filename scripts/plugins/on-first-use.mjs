@@ -4,11 +4,11 @@
 import {fileURLToPath} from 'node:url';
 import {patch} from './patch.mjs';
 
-const single = fileURLToPath(new URL('../../src/text/single.ts', import.meta.url));
+const singleWidth = fileURLToPath(new URL('../../src/text/single-width.ts', import.meta.url));
 
 const importSingle = [
   "import stripAnsi from 'strip-ansi';",
-  `import stripAnsi from 'strip-ansi';\nimport {single} from ${JSON.stringify(single)};`,
+  `import stripAnsi from 'strip-ansi';\nimport {singleWidth} from ${JSON.stringify(singleWidth)};`,
 ];
 
 /** The declaration of a stand-in with one method, which makes the real thing when it is first called. */
@@ -26,7 +26,10 @@ export const onFirstUse = patch('on-first-use', [
     edits: [
       segmenter('segmenter', 'new Intl.Segmenter()'),
       importSingle,
-      ['\tlet width = 0;', '\tif (ambiguousIsNarrow && single.test(string)) return string.length;\n\tlet width = 0;'],
+      [
+        '\tlet width = 0;',
+        '\tif (ambiguousIsNarrow && singleWidth.test(string)) return string.length;\n\tlet width = 0;',
+      ],
     ],
   },
   {
@@ -38,7 +41,7 @@ export const onFirstUse = patch('on-first-use', [
         standIn('rgiEmojiRegex', 'test', "new RegExp('^\\\\p{RGI_Emoji}$', 'v')"),
       ],
       importSingle,
-      ['/^[\\u0020-\\u007E]*$/.test(string)', '(ambiguousIsNarrow && single.test(string))'],
+      ['/^[\\u0020-\\u007E]*$/.test(string)', '(ambiguousIsNarrow && singleWidth.test(string))'],
     ],
   },
   {

@@ -1,10 +1,10 @@
-// Where a key may be sent, and what a key looks like. Nothing here echoes what it was given: it may hold a secret.
+// Validates API addresses and keys. Messages never repeat the input, because it may contain a secret.
 
-/** The address of an API; a key belongs to exactly one origin. */
+/** Address of an API. A key is sent to exactly one origin. */
 export interface Endpoint {
-  /** `https://api.paperspace.io`: scheme, host and port, compared as a whole. */
+  /** Scheme, host and port, like `https://api.paperspace.io`. */
   readonly origin: string;
-  /** What stands before the API's own paths, without a closing slash; mostly empty. */
+  /** Prefix of the API's paths without a trailing slash; usually empty. */
   readonly pathPrefix: string;
   readonly isLoopback: boolean;
 }
@@ -16,8 +16,8 @@ export const LEGACY_ORIGIN = 'https://api.paperspace.io';
 const example = `like ${LEGACY_ORIGIN}`;
 
 /**
- * Reads an API address as a person typed it. Only https, or http to this computer itself; no user name, query or
- * fragment; the host in its plain form, so that what is read is what is contacted.
+ * Parses an API address that a person typed. The scheme must be https, or http for this computer itself. User names, queries
+ * and fragments are refused. The host must be in its plain form, so that the address that is shown is the one that is contacted.
  */
 export function parseEndpoint(text: string): EndpointReading {
   const typed = /^(https?):\/\/([^/?#]*)(.*)$/i.exec(text);
@@ -39,12 +39,12 @@ export function parseEndpoint(text: string): EndpointReading {
   return {endpoint: {origin: url.origin, pathPrefix: path.replace(/\/$/, ''), isLoopback}};
 }
 
-/** A host that the URL parser rewrote (octal or hexadecimal addresses, dots at the end) is not the one that was meant. */
+/** Refuses hosts that the URL parser would rewrite, such as octal and hexadecimal addresses and names with a trailing dot. */
 function checkHost(url: URL, authority: string): string | null {
   const host = authority.toLowerCase().replace(/:\d*$/, '');
   const isPlain = host === url.hostname && !host.endsWith('.') && !host.split('.').includes('');
   if (!isPlain) return 'the API address has its host in an unusual form';
-  // Letters of other alphabets can imitate a known name, and no API of this kind uses them.
+  // Letters of other alphabets can imitate a known name, and no Paperspace API has such a name.
   if (host.split('.').some(label => label.startsWith('xn--')))
     return 'the API address must have a host in plain letters';
   return null;
@@ -55,7 +55,13 @@ export function isLoopbackHost(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
-/** What is wrong with the form of an API key, or null. Never echoes the key. */
+/** Why an API address cannot be used, or null. The message does not repeat the address. */
+export function checkEndpoint(address: string): string | null {
+  const reading = parseEndpoint(address);
+  return 'problem' in reading ? reading.problem : null;
+}
+
+/** Why an API key is malformed, or null. The message does not repeat the key. */
 export function checkApiKey(key: string): string | null {
   if (key === '') return 'the API key is empty';
   if (/^[\x21-\x7e]{8,256}$/.test(key)) return null;
@@ -64,8 +70,8 @@ export function checkApiKey(key: string): string | null {
 }
 
 /**
- * Why papertop must not start with this environment, or null. Node drops every certificate check when
- * NODE_TLS_REJECT_UNAUTHORIZED is 0; the key would go to whoever answers.
+ * Why papertop must not start with this environment, or null. With NODE_TLS_REJECT_UNAUTHORIZED=0, Node checks no
+ * certificates, so that the key could be sent to any server.
  */
 export function checkTlsEnvironment(
   environment: Readonly<Record<string, string | undefined>>,

@@ -1,23 +1,23 @@
-// Where one list of machines differs from the one before: worked out once, by whoever knows it first.
+// The positions at which a list of machines differs from the previous list, cached so that it is computed once.
 import type {Machine} from './machine.js';
 
-interface Known {
+interface Difference {
   readonly before: readonly Machine[];
   readonly changed: readonly number[];
 }
 
-/** By the later list. Only the newest is kept, since each holds the list before it. */
-const known = new WeakMap<readonly Machine[], Known>();
+/** Keyed by the newer list. Only the latest entry is kept, because each entry retains the list before it. */
+const differences = new WeakMap<readonly Machine[], Difference>();
 
-/** Remembers that `after` is `before` but for the machines at these places, which kept their ids. */
+/** Records that `after` equals `before` except for the machines at the positions `changed`, whose ids are the same. */
 export function noteChanges(before: readonly Machine[], after: readonly Machine[], changed: readonly number[]): void {
-  known.delete(before);
-  known.set(after, {before, changed});
+  differences.delete(before);
+  differences.set(after, {before, changed});
 }
 
-/** Where the two lists differ, when they are the same machines in the same order; null when they are not. */
+/** The positions at which the lists differ, or null if they do not hold the same machines in the same order. */
 export function changedIn(before: readonly Machine[], after: readonly Machine[]): readonly number[] | null {
-  const noted = known.get(after);
+  const noted = differences.get(after);
   if (noted?.before === before) return noted.changed;
   if (before.length !== after.length) return null;
   const changed: number[] = [];

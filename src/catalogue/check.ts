@@ -1,12 +1,12 @@
-// Parameters → problems, before anything is sent. Unknown machine types, regions and states are the server's to judge.
+// Validates parameters before a request is sent. Unknown machine types, regions and states are left to the server.
 import {machineType} from './offers.js';
 import type {MethodSpec} from './spec.js';
 import type {AnyParams} from './types.js';
 import {checkValue, type Problem} from './values.js';
 
 /**
- * Everything that keeps these parameters from being sent: missing ones, wrong kinds, closed choices, exclusions, unknown
- * names. Empty when the call may go out.
+ * The problems of these parameters: missing or unknown names, wrong types, values outside a closed list of choices,
+ * parameters that exclude each other. Empty if the request may be sent.
  */
 export function check(method: MethodSpec, params: AnyParams): readonly Problem[] {
   const given = (name: string) => params[name] !== undefined;
@@ -26,7 +26,7 @@ export function check(method: MethodSpec, params: AnyParams): readonly Problem[]
     }
   }
   for (const {these, those, says} of method.exclusions ?? []) {
-    // A false flag excludes nothing: it asks for what is the default anyway.
+    // A flag set to false excludes nothing, because false is the default.
     const wanted = (name: string) => given(name) && params[name] !== false;
     const clash = those.find(wanted);
     if (these.some(wanted) && clash !== undefined) problems.push({param: clash, says});
@@ -39,8 +39,8 @@ export function check(method: MethodSpec, params: AnyParams): readonly Problem[]
 }
 
 /**
- * Why this machine type cannot be made from a template with that operating system, or null: Windows takes no CPU type,
- * Ubuntu no GRID type. Unknown types and systems are let through.
+ * Why this machine type cannot be created from a template with this operating system, or null if it can. Windows templates do
+ * not run on CPU types and Ubuntu templates not on GRID types. Unknown types and systems are accepted.
  */
 export function checkTemplate(typeName: string | null, templateOs: string | null): string | null {
   const type = machineType(typeName);

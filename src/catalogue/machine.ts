@@ -1,6 +1,6 @@
-// A machine of the API: its fields and its states.
+// The fields and states of a machine.
 
-/** How a field's value reads: `bytes` travel as text of digits, `date` as ISO 8601 text, `hours` as a number. */
+/** Type of a field. On the wire `bytes` is a string of digits, `date` an ISO 8601 string, `hours` a number. */
 export type FieldKind = 'text' | 'number' | 'bytes' | 'boolean' | 'date' | 'hours';
 
 export interface FieldSpec {
@@ -11,7 +11,7 @@ export interface FieldSpec {
   readonly source?: string;
 }
 
-/** Every field of a machine in the order of the specification, then those that real servers add. */
+/** The fields of a machine in the order of the specification, then those that only real servers send. */
 export const MACHINE_FIELDS = [
   {name: 'os', kind: 'text', label: 'operating system', words: 'the operating system'},
   {name: 'ram', kind: 'bytes', label: 'memory', words: 'memory'},
@@ -57,20 +57,20 @@ type ValueOf<K extends FieldKind> = K extends 'text' ? string : K extends 'boole
 type Fields = {readonly [F in (typeof MACHINE_FIELDS)[number] as F['name']]: ValueOf<F['kind']> | null};
 
 /**
- * A machine as papertop holds it. All text is clean (see text/clean.ts), bytes are numbers, dates are milliseconds since
- * 1970; null is what the server left out, sent as null or sent in a form that cannot be read.
+ * A decoded machine. Text is clean (see text/clean.ts), bytes are numbers, dates are milliseconds since 1970. A field is null
+ * if the server omitted it, sent null, or sent a value that cannot be read.
  */
 export interface Machine extends Fields {
-  /** `[A-Za-z0-9_-]{1,64}`: safe in a path. */
+  /** Matches `[A-Za-z0-9_-]{1,64}`, so that it is safe in a URL path. */
   readonly id: string;
   readonly name: string;
-  /** Something in the name was replaced or cut, so it cannot be typed to confirm. */
+  /** Part of the name was replaced or cut, so that it cannot be typed as a confirmation. */
   readonly nameIsOdd: boolean;
-  /** One of STATES in lower case, or whatever the server said. */
+  /** One of STATES in lower case, or an unknown state as the server sent it. */
   readonly state: string;
 }
 
-/** One entry of a machine's history; `show` gives the last ten, newest first. Times in milliseconds since 1970. */
+/** An entry of a machine's history. `show` returns the last ten, newest first. Times are milliseconds since 1970. */
 export interface MachineEvent {
   readonly name: string;
   readonly state: string;
@@ -78,22 +78,22 @@ export interface MachineEvent {
   readonly handle: string;
   readonly dtCreated: number | null;
   readonly dtModified: number | null;
-  /** Null at times even on events that are done. */
+  /** Can be null even if the event is done. */
   readonly dtFinished: number | null;
 }
 
 export interface StateSpec {
   readonly name: string;
-  /** On its way to another state, so worth asking about more often. */
+  /** In transition to another state, so that it is polled more often. */
   readonly moving: boolean;
-  /** What is under way is billed and reachable. */
+  /** In this state the machine is billed and reachable. */
   readonly running: boolean;
   readonly glyph: string;
   readonly ascii: string;
   readonly words: string;
 }
 
-/** The eight states of the specification. A machine may be in others: they are shown as they are and block nothing. */
+/** The eight states of the specification. Servers may send others, which are shown unchanged and block no action. */
 export const STATES = [
   {name: 'ready', moving: false, running: true, glyph: '●', ascii: '*', words: 'running, and the agent takes logins'},
   {
@@ -117,12 +117,20 @@ export type KnownState = (typeof STATES)[number]['name'];
 const unknownState: StateSpec = {name: '', moving: false, running: false, glyph: '◇', ascii: '?', words: 'unknown'};
 const statesByName = new Map<string, StateSpec>(STATES.map(row => [row.name, row]));
 
-/** The row of a state; an unknown state gets a row that blocks nothing, under its own name. */
+/** The row of a state. An unknown state gets a row under its own name that blocks no action. */
 export function stateSpec(name: string): StateSpec {
   return statesByName.get(name) ?? {...unknownState, name};
 }
 
-/** Whether a machine in `state` has what `wanted` asks for: `ready` is also `serviceready`. */
+/** Whether a machine in `state` satisfies a wait for `wanted`. `ready` also satisfies `serviceready`. */
 export function satisfies(state: string, wanted: string): boolean {
   return state === wanted || (wanted === 'serviceready' && state === 'ready');
+}
+
+/**
+ * Name of an operating system without the kernel and distribution details that real servers append after a semicolon, as in
+ * "Ubuntu 18.04.1 LTS; uname: …"; '' for null.
+ */
+export function osText(os: string | null): string {
+  return os?.split(';', 1)[0]?.trim() ?? '';
 }

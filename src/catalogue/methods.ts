@@ -1,4 +1,4 @@
-// The methods of the API: one row each. The specification is the source of every fact that names no other.
+// The API methods, one row each. Facts without a `source` come from the specification.
 import {AVAILABILITY_TYPES, MACHINE_TYPES, REGIONS} from './offers.js';
 import type {MethodSpec, ParamSpec} from './spec.js';
 
@@ -14,12 +14,12 @@ const machineExample = '--machineId "ps123abc"';
 const sizes = {kind: 'number', unit: 'GB', integer: true, min: 1} as const;
 const hours = {kind: 'number', unit: 'hours', min: 0} as const;
 
-/** A filter of a list: exact match on one field. */
+/** A filter of a list method: an exact match on one field. */
 function where<const N extends string, const K extends ParamSpec['kind']>(name: N, kind: K, of = 'machines') {
   return {name, kind, in: 'query', label: name, words: `only ${of} with this ${name}`} as const;
 }
 
-/** Filters of the lists that offer choices; the specification names but one of them, the e-mail address of users. */
+/** Filters of the template, network, user and script lists. The specification documents only one, the e-mail address of users. */
 function whereOf<const N extends string>(of: string, name: N) {
   return {...where(name, 'text', of), source: "vendor's client"} as const;
 }
@@ -59,7 +59,7 @@ const create = {
       these: ['userId'],
       those: ['email', 'password', 'firstName', 'lastName'],
       says: 'either an existing user or a new one, not both',
-      // Its parameter list excludes the two, its shell example gives both, and its HTTP request for that example has no userId.
+      // The specification's parameter list excludes the two, its shell example gives both, and its HTTP request for that example has no userId.
       shellLeavesOut: {names: ['userId'], source: "the specification's HTTP request of its own shell example"},
     },
   ],
@@ -126,7 +126,7 @@ const list = {
   ],
 } as const satisfies MethodSpec;
 
-/** The twelve methods of the specification and the four lists that offer choices for them. */
+/** The twelve machine methods of the specification and the four list methods that provide choices for their parameters. */
 export const METHODS = [
   {
     group: 'machines',

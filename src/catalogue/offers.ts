@@ -1,11 +1,11 @@
-// What Paperspace offers: regions, machine types, sizes, prices. The API has no list of these.
-// Types of the specification come first; the others are real and newer (vendor's pricing page, 14 Nov 2025).
-// Prices are list prices in dollars: every cost computed from them is an estimate.
+// Regions, machine types, sizes and prices that Paperspace offers. The API has no method that lists them.
+// Types of the specification come first, then newer ones from the vendor's pricing page of 14 Nov 2025.
+// Prices are list prices in dollars, so that every cost computed from them is an estimate.
 
 export interface Region {
   /** The API's name. */
   readonly name: string;
-  /** What a narrow column shows. */
+  /** Abbreviation for narrow columns. */
   readonly short: string;
 }
 
@@ -15,7 +15,7 @@ export const REGIONS = [
   {name: 'Europe (AMS1)', short: 'AMS1'},
 ] as const satisfies readonly Region[];
 
-/** `grid` types take no Ubuntu template, `cpu` types no Windows template (the specification, create). */
+/** `grid` types do not run Ubuntu templates, `cpu` types do not run Windows templates (specification of create). */
 export type MachineFamily = 'grid' | 'cpu' | 'gpu';
 
 export interface MachineType {
@@ -23,12 +23,12 @@ export interface MachineType {
   readonly family: MachineFamily;
   readonly cpus: number;
   readonly ramGb: number;
-  /** As the API words it; "None" on CPU types. */
+  /** As the API spells it; "None" on CPU types. */
   readonly gpu: string;
-  /** Dollars an hour; null where the vendor no longer lists a price. */
+  /** Dollars per hour; null if the vendor no longer lists a price. */
   readonly hourly: number | null;
   readonly regions: readonly Region['short'][];
-  /** In the specification's list for create. */
+  /** Listed in the specification of create. */
   readonly documented: boolean;
 }
 
@@ -78,10 +78,10 @@ export const MACHINE_TYPES: readonly MachineType[] = [
   type('H100', 'gpu', 20, 250, 'H100 (80GB)', 5.95, ['NY2'], false),
 ];
 
-/** The machine types the specification names for availability; it answers for no others. */
+/** The machine types for which the specification documents `availability`. The API answers for no others. */
 export const AVAILABILITY_TYPES = ['GPU+', 'P4000', 'P5000', 'P6000', 'V100'] as const;
 
-/** Storage sizes in GB with dollars an hour and at most a month (vendor's pricing page). */
+/** Storage sizes in GB with prices in dollars: per hour, and the maximum per month (vendor's pricing page). */
 export const STORAGE = [
   {sizeGb: 50, hourly: 0.0074, monthly: 5},
   {sizeGb: 100, hourly: 0.0104, monthly: 7},
@@ -94,12 +94,12 @@ export const STORAGE = [
 const typesByName = new Map(MACHINE_TYPES.map(row => [row.name.toLowerCase(), row]));
 const regionsByName = new Map<string, Region>(REGIONS.map(row => [row.name, row]));
 
-/** The offer of that name in any letter case, or undefined for a type that is unknown here. */
+/** The machine type with this name in any letter case, or undefined if it is not in MACHINE_TYPES. */
 export function machineType(name: string | null): MachineType | undefined {
   return name === null ? undefined : typesByName.get(name.toLowerCase());
 }
 
-/** `NY2` for "East Coast (NY2)"; for an unknown region what stands in its brackets, else the name itself. */
+/** `NY2` for "East Coast (NY2)". For an unknown region, the text in its parentheses, or else its name. */
 export function regionShort(name: string): string {
   return regionsByName.get(name)?.short ?? /\(([^()]+)\)\s*$/.exec(name)?.[1] ?? name;
 }

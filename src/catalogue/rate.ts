@@ -1,23 +1,21 @@
-// What machines cost while they run. Computed from list prices: an estimate wherever it is shown.
+// Prices of running machines. They are computed from list prices, so that every price shown is an estimate.
 import type {Machine} from './machine.js';
 import {machineType} from './offers.js';
 
-/** Dollars an hour, `monthly` for a machine that is billed by the month, null where no price is known. */
+/** Dollars per hour; `monthly` for a machine that is billed by the month; null if no price is known. */
 export type Rate = number | 'monthly' | null;
 
-const billed = /^(.*?)\s*\b(hourly|monthly)$/i;
-
-/** The type of a machine: its own field, else what its usage rate names ("P4000 hourly"); null where neither says. */
-export function typeOf(machine: Machine): string | null {
-  if (machine.machineType) return machine.machineType;
-  return (machine.usageRate && billed.exec(machine.usageRate)?.[1]) || null;
+/** Machine type and billing in a usage rate such as "P4000 hourly", "C1 Hourly" and "Air monthly"; null for any other text. */
+export function parseUsageRate(text: string): {readonly type: string; readonly billing: 'hourly' | 'monthly'} | null {
+  const [, type, billing] = /^(.+?)\s+(hourly|monthly)$/i.exec(text) ?? [];
+  return type === undefined ? null : {type, billing: billing?.toLowerCase() === 'monthly' ? 'monthly' : 'hourly'};
 }
 
-/** The price of an hour of this machine while it runs. */
+/** The price of one hour of this machine while it runs. */
 export function rateOf(machine: Machine): Rate {
   const usage = machine.usageRate ?? '';
   // The newer API sends the price itself.
   if (/^\d*\.?\d+$/.test(usage)) return Number(usage);
-  if (billed.exec(usage)?.[2]?.toLowerCase() === 'monthly') return 'monthly';
-  return machineType(typeOf(machine))?.hourly ?? null;
+  if (parseUsageRate(usage)?.billing === 'monthly') return 'monthly';
+  return machineType(machine.machineType)?.hourly ?? null;
 }

@@ -1,37 +1,37 @@
-// The shape of a catalogue row. Rows are plain data: types, flags, forms, routes and words derive from them.
+// The type of a catalogue row. Rows are plain data from which types, flags, forms, routes and documentation derive.
 
-/** What a parameter's value is. Text stays text even when it looks like a number. */
+/** Type of a parameter's value. Text is not converted even if it looks like a number. */
 export type ParamKind = 'text' | 'number' | 'boolean';
 
-/** Lists of the API that offer values for a parameter. */
+/** API lists whose items are choices for a parameter. */
 export type ChoiceList = 'templates' | 'networks' | 'users' | 'scripts';
 
 export interface ParamSpec {
   readonly name: string;
-  /** Where the value travels. A path parameter stands in the path as `:name`. */
+  /** Part of the request that carries the value. The path names a path parameter as `:name`. */
   readonly in: 'path' | 'query' | 'body';
   readonly kind: ParamKind;
   readonly required?: true;
-  /** null is a value of its own (it is sent), other than leaving the parameter out. */
+  /** null is a value that is sent, which differs from omitting the parameter. */
   readonly nullable?: true;
   readonly choices?: readonly string[];
-  /** Values beyond `choices` are let through as text: the vendor adds types and regions. */
+  /** Values outside `choices` are accepted, because the vendor adds types and regions. */
   readonly open?: true;
-  /** The sibling list whose ids are offered; free text where that list is refused. */
+  /** The API list whose ids are the choices. The field is free text if the key may not read that list. */
   readonly list?: ChoiceList;
   /** Never shown, logged or printed. */
   readonly secret?: true;
   readonly unit?: 'GB' | 'hours' | 'snapshots';
   readonly integer?: true;
   readonly min?: number;
-  /** The text a value must match, with the words that say so. */
+  /** The pattern that a value must match, and its description. */
   readonly pattern?: {readonly test: RegExp; readonly says: string};
   /** A path parameter that is repeated in the body. */
   readonly alsoInBody?: true;
-  /** What forms call it. */
+  /** Label in forms. */
   readonly label: string;
   readonly words: string;
-  /** Where a fact comes from that the specification does not state. */
+  /** Source of facts that are not in the specification. */
   readonly source?: string;
 }
 
@@ -40,12 +40,12 @@ export interface Exclusion {
   readonly these: readonly string[];
   readonly those: readonly string[];
   readonly says: string;
-  /** What a shell leaves out, with a warning, of a call that gives all of both groups; everywhere else they are refused. */
+  /** Parameters that the command line drops, with a warning, if all of both groups are given. Elsewhere the call is refused. */
   readonly shellLeavesOut?: {readonly names: readonly string[]; readonly source: string};
 }
 
-/** Parameters that belong together: all of them or none. */
-export interface Togetherness {
+/** Parameters of which either all or none must be given. */
+export interface ParamGroup {
   readonly all: readonly string[];
   readonly says: string;
 }
@@ -56,9 +56,9 @@ export interface HttpRoute {
 }
 
 /**
- * How a call may be repeated after a failure.
- * `read` freely · `idempotent` with the same values, soon · `look-first` only after `show` says it did not happen ·
- * `once` never when it may have reached the server.
+ * How a request may be repeated after a failure:
+ * `read`: always; `idempotent`: with the same values, soon; `look-first`: only after `show` confirms that it had no effect;
+ * `once`: never if it may have reached the server.
  */
 export type RetryClass = 'read' | 'idempotent' | 'look-first' | 'once';
 
@@ -77,19 +77,19 @@ export type AnswerShape =
 export interface MethodSpec {
   readonly group: 'machines' | ChoiceList;
   readonly name: string;
-  /** Absent for waitfor, which asks `show` again and again. */
+  /** Absent for waitfor, which polls `show`. */
   readonly http?: HttpRoute;
-  /** The form that real servers take where it differs from the specification (all parameters in the body). */
+  /** The request that real servers accept if it differs from the specification. All its parameters are in the body. */
   readonly alternative?: HttpRoute & {readonly source: string};
   readonly params: readonly ParamSpec[];
   readonly exclusions?: readonly Exclusion[];
-  readonly together?: readonly Togetherness[];
+  readonly together?: readonly ParamGroup[];
   readonly answers: AnswerShape;
-  /** The status the specification prints; any 2xx is accepted. */
+  /** The status in the specification. Any 2xx is accepted. */
   readonly status: 200 | 201 | 204;
   readonly effect: 'reads' | 'changes' | 'destroys';
   readonly retry: RetryClass;
   readonly words: string;
-  /** Flags of a call as one types them in a shell, from the specification's own example. */
+  /** Command line flags of the specification's example. */
   readonly example?: string;
 }

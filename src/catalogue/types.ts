@@ -1,4 +1,4 @@
-// TypeScript types of parameters and answers, derived from the rows; and the look-up of a row.
+// Types of parameters and answers derived from the catalogue rows, and look-up of rows.
 import type {Machine, MachineEvent} from './machine.js';
 import {METHODS} from './methods.js';
 import type {ChoiceList, MethodSpec, ParamSpec} from './spec.js';
@@ -29,13 +29,13 @@ type ParamsOf<S extends ParamSpec> = Simplify<
   }
 >;
 
-/** The parameters of a method, by name: required ones required, choices as unions where they are closed. */
+/** The parameters of a method by name. Closed choices are union types. */
 export type Params<M extends MethodName> = ParamsOf<SpecOf<M>>;
 
-/** The filters of a list of choices: exact matches on fields. */
+/** The filters of a list of choices. Each is an exact match on a field. */
 export type ListFilter<L extends ChoiceList> = ParamsOf<Extract<Row, {group: L}>['params'][number]>;
 
-/** Parameters of any method whose names are only known at run time. */
+/** Parameters whose names are not known at compile time. */
 export type AnyParams = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
 export interface MachineWithEvents extends Machine {
@@ -43,13 +43,13 @@ export interface MachineWithEvents extends Machine {
   readonly events: readonly MachineEvent[];
 }
 
-/** What was used in one month. Rates are dollars; null where the answer has none. */
+/** Usage of a machine in one month. Rates are in dollars. A field is null if the answer does not have it. */
 export interface Utilization {
   readonly machineId: string;
   readonly billingMonth: string;
   readonly secondsUsed: number | null;
   readonly hourlyRate: number | null;
-  /** Machines billed by the month carry this instead of an hourly rate. */
+  /** Set instead of the hourly rate on machines that are billed by the month. */
   readonly monthlyRate: number | null;
   readonly storageSecondsUsed: number | null;
   readonly storageMonthlyRate: number | null;
@@ -92,7 +92,7 @@ export function methodSpec(name: MethodName): MethodSpec {
   return rowOf('machines', name);
 }
 
-/** The row of the list that offers choices. */
+/** The row of the method that returns a list of choices. */
 export function listSpec(list: ChoiceList): MethodSpec {
   return rowOf(list, 'list');
 }
@@ -103,7 +103,7 @@ function rowOf(group: string, name: string): MethodSpec {
   return row;
 }
 
-/** A method's row of that parameter, or undefined. */
+/** The spec of a parameter of this method, or undefined if it has no such parameter. */
 export function paramSpec(method: MethodSpec, name: string): ParamSpec | undefined {
   return method.params.find(param => param.name === name);
 }

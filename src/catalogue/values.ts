@@ -1,9 +1,9 @@
-// A parameter's value ⇄ text: one way for flags, form fields and query strings.
+// Conversion between parameter values and text, shared by flags, form fields and query strings.
 import type {ParamSpec} from './spec.js';
 
 export type ParamValue = string | number | boolean | null;
 
-/** Why a value cannot be sent, in words for a person. `param` is null where no single parameter is to blame. */
+/** Why a value cannot be sent, for a person. `param` is null if no single parameter is the cause. */
 export interface Problem {
   readonly param: string | null;
   readonly says: string;
@@ -14,7 +14,7 @@ export type Reading = {readonly value: ParamValue} | {readonly problem: string};
 const yes = new Set(['true', 'yes', 'on', '1']);
 const no = new Set(['false', 'no', 'off', '0']);
 
-/** What `text` means for this parameter: typed by its row, never guessed. `null` is null where null is allowed. */
+/** Parses `text` as the type of this parameter. The text `null` is the value null if the parameter is nullable. */
 export function readValue(param: ParamSpec, text: string): Reading {
   if (param.nullable && text === 'null') return {value: null};
   switch (param.kind) {
@@ -36,12 +36,12 @@ export function readValue(param: ParamSpec, text: string): Reading {
   }
 }
 
-/** The text that `readValue` turns back into `value`. */
+/** Formats a value so that `readValue` parses it back. */
 export function writeValue(value: ParamValue): string {
   return value === null ? 'null' : String(value);
 }
 
-/** What is wrong with one value that was given, or null. A list of choices binds only where it is closed. */
+/** Why a given value is invalid, or null if it is valid. Choices are enforced only if the list is closed. */
 export function checkValue(param: ParamSpec, value: ParamValue): string | null {
   if (value === null) return param.nullable ? null : `${param.label} cannot be null`;
   if (typeof value !== (param.kind === 'text' ? 'string' : param.kind)) return `expected ${kindWords[param.kind]}`;

@@ -1,4 +1,4 @@
-// setAccessForUser: the specification's request, and the one that real servers take. Which of them, is decided here.
+// Chooses between the two requests of setAccessForUser: the specification's and the one that real servers accept.
 import type {Params} from '../catalogue/types.js';
 import {ApiError} from './http/errors.js';
 import type {RequestForm} from './http/request.js';
@@ -7,9 +7,9 @@ type Access = Params<'setAccessForUser'>;
 type Send = (params: Access, form: RequestForm) => Promise<Uint8Array | null>;
 
 /**
- * A grant is asked for as the specification prints it; only where that route turns out to be unknown the other form is
- * sent, and remembered for this endpoint. A revocation exists in the other form alone: a server that overlooked the
- * parameter of the first would grant. Nothing is sent twice after a failure or a timeout.
+ * Grants use the specification's request. If the server does not know that route, the alternative is sent, and later calls
+ * use it directly. Revocations always use the alternative, because a server that ignored the enableAccess parameter of the
+ * specification's request would grant access. No request is repeated after another failure or a timeout.
  */
 export class AccessRoute {
   #isSpecifiedUnknown = false;
@@ -29,22 +29,22 @@ export class AccessRoute {
   }
 }
 
-/** The request that is sent to a server of which nothing is known yet. */
+/** The request that is sent first, before it is known which routes the server has. */
 export function firstAccessRequest(params: Access): {readonly params: Access; readonly form: RequestForm} {
   const {enableAccess = true, ...grant} = params;
   return enableAccess ? {params: grant, form: 'specified'} : {params: {...grant, enableAccess}, form: 'alternative'};
 }
 
-/** The server does not know the address: 404 or 405 without a word about the machine, or a page that is no answer. */
+/** Whether the server does not know the route: a 404 or 405 that does not mention the machine, or a web page. */
 export function isUnknownRoute(error: unknown, machineId: string): boolean {
   if (!(error instanceof ApiError) || error.status === undefined) return false;
   const {kind, status} = error;
   if (kind === 'unexpected-answer') return status === 404 || status === 405 || (status >= 200 && status < 300);
-  return (status === 404 || status === 405) && !speaksOfMachine(error.message, machineId);
+  return (status === 404 || status === 405) && !mentionsMachine(error.message, machineId);
 }
 
-/** "There is no method to handle GET /machines/ps1/…" speaks of an address, not of the machine. */
-function speaksOfMachine(message: string, machineId: string): boolean {
+/** Ignores URL paths, so that "There is no method to handle GET /machines/ps1/…" does not count. */
+function mentionsMachine(message: string, machineId: string): boolean {
   const words = message.replace(/\S*\/\S*/g, '');
   return /\bmachine\b/i.test(words) || words.includes(machineId);
 }

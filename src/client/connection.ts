@@ -1,4 +1,4 @@
-// What every client of one endpoint with one key stands on: the checked address and key, the sockets, the caller.
+// What the clients share: the validated address and key, the transport, the caller.
 
 import {checkApiKey, type Endpoint, parseEndpoint} from '../access/endpoint.js';
 import {Secret} from '../access/secret.js';
@@ -11,10 +11,10 @@ export interface ClientOptions {
   readonly endpoint: Endpoint | string;
   readonly apiKey: Secret | string;
   readonly userAgentVersion: string;
-  /** What tests and simulations put in the place of sockets, clocks and chance. */
+  /** Replaces sockets, clocks and randomness in tests and simulations. */
   readonly edge?: Partial<ClientEdge>;
   readonly limits?: Partial<Limits>;
-  /** Told of every attempt; what it is told holds no secret. */
+  /** Called after every attempt with a record that contains no secrets. */
   readonly observe?: (exchange: Exchange) => void;
 }
 
@@ -23,11 +23,11 @@ export interface Connection {
   readonly edge: ClientEdge;
   readonly apiKey: Secret;
   readonly limits: Partial<Limits>;
-  /** Drops idle connections; nothing may be sent after it. */
+  /** Closes idle connections. Nothing may be sent afterwards. */
   readonly close: () => void;
 }
 
-/** Connects to nothing yet. Throws an ApiError when address or key is malformed, without echoing it. */
+/** Opens no socket yet. Throws an ApiError, which does not repeat the input, if the address or the key is malformed. */
 export function connect(options: ClientOptions): Connection {
   const endpoint = readEndpoint(options.endpoint);
   const apiKey = readApiKey(options.apiKey);

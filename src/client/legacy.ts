@@ -1,4 +1,4 @@
-// The legacy API (the specification's) behind the interface that all backends share.
+// Client of the legacy API, which is the one in the specification.
 
 import {redact, type Secret} from '../access/secret.js';
 import type {ChoiceList} from '../catalogue/spec.js';
@@ -19,16 +19,16 @@ import type {ApiError} from './http/errors.js';
 import {type Call, checkParams, makeCall, unexpectedAnswer} from './http/prepared-request.js';
 import type {RequestForm} from './http/request.js';
 import type {ClientEdge, Limits} from './http/wire.js';
-import {Listings} from './list/decoders.js';
+import {DecoderStates} from './list/decoder-states.js';
 import {type MachineListDecoder, NotAList} from './list/list-decoder.js';
 import type {MachineList} from './list/machine-list.js';
-import {inSlices} from './list/slices.js';
+import {runInSlices} from './list/slices.js';
 import type {CallOptions, Machines, WaitOptions} from './machines.js';
 import {waitfor} from './waitfor.js';
 
 export type {ClientOptions as LegacyClientOptions} from './connection.js';
 
-/** A client of one endpoint with one key. Throws an ApiError when either is malformed, without echoing it. */
+/** A client for one endpoint and one key. Throws an ApiError, which does not repeat the input, if either is malformed. */
 export function createLegacyClient(options: ClientOptions): Machines {
   return new LegacyClient(connect(options));
 }
@@ -39,7 +39,7 @@ class LegacyClient implements Machines {
   readonly #apiKey: Secret;
   readonly #limits: Partial<Limits>;
   readonly #access = new AccessRoute();
-  readonly #listings = new Listings();
+  readonly #decoders = new DecoderStates();
   readonly close: () => void;
 
   constructor({caller, edge, apiKey, limits, close}: Connection) {
@@ -64,9 +64,9 @@ class LegacyClient implements Machines {
 
   async list(filter: Params<'list'> = {}, options?: CallOptions): Promise<MachineList> {
     const call = this.#call('list', filter);
-    const {room, decoder, inTurn} = this.#listings.of(call.request.query);
-    const body = await this.#caller.send({...call, room}, options?.signal);
-    return inTurn(() => this.#decodeList(call, decoder, body));
+    const {bufferPool, decoder, oneAtATime} = this.#decoders.forQuery(call.request.query);
+    const body = await this.#caller.send({...call, bufferPool}, options?.signal);
+    return oneAtATime(() => this.#decodeList(call, decoder, body));
   }
 
   async restart(params: Params<'restart'>, options?: CallOptions) {
@@ -74,11 +74,11 @@ class LegacyClient implements Machines {
   }
 
   async setAccessForUser(params: Params<'setAccessForUser'>, options?: CallOptions) {
-    const whole = this.#call('setAccessForUser', params);
+    const call = this.#call('setAccessForUser', params);
     const body = await this.#access.set(params, (given, form) =>
       this.#caller.send(this.#call('setAccessForUser', given, form), options?.signal),
     );
-    return this.#machineOrNull(body, whole);
+    return this.#machineOrNull(body, call);
   }
 
   async show(params: Params<'show'>, options?: CallOptions) {
@@ -134,7 +134,7 @@ class LegacyClient implements Machines {
     return decoded;
   }
 
-  /** A confirmation needs no machine in it; a broken one is no confirmation. */
+  /** The machine in a confirmation, or null if it has none. Throws if the body is not JSON. */
   #machineOrNull(body: Uint8Array | null, call: Call) {
     if (body === null) return null;
     const json = parse(body);
@@ -142,11 +142,11 @@ class LegacyClient implements Machines {
     return decodeMachine(json);
   }
 
-  /** Long lists are read in slices, between which keys are answered. */
+  /** Decodes in time slices, so that a long list does not delay the handling of keys. */
   async #decodeList(call: Call, decoder: MachineListDecoder, body: Uint8Array | null): Promise<MachineList> {
     if (body === null) throw this.#unexpected(call, body);
     try {
-      return await inSlices(decoder.decode(body), this.#edge);
+      return await runInSlices(decoder.decode(body), this.#edge);
     } catch (error) {
       if (error instanceof NotAList) throw this.#unexpected(call, body);
       throw error;

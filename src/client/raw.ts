@@ -1,6 +1,6 @@
-// The API's own answers, undecoded: for callers that pass them on instead of holding them.
+// A client that returns the API's JSON undecoded, for callers that print it or pass it on.
 
-import {masked, type Secret} from '../access/secret.js';
+import {redactJson, type Secret} from '../access/secret.js';
 import type {MethodSpec} from '../catalogue/spec.js';
 import {type AnyParams, type MachineWithEvents, methodSpec, type Params} from '../catalogue/types.js';
 import {AccessRoute} from './access-route.js';
@@ -14,17 +14,17 @@ import {waitfor} from './waitfor.js';
 
 export interface RawClient {
   /**
-   * The parsed JSON of the answer with secrets masked, undefined where it has no body. Rejects with an ApiError and with
-   * nothing else, also when the answer is not of the method's shape. Not for `waitfor`, which is no request.
+   * Resolves with the parsed JSON of the answer with secrets redactJson, or undefined if it has no body. Rejects only with an
+   * ApiError, also if the answer does not have the method's shape. Does not support `waitfor`, which is not a single request.
    */
   call(method: MethodSpec, params: AnyParams, options?: CallOptions): Promise<unknown>;
-  /** The answer of the `show` that brought the state. Rejects as `waitfor` of Machines does. */
+  /** Resolves with the `show` answer that has the wanted state. Rejects like `Machines.waitfor`. */
   waitfor(params: Params<'waitfor'>, options?: WaitOptions): Promise<unknown>;
-  /** Drops idle connections; nothing may be called after it. */
+  /** Closes idle connections. No method may be called afterwards. */
   close(): void;
 }
 
-/** A client of one endpoint with one key. Throws an ApiError when either is malformed, without echoing it. */
+/** A client for one endpoint and one key. Throws an ApiError, which does not repeat the input, if either is malformed. */
 export function createRawClient(options: ClientOptions): RawClient {
   return new LegacyRawClient(connect(options));
 }
@@ -38,23 +38,26 @@ class LegacyRawClient implements RawClient {
   }
 
   async call(method: MethodSpec, params: AnyParams, options: CallOptions = {}): Promise<unknown> {
-    const whole = this.#call(method, params);
-    const body = await this.#send(whole, params, options.signal);
+    const call = this.#call(method, params);
+    const body = await this.#send(call, params, options.signal);
     const json = body && parse(body);
     if (json === undefined || !isAnswerTo(method, params, json)) {
-      throw unexpectedAnswer(whole, body, this.#connection.apiKey);
+      throw unexpectedAnswer(call, body, this.#connection.apiKey);
     }
-    const secrets: readonly (Secret | string)[] = [this.#connection.apiKey, ...whole.secrets];
-    return json === null ? undefined : masked(json, secrets);
+    const secrets: readonly (Secret | string)[] = [this.#connection.apiKey, ...call.secrets];
+    return json === null ? undefined : redactJson(json, secrets);
   }
 
   async waitfor(params: Params<'waitfor'>, options: WaitOptions = {}): Promise<unknown> {
     checkParams('waitfor', methodSpec('waitfor'), params);
-    const show = async (asked: Params<'show'>, given: CallOptions): Promise<MachineWithEvents & {raw: unknown}> => {
-      const raw = await this.call(methodSpec('show'), asked, given);
+    const show = async (
+      showParams: Params<'show'>,
+      showOptions: CallOptions,
+    ): Promise<MachineWithEvents & {raw: unknown}> => {
+      const raw = await this.call(methodSpec('show'), showParams, showOptions);
       const machine = decodeMachineWithEvents(raw);
       if (machine) return {...machine, raw};
-      throw unexpectedAnswer(this.#call(methodSpec('show'), asked), null, this.#connection.apiKey);
+      throw unexpectedAnswer(this.#call(methodSpec('show'), showParams), null, this.#connection.apiKey);
     };
     return (await waitfor(params, options, this.#connection.edge, show)).raw;
   }
@@ -63,11 +66,11 @@ class LegacyRawClient implements RawClient {
     this.#connection.close();
   }
 
-  #send(whole: Call, params: AnyParams, signal: AbortSignal | undefined): Promise<Uint8Array | null> {
+  #send(call: Call, params: AnyParams, signal: AbortSignal | undefined): Promise<Uint8Array | null> {
     const {caller} = this.#connection;
-    if (whole.name !== 'setAccessForUser') return caller.send(whole, signal);
+    if (call.name !== 'setAccessForUser') return caller.send(call, signal);
     return this.#access.set(params as Params<'setAccessForUser'>, (given, form) =>
-      caller.send(this.#call(whole.method, given, form), signal),
+      caller.send(this.#call(call.method, given, form), signal),
     );
   }
 
@@ -77,7 +80,7 @@ class LegacyRawClient implements RawClient {
   }
 }
 
-/** Whether JSON (null for no body) is what this method is answered with, as far as the caller relies on it. */
+/** Whether the JSON (null if there is no body) has the shape of this method's answer, as far as callers rely on it. */
 function isAnswerTo({answers}: MethodSpec, {machineId}: AnyParams, json: unknown): boolean {
   switch (answers) {
     case 'nothing':

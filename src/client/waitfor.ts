@@ -1,22 +1,22 @@
-// waitfor: `show` again and again, until the state is reached, the machine failed, or the time is up.
+// waitfor: polls `show` until the machine reaches a state, the machine fails, or the time limit expires.
 import {type MachineEvent, satisfies, stateSpec} from '../catalogue/machine.js';
 import type {MachineWithEvents, Params} from '../catalogue/types.js';
 import {ApiError} from './http/errors.js';
-import {unlessAborted} from './http/lanes.js';
 import type {ClientEdge} from './http/wire.js';
+import {unlessAborted} from './http/write-queues.js';
 import type {CallOptions, WaitOptions} from './machines.js';
 
 const INTERVAL_MS = 5_000;
 const LIMIT_MS = 600_000;
-/** An error this fresh when the wait begins is most likely that of the call just made. */
+/** An error event at most this old when the wait begins is assumed to belong to the request just made. */
 const FRESH_MS = 120_000;
 
 type Show<M> = (params: Params<'show'>, options: CallOptions) => Promise<M>;
 
 /**
- * Resolves with the machine in the wanted state (`ready` is also `serviceready`). Rejects with `wait-failed` and the API's
- * own words when an event of this wait failed, `wait-timeout` at the limit, `not-found` when the machine is gone. Failures
- * that may pass are waited out.
+ * Resolves with the machine in the wanted state (`ready` satisfies `serviceready`). Rejects with kind `wait-failed` and the
+ * API's message if an event of this wait failed, `wait-timeout` at the limit, `not-found` if the machine is gone, `aborted`
+ * if the signal fired. Transient failures of `show` are ignored.
  */
 export async function waitfor<M extends MachineWithEvents>(
   params: Params<'waitfor'>,
@@ -52,7 +52,7 @@ export async function waitfor<M extends MachineWithEvents>(
   }
 }
 
-/** The machine, or null when the answer failed in a way that may pass; also when the limit cut it short. */
+/** The machine, or null if the request failed transiently or the limit expired. */
 async function showOnce<M>(show: Show<M>, machineId: string, limit: AbortSignal): Promise<M | null> {
   try {
     return await unlessAborted(show({machineId}, {signal: limit}), limit, () => new Error('limit'));
@@ -63,14 +63,14 @@ async function showOnce<M>(show: Show<M>, machineId: string, limit: AbortSignal)
   }
 }
 
-/** Recognises the failure of what is waited for, among the errors of earlier days that a machine's history keeps. */
+/** Tells the failure of the awaited transition from older errors in the machine's history. */
 class FailureWatch {
   readonly #wanted: string;
   readonly #startedWall: number;
   #openAtStart: ReadonlySet<string> | null = null;
   #knownAtStart: ReadonlySet<string> = new Set();
   #hasMoved = false;
-  #restingError: string | null = null;
+  #suspectedError: string | null = null;
 
   constructor(wanted: string, startedWall: number) {
     this.#wanted = wanted;
@@ -85,22 +85,22 @@ class FailureWatch {
     }
     const isResting = !stateSpec(state).moving && !satisfies(state, this.#wanted);
     this.#hasMoved ||= stateSpec(state).moving;
-    const fresh = events.find(event => event.state === 'error' && this.#happenedHere(event));
+    const fresh = events.find(event => event.state === 'error' && this.#belongsToThisWait(event));
     if (fresh) return fresh;
     const [newest] = events;
     if (!isResting || newest?.state !== 'error') {
-      this.#restingError = null;
+      this.#suspectedError = null;
       return null;
     }
-    if (this.#hasMoved || this.#restingError === keyOf(newest)) return newest;
-    // The call may just not have moved the machine yet: only a second look tells.
+    if (this.#hasMoved || this.#suspectedError === keyOf(newest)) return newest;
+    // The machine may not have reacted to the request yet, so that the error counts only if the next poll shows it too.
     if (newest.dtCreated !== null && this.#startedWall - newest.dtCreated <= FRESH_MS)
-      this.#restingError = keyOf(newest);
+      this.#suspectedError = keyOf(newest);
     return null;
   }
 
-  /** New since the first look, or under way then; handles tell, whatever the clocks say. */
-  #happenedHere(event: MachineEvent): boolean {
+  /** Whether the event is new since the first poll or was open then. Compared by handle, because clocks may differ. */
+  #belongsToThisWait(event: MachineEvent): boolean {
     const key = keyOf(event);
     return !this.#knownAtStart.has(key) || (this.#openAtStart?.has(key) ?? false);
   }
@@ -110,7 +110,7 @@ function keyOf({handle, name, dtCreated}: MachineEvent): string {
   return handle === '' ? `${name} ${dtCreated}` : handle;
 }
 
-/** A snapshot may fail while the machine starts well. */
+/** Whether the event affects the machine's state. A failed snapshot, for example, does not prevent a start. */
 function concernsState({name}: MachineEvent): boolean {
   return !/^(snapshot|template|bill)-/i.test(name);
 }

@@ -1,13 +1,13 @@
-// A form → the line that does the same from a shell.
+// The shell command that is equivalent to a form.
 import {methodSpec} from '../catalogue/types.js';
 import {writeValue} from '../catalogue/values.js';
 import {type FormState, paramOf} from './form.js';
 import {formParams} from './params.js';
 
-/** What stands for a secret: a variable, so that a pasted line never sends the stand-in itself. */
+/** Secrets are shown as a variable, so that running the copied command does not send a placeholder. */
 const secretStandIn = '"$PASSWORD"';
 
-/** `papertop machines create --region "East Coast (NY2)" …`, safe to paste into a POSIX shell; never a secret. */
+/** `papertop machines create --region "East Coast (NY2)" …`, quoted for a POSIX shell. It contains no secrets. */
 export function commandLine(form: FormState): string {
   const params = formParams(form);
   const words = ['papertop', 'machines', form.method];
@@ -20,7 +20,7 @@ export function commandLine(form: FormState): string {
   return words.join(' ');
 }
 
-/** A value that looks like a flag is tied to its own. */
+/** A flag with its value. A value that starts with `-` is attached with `=`, so that it is not parsed as a flag. */
 function flag(name: string, word: string): readonly string[] {
   return /^["']?-/.test(word) ? [`--${name}=${word}`] : [`--${name}`, word];
 }

@@ -1,23 +1,23 @@
-// What a form is: one for any method, made from its catalogue row. The functions stand beside it, by subject.
+// State and events of a form. A form can be built for any method from its catalogue row.
 import type {ChoiceList, ParamSpec} from '../catalogue/spec.js';
 import {methodSpec, paramSpec} from '../catalogue/types.js';
 
-/** One value that is offered for a field. */
+/** A value that can be chosen for a field. */
 export interface Choice {
-  /** What is sent; '' leaves the parameter out. */
+  /** The value to send; '' omits the parameter. */
   readonly value: string;
   readonly label: string;
-  /** What else tells it from the others: price, id, cpus. */
+  /** Distinguishing details, such as price, id or number of cpus. */
   readonly detail?: string;
-  /** More of that, for lists with room. */
+  /** Further details, shown only if the list is wide enough. */
   readonly more?: string;
-  /** Another name that means exactly this choice: a region's short name. */
+  /** Another exact name of this choice, such as a region's short name. */
   readonly alias?: string;
-  /** Further words it is found by: a template's system, a graphics card. */
+  /** Additional search text, such as a template's operating system or a graphics card. */
   readonly search?: string;
-  /** Whether it can be had now; absent where nobody knows. */
+  /** Current availability; absent if unknown. */
   readonly mark?: 'available' | 'unavailable' | 'asking';
-  /** Why it does not go together with the rest of the form. */
+  /** Why it is incompatible with the rest of the form. */
   readonly misfit?: string;
   /** Templates: the operating system. */
   readonly os?: string | null;
@@ -25,7 +25,7 @@ export interface Choice {
   readonly region?: string | null;
 }
 
-/** A list of choices as far as the server has told. `refused` leaves free text. */
+/** A server list of choices in any state of loading. If it is `refused`, the field is free text. */
 export type ChoiceState =
   | {readonly status: 'unasked'}
   | {readonly status: 'asking'}
@@ -39,49 +39,49 @@ export type FormMethod = 'create' | 'update' | 'setAccessForUser';
 export interface Field {
   /** Name of the parameter. */
   readonly name: string;
-  /** What is sent, as text; '' leaves the parameter out. */
+  /** The value to send, as text; '' omits the parameter. */
   readonly text: string;
-  /** What stood there when the form opened; update sends only what differs. */
+  /** The value when the form was opened. An update form sends only fields that differ from it. */
   readonly initial: string;
-  /** Narrows the choices while it is typed; '' shows them all. */
+  /** Filter of the choices, as typed; '' shows all. */
   readonly query: string;
-  /** It was left, or the form was submitted: its problem may be told. */
-  readonly isLeft: boolean;
-  /** Shown once the field was left or the form was submitted. */
+  /** The field lost the focus or the form was submitted, so that its problem is shown. */
+  readonly isTouched: boolean;
+  /** Validation message; null while the field is valid or untouched. */
   readonly problem: string | null;
 }
 
 /** Index of a field, or one of the two buttons. */
 export type Focus = number | 'cancel' | 'act';
 
-/** What availability said: yes, no, no answer (null); `asking` until then. */
+/** Answer of `availability`: yes, no, or null if it gave none; `asking` while the request is pending. */
 export type Availability = boolean | null | 'asking';
 
 export interface FormState {
   readonly method: FormMethod;
-  /** The machine the form is about; null for create. */
+  /** Id of the machine that the form changes; null for create. */
   readonly machineId: string | null;
   readonly fields: readonly Field[];
   readonly focus: Focus;
-  /** Esc was pressed once on a form with something typed: the next one discards it. */
+  /** Esc was pressed once on a changed form; pressing it again discards the changes. */
   readonly isDiscardArmed: boolean;
-  /** Answers of availability by `region × type`; absent where it was not asked. */
+  /** Answers of `availability` by {@link pairKey}. A pair that was not requested is absent. */
   readonly availability: ReadonlyMap<string, Availability>;
 }
 
-/** What a form does not hold itself. */
+/** External state that forms read. */
 export interface FormContext {
   readonly choices: Choices;
 }
 
-/** What can happen to a form. */
+/** Events of a form. */
 export type FormEvent =
   /** The text of the focused field changed. */
   | {readonly type: 'typed'; readonly text: string}
-  /** A choice of the focused field was highlighted, which chooses it. */
+  /** A choice of the focused field was highlighted. Highlighting selects it. */
   | {readonly type: 'highlighted'; readonly value: string}
   | {readonly type: 'focus-moved'; readonly by: 1 | -1}
-  /** The form was to be sent: every problem is told, and the first one gets the focus. */
+  /** The form was submitted: all problems are shown, and the first field with a problem gets the focus. */
   | {readonly type: 'submitted'}
   | {readonly type: 'availability-asked'; readonly region: string; readonly machineType: string}
   | {
@@ -92,39 +92,39 @@ export type FormEvent =
     }
   | {readonly type: 'discard-armed'};
 
-/** The catalogue's row of a form's field. */
+/** The catalogue row of a form's field. Throws if the method has no such parameter. */
 export function paramOf(method: FormMethod, name: string): ParamSpec {
   const param = paramSpec(methodSpec(method), name);
   if (!param) throw new Error(`${method} has no parameter ${name}`);
   return param;
 }
 
-/** What stands in the field of that name; '' where the form has none. */
+/** Text of the field with this name; '' if the form has no such field. */
 export function textOf(form: FormState, name: string): string {
   return form.fields.find(field => field.name === name)?.text ?? '';
 }
 
-/** The field that has the focus; null while a button has it. */
+/** The focused field, or null if a button has the focus. */
 export function focusedField(form: FormState): Field | null {
   return typeof form.focus === 'number' ? (form.fields[form.focus] ?? null) : null;
 }
 
-/** Something was typed or chosen that closing the form would lose. */
+/** Whether the form has changes that would be lost when it is closed. */
 export function isDirty(form: FormState): boolean {
   return form.fields.some(isChanged);
 }
 
-/** The field holds something else than when the form opened. */
+/** Whether the field differs from its initial value. */
 export function isChanged({text, initial}: Field): boolean {
   return text !== initial;
 }
 
-/** What availability said about that pair; undefined where it was not asked. */
+/** Answer of `availability` for this pair; undefined if it was not requested. */
 export function availabilityOf(form: FormState, region: string, machineType: string): Availability | undefined {
   return form.availability.get(pairKey(region, machineType));
 }
 
-/** The key of a pair in `FormState.availability`. */
+/** Key of a pair in `FormState.availability`. */
 export function pairKey(region: string, machineType: string): string {
   return `${region} × ${machineType}`;
 }

@@ -1,18 +1,18 @@
-// What a form wants to know of the server.
+// Data that a form needs from the server.
 import {AVAILABILITY_TYPES, machineType, regionShort} from '../catalogue/offers.js';
 import type {ChoiceList} from '../catalogue/spec.js';
 import {availabilityOf, type FormState, focusedField, paramOf, textOf} from './form.js';
 
 export interface FormNeeds {
-  /** The sibling lists that offer values for its fields. */
+  /** Server lists with choices for its fields. */
   readonly lists: readonly ChoiceList[];
-  /** The pair to ask availability about next: each pair once, one at a time; null when nothing is left to ask. */
+  /** The next pair to request availability for, or null if there is none. Each pair is requested once, one at a time. */
   readonly availability: {readonly region: string; readonly machineType: string} | null;
 }
 
 /**
- * What should be asked. Availability is documented for a few machine types only: the chosen one comes first, the others
- * while the type is being chosen.
+ * The lists and the availability that the form needs now. Availability is documented for a few machine types only. The chosen
+ * type is requested first; the others are requested while the type field has the focus.
  */
 export function formNeeds(form: FormState): FormNeeds {
   const lists = form.fields.flatMap(field => paramOf(form.method, field.name).list ?? []);
@@ -22,7 +22,7 @@ export function formNeeds(form: FormState): FormNeeds {
 function nextPair(form: FormState): FormNeeds['availability'] {
   const region = textOf(form, 'region');
   if (form.method !== 'create' || region === '' || [...form.availability.values()].includes('asking')) return null;
-  // A region that is being typed is no region yet.
+  // The region is incomplete while it is being typed.
   if (focusedField(form)?.name === 'region' && regionShort(region) === region) return null;
   const chosen = textOf(form, 'machineType');
   const isChoosing = focusedField(form)?.name === 'machineType';

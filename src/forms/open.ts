@@ -1,42 +1,42 @@
-// A form as it opens: one field for each parameter of the method, with what is known already.
+// The initial state of a form: one field per parameter of the method, filled with known values.
 import type {Machine} from '../catalogue/machine.js';
 import type {ParamSpec} from '../catalogue/spec.js';
 import {methodSpec} from '../catalogue/types.js';
 import {writeValue} from '../catalogue/values.js';
 import type {Field, FormMethod, FormState} from './form.js';
 
-/** What a form is opened on: the machine as `show` or `list` told it, and the team that new machines belong to. */
+/** The machine that a form changes, and the team that a new machine belongs to. */
 export interface FormSubject {
   readonly machine: Machine | null;
   readonly teamId?: string | null;
 }
 
-/** Starting values of create that are safe for everybody. */
+/** Initial values of the create form. */
 const createStarts: Readonly<Record<string, string>> = {size: '50', billingType: 'hourly'};
 
-/** The machine's field behind a parameter of update, where the two differ in name. */
+/** Machine fields of update parameters whose names differ. */
 const machineFieldOf: Readonly<Record<string, keyof Machine>> = {machineName: 'name'};
 
-/** The form of that method, the focus on its first field. The machine is only left out for create. */
-export function openForm(method: FormMethod, about: FormSubject): FormState {
-  const {machine} = about;
+/** Opens the form of a method with the focus on its first field. `machine` is null only for create. */
+export function openForm(method: FormMethod, subject: FormSubject): FormState {
+  const {machine} = subject;
   return {
     method,
     machineId: method === 'create' ? null : (machine?.id ?? null),
     fields: methodSpec(method)
       .params.filter(param => param.name !== 'machineId')
-      .map(param => opened(param.name, startOf(method, param, about))),
+      .map(param => fieldOf(param.name, initialText(method, param, subject))),
     focus: 0,
     isDiscardArmed: false,
     availability: new Map(),
   };
 }
 
-function opened(name: string, text: string): Field {
-  return {name, text, initial: text, query: '', isLeft: false, problem: null};
+function fieldOf(name: string, text: string): Field {
+  return {name, text, initial: text, query: '', isTouched: false, problem: null};
 }
 
-function startOf(method: FormMethod, param: ParamSpec, {machine, teamId}: FormSubject): string {
+function initialText(method: FormMethod, param: ParamSpec, {machine, teamId}: FormSubject): string {
   switch (method) {
     case 'create':
       return param.name === 'teamId' ? (teamId ?? '') : (createStarts[param.name] ?? '');
@@ -47,7 +47,7 @@ function startOf(method: FormMethod, param: ParamSpec, {machine, teamId}: FormSu
   }
 }
 
-/** What the machine has now, as text. A server that says null means null only where null is a value of its own. */
+/** The machine's current value as text. A null from the server is the value `null` only if the parameter is nullable. */
 function presentValue(machine: Machine, param: ParamSpec): string {
   const name = machineFieldOf[param.name] ?? (param.name as keyof Machine);
   const value = machine[name];

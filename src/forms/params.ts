@@ -1,4 +1,4 @@
-// A form → the parameters of its call.
+// The parameters that a form sends.
 import type {AnyParams, Params} from '../catalogue/types.js';
 import {type ParamValue, readValue} from '../catalogue/values.js';
 import {type Field, type FormMethod, type FormState, isChanged, paramOf} from './form.js';
@@ -9,8 +9,8 @@ export type FormCall = {
 }[FormMethod];
 
 /**
- * What would be sent: typed values, only those that differ for update, the machine's id where the form is about one.
- * Empty fields, and texts that are no value of their parameter, are left out (formProblems names the latter).
+ * The parameters of the form's request, including the machine's id if it changes a machine. Update sends only changed fields.
+ * Empty fields are omitted, as are texts that cannot be parsed, which formProblems reports.
  */
 export function formParams(form: FormState): AnyParams {
   const params: Record<string, ParamValue> = {};
@@ -28,7 +28,7 @@ export function formCall(form: FormState): FormCall {
   return {method: form.method, params: formParams(form)} as FormCall;
 }
 
-/** Whether the field adds a parameter to the call. Granting access is the default and needs no flag. */
+/** Whether the field adds a parameter to the request. Granting access is the API's default and is not sent. */
 export function isSent(form: FormState, field: Field): boolean {
   if (field.text === '') return false;
   switch (form.method) {

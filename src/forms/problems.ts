@@ -1,12 +1,12 @@
-// Everything that keeps a form from being sent.
+// Validation of a form.
 import {check, checkTemplate} from '../catalogue/check.js';
 import {methodSpec} from '../catalogue/types.js';
 import {type Problem, readValue} from '../catalogue/values.js';
 import {type FormContext, type FormState, paramOf, textOf} from './form.js';
-import {templateOs} from './offered.js';
+import {templateOs} from './local-choices.js';
 import {formParams, isSent} from './params.js';
 
-/** At most one problem for each parameter, in the order of the fields; then those of the form as a whole. */
+/** The problems that prevent sending: at most one per field, in the order of the fields, then those of the whole form. */
 export function formProblems(form: FormState, context: FormContext): readonly Problem[] {
   const found = [...unreadable(form), ...emptied(form), ...checked(form), ...misfits(form, context)];
   const problems: Problem[] = [];
@@ -30,7 +30,7 @@ function unreadable(form: FormState): readonly Problem[] {
     });
 }
 
-/** Leaving a parameter out keeps what the machine has, so an emptied field would promise what does not happen. */
+/** Omitting a parameter keeps the machine's value, so that an emptied field of an update form would have no effect. */
 function emptied(form: FormState): readonly Problem[] {
   if (form.method !== 'update') return [];
   return form.fields

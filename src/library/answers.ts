@@ -1,8 +1,9 @@
 // What the API answers with, as it sends it: the names and the types of values of its JSON.
-import type {Network, Script, Template, User} from '../catalogue/listed.js';
+
 import type {FieldKind, KnownState, MACHINE_FIELDS} from '../catalogue/machine.js';
 import type {ChoiceList} from '../catalogue/spec.js';
 import type {MethodName} from '../catalogue/types.js';
+import type {WireNetwork, WireScript, WireTemplate, WireUser} from '../catalogue/wire-lists.js';
 
 type Row = (typeof MACHINE_FIELDS)[number];
 type Sent<K extends FieldKind> = K extends 'boolean' ? boolean : K extends 'number' | 'hours' ? number : string;
@@ -67,7 +68,12 @@ export interface Utilization {
 /** An empty object: the API said yes (204) and nothing else. */
 export type Confirmation = Readonly<Record<string, never>>;
 
-export type {Network, Script, Template, User} from '../catalogue/listed.js';
+export type {
+  WireNetwork as Network,
+  WireScript as Script,
+  WireTemplate as Template,
+  WireUser as User,
+} from '../catalogue/wire-lists.js';
 
 /** What each of the twelve methods resolves with. */
 export interface Answers extends Record<MethodName, unknown> {
@@ -88,8 +94,8 @@ export interface Answers extends Record<MethodName, unknown> {
 
 /** What each list of choices resolves with, item by item. */
 export interface ListItems extends Record<ChoiceList, unknown> {
-  readonly templates: Template;
-  readonly networks: Network;
-  readonly users: User;
-  readonly scripts: Script;
+  readonly templates: WireTemplate;
+  readonly networks: WireNetwork;
+  readonly users: WireUser;
+  readonly scripts: WireScript;
 }

@@ -1,7 +1,7 @@
 // What tells a person who looks elsewhere that something happened: the bell and the terminal's title.
 import type {Model} from '../fleet/model/model.js';
 import {failedCount} from '../fleet/operations/counts.js';
-import {remembering} from '../text/remember.js';
+import {memoLast} from '../text/memo.js';
 import type {Terminal} from './terminal/terminal.js';
 import type {TitleCounts} from './terminal/title.js';
 
@@ -20,7 +20,7 @@ export interface Attention {
 export function createAttention(terminal: Pick<Terminal, 'ring' | 'title'>, model: () => Model): Attention {
   let isFocused = false;
   let endedWatches = 0;
-  const lastCounts = remembering<TitleCounts>();
+  const lastCounts = memoLast<TitleCounts>();
   return {
     ring: isAwaited => {
       if (isAwaited) endedWatches += 1;

@@ -1,8 +1,9 @@
+// Width of text in terminal cells, and cutting and padding text to a number of cells.
 import stringWidth from 'string-width';
 import {memo} from './memo.js';
-import {single} from './single.js';
+import {singleWidth} from './single-width.js';
 
-/** One user-perceived character and the cells it takes in a terminal: 0, 1 or 2 (rarely more). */
+/** A grapheme cluster and its width in terminal cells: 0, 1 or 2, rarely more. */
 export interface Grapheme {
   text: string;
   width: number;
@@ -14,28 +15,28 @@ const pieceLength = 256;
 let segmenter: Intl.Segmenter | undefined;
 const wideWidth = memo(2000, (text: string) => stringWidth(text));
 
-/** The cells a text without escape sequences takes in a terminal. */
+/** Width of a text in terminal cells. The text must not contain escape sequences. */
 export function cellWidth(text: string): number {
-  if (single.test(text)) return text.length;
+  if (singleWidth.test(text)) return text.length;
   return text.length > 64 ? stringWidth(text) : wideWidth(text);
 }
 
-/** The user-perceived characters of a text, each with its cells. */
+/** The grapheme clusters of a text with their widths. */
 export function* graphemes(text: string): Generator<Grapheme, undefined> {
-  if (single.test(text)) {
+  if (singleWidth.test(text)) {
     for (const character of text) yield {text: character, width: 1};
     return;
   }
   for (const cluster of clustersOf(text)) yield {text: cluster, width: cellWidth(cluster)};
 }
 
-/** Node's segmenter takes time that grows with the square of the length, so a long text is given to it in pieces. */
+/** Segments long text in pieces, because the running time of Node's segmenter grows with the square of the length. */
 function* clustersOf(text: string): Generator<string, undefined> {
-  // Made on first use: it costs milliseconds, and most fleets have plain names.
+  // Created on first use: construction takes milliseconds, and most fleets have plain names.
   segmenter ??= new Intl.Segmenter();
   for (let start = 0; start < text.length; ) {
     const clusters = Array.from(segmenter.segment(text.slice(start, start + pieceLength)), ({segment}) => segment);
-    // The last one may go on in the next piece.
+    // The last cluster may continue in the next piece.
     if (clusters.length > 1 && start + pieceLength < text.length) clusters.pop();
     for (const cluster of clusters) {
       start += cluster.length;
@@ -44,7 +45,7 @@ function* clustersOf(text: string): Generator<string, undefined> {
   }
 }
 
-/** The text cut to at most `cells` cells, ending in an ellipsis when something was cut; never half a wide character. */
+/** The text cut to at most `cells` cells, with an ellipsis where it was cut. Wide characters are never split. */
 export function cut(text: string, cells: number): string {
   return cutTo(text, cells).text;
 }
@@ -59,7 +60,7 @@ export function fit(text: string, cells: number, align: 'left' | 'right' = 'left
 
 function cutTo(text: string, cells: number): Grapheme {
   if (cells <= 0) return {text: '', width: 0};
-  if (single.test(text)) {
+  if (singleWidth.test(text)) {
     if (text.length <= cells) return {text, width: text.length};
     return {text: text.slice(0, cells - 1) + ellipsis, width: cells};
   }

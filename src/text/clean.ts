@@ -1,3 +1,4 @@
+// Makes text from outside safe to show in a terminal.
 const replacement = '\uFFFD';
 const joiner = 0x200d;
 const emojiStyle = 0xfe0f;
@@ -11,9 +12,10 @@ const pictograph = /\p{Extended_Pictographic}/u;
 const skinTone = /\p{Emoji_Modifier}/u;
 
 /**
- * Text from outside made safe to show: one line, no control, bidirectional, zero-width, private or unassigned characters
- * (each becomes U+FFFD, so that an attack stays visible), at most two combining marks on a base, at most `limit` UTF-16
- * units and an ellipsis. Anything but a string is named, never spelled out. The cost depends on `limit`, not on the value.
+ * Makes text from outside safe to show. The result is one line of at most `limit` UTF-16 units, plus an ellipsis where it
+ * was cut, with at most two combining marks on a base. Control, bidirectional, zero-width, private and unassigned characters
+ * each become U+FFFD, so that an attack stays visible. Numbers and booleans are converted to text, null and undefined become
+ * '', and objects become `[object]`. The cost depends on `limit`, not on the length of the value.
  */
 export function clean(value: unknown, limit = 256): string {
   const text = textOf(value);
@@ -22,14 +24,15 @@ export function clean(value: unknown, limit = 256): string {
   return kept.length < text.length ? `${shown}…` : shown;
 }
 
-/** The same for the text of an error, which may be longer. */
+/** Cleans the message of an error, or any other value, to at most 2,000 UTF-16 units. */
 export function cleanError(value: unknown): string {
   return clean(value instanceof Error ? value.message : value, 2000);
 }
 
 /**
- * Whether the text does not show all that it is: hidden characters or piled-up marks, letters of scripts that are not
- * written together, or more than the 256 units that are shown. Line breaks and tabs count as hidden.
+ * Whether the text looks different from what it contains. This is so if it has hidden characters, line breaks, tabs, more
+ * than two combining marks on a base, letters of scripts that are not written together, or more than the 256 UTF-16 units
+ * that are shown.
  */
 export function hasHidden(raw: string): boolean {
   const kept = cutUnits(raw, 256);
@@ -45,7 +48,7 @@ function textOf(value: unknown): string {
   return '[object]';
 }
 
-/** The first `limit` units, without half a surrogate pair at the cut. */
+/** The first `limit` UTF-16 units. A surrogate pair is never split. */
 function cutUnits(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const last = text.charCodeAt(limit - 1);
@@ -87,7 +90,7 @@ function replaceHidden(text: string): {text: string; isChanged: boolean} {
   return {text: shown, isChanged};
 }
 
-/** The emoji style selector after a pictograph, and the joiner between two, make one picture of them. */
+/** Whether the character is an emoji style selector, or a joiner before another pictograph; both belong to one emoji. */
 function isEmojiGlue(code: number, next: string | undefined): boolean {
   if (code === emojiStyle) return true;
   return code === joiner && next !== undefined && pictograph.test(next);
@@ -98,7 +101,7 @@ function isFollowedByJoiner(next: string | undefined): boolean {
 }
 
 const eastAsian = 'East Asian';
-/** Scripts by the letters one may meet; Chinese, Japanese and their phonetic scripts are written together. */
+/** Scripts that are told apart. The East Asian scripts count as one, because they are written together. */
 const scripts: readonly (readonly [name: string, letters: RegExp])[] = [
   ['Latin', /\p{Script=Latin}/u],
   ['Cyrillic', /\p{Script=Cyrillic}/u],
@@ -111,7 +114,7 @@ const scripts: readonly (readonly [name: string, letters: RegExp])[] = [
 ];
 const commonLetter = /[\p{Script=Common}\p{Script=Inherited}]/u;
 
-/** Latin beside East Asian writing is everyday; any other mixture can imitate another name. */
+/** Whether the text mixes scripts so that it can imitate another name. Latin with East Asian scripts is common and allowed. */
 function hasMixedScripts(text: string): boolean {
   const found = new Set<string>();
   for (const character of text) {

@@ -1,17 +1,17 @@
-// Blocks of lines beside and below each other.
+// Layout of blocks of lines in columns.
 import {emptyLine, fitLine, type Line, span} from './lines.js';
 
 type Block = readonly Line[];
 
 /**
- * The blocks in their order in at most `columns` columns of `width` cells each, `gap` cells apart, a blank line between
- * two blocks of a column; the longest column is as short as it can be.
+ * Lays the blocks out in order, column by column, in at most `columns` columns of `width` cells with `gap` cells between
+ * them. Blocks of a column are separated by a blank line. The height of the longest column is minimal.
  */
 export function inColumns(blocks: readonly Block[], columns: number, width: number, gap: number): Line[] {
   return sideBySide(balanced(blocks, columns).map(stacked), width, gap);
 }
 
-/** The same, filled across: each block goes below the column that is the shortest so far. */
+/** Lays the blocks out in `columns` columns like {@link inColumns}, but puts each block into the currently shortest column. */
 export function acrossColumns(blocks: readonly Block[], columns: number, width: number, gap: number): Line[] {
   const filled: Block[] = Array.from({length: columns}, () => []);
   for (const block of blocks) {
@@ -35,20 +35,20 @@ function sideBySide(columns: readonly Block[], width: number, gap: number): Line
 }
 
 function balanced(blocks: readonly Block[], columns: number): Block[][] {
-  let room = Math.max(0, ...blocks.map(block => block.length));
+  let height = Math.max(0, ...blocks.map(block => block.length));
   for (;;) {
-    const filled = filledTo(blocks, room);
+    const filled = filledTo(blocks, height);
     if (filled.length <= columns) return filled;
-    room += 1;
+    height += 1;
   }
 }
 
-function filledTo(blocks: readonly Block[], room: number): Block[][] {
+function filledTo(blocks: readonly Block[], height: number): Block[][] {
   const columns: Block[][] = [];
   let used = 0;
   for (const block of blocks) {
     const column = columns.at(-1);
-    if (column === undefined || used + 1 + block.length > room) {
+    if (column === undefined || used + 1 + block.length > height) {
       columns.push([block]);
       used = block.length;
     } else {

@@ -1,4 +1,4 @@
-// The signs that are not letters, twice: for terminals that draw Unicode and for those that do not (--ascii).
+// Symbols that the screens draw with, in Unicode and in ASCII (--ascii).
 
 export interface Glyphs {
   readonly horizontal: string;
@@ -66,7 +66,7 @@ const ASCII: Glyphs = {
   down: 'v',
 };
 
-/** The signs for this terminal. */
+/** The symbols to draw with. */
 export function glyphsOf(isAscii: boolean): Glyphs {
   return isAscii ? ASCII : UNICODE;
 }

@@ -1,7 +1,7 @@
-// Lines of text with a meaning for each part, laid out to exact cells before anything draws them.
+// Lines of styled text, laid out to an exact number of cells.
 import {cellWidth, cut, fit, graphemes} from './cells.js';
 
-/** What a part of a line means; the looks stand in the theme under the same names. */
+/** Meaning of a span. The theme defines the style of each tone under the same name. */
 export type Tone =
   | 'plain'
   | 'quiet'
@@ -24,17 +24,17 @@ export type Line = readonly Span[];
 
 export const emptyLine: Line = [];
 
-/** One part of a line. */
+/** A span of text with a tone. */
 export function span(text: string, tone: Tone = 'plain'): Span {
   return {text, tone};
 }
 
-/** A part of exactly `cells` cells: cut with an ellipsis or padded. */
+/** A span of exactly `cells` cells: cut with an ellipsis, or padded with spaces. */
 export function cell(text: string, cells: number, tone: Tone = 'plain', align: 'left' | 'right' = 'left'): Span {
   return {text: fit(text, cells, align), tone};
 }
 
-/** The cells a line takes. */
+/** Width of a line in terminal cells. */
 export function lineCells(line: Line): number {
   return line.reduce((sum, {text}) => sum + cellWidth(text), 0);
 }
@@ -42,39 +42,39 @@ export function lineCells(line: Line): number {
 /** The line cut with an ellipsis, or padded with spaces, to exactly `cells` cells. */
 export function fitLine(line: Line, cells: number): Line {
   const fitted: Span[] = [];
-  let room = cells;
+  let remaining = cells;
   for (const part of line) {
     const width = cellWidth(part.text);
-    if (width > room) {
-      if (room > 0) fitted.push({...part, text: fit(cut(part.text, room), room)});
+    if (width > remaining) {
+      if (remaining > 0) fitted.push({...part, text: fit(cut(part.text, remaining), remaining)});
       return fitted;
     }
     fitted.push(part);
-    room -= width;
+    remaining -= width;
   }
-  return room > 0 ? [...fitted, span(' '.repeat(room))] : fitted;
+  return remaining > 0 ? [...fitted, span(' '.repeat(remaining))] : fitted;
 }
 
-/** `left` from the left edge and `right` up to the right edge; where both do not fit, `left` is cut. */
+/** One line of `cells` cells: `left` aligned left and `right` aligned right. `left` is cut if both do not fit. */
 export function spread(left: Line, right: Line, cells: number): Line {
   const tail = lineCells(right);
   if (tail === 0 || tail >= cells) return fitLine(tail === 0 ? left : right, cells);
   return [...fitLine(left, cells - tail), ...right];
 }
 
-/** The text broken between words into lines of at most `cells` cells; a longer word is broken where it must be. */
+/** The text wrapped between words to lines of at most `cells` cells. Words longer than a line are split. */
 export function wrapText(text: string, cells: number): string[] {
-  const room = Math.max(1, cells);
+  const width = Math.max(1, cells);
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ').filter(piece => piece !== '')) {
     const joined = line === '' ? word : `${line} ${word}`;
-    if (cellWidth(joined) <= room) {
+    if (cellWidth(joined) <= width) {
       line = joined;
       continue;
     }
     if (line !== '') lines.push(line);
-    const pieces = breakWord(word, room);
+    const pieces = breakWord(word, width);
     lines.push(...pieces.slice(0, -1));
     line = pieces.at(-1) ?? '';
   }
@@ -110,7 +110,7 @@ const typographic: Readonly<Record<string, string>> = {
   '↓': 'v',
 };
 
-/** Our own typographic signs in plain ASCII, cell for cell; letters of names stay as they are. */
+/** Replaces the typographic characters that papertop draws with by one ASCII character each. Other text is not changed. */
 export function toAscii(text: string): string {
   return text.replace(/[…–≈·→←›×↑↓]/g, sign => typographic[sign] ?? sign);
 }

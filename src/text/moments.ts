@@ -1,4 +1,4 @@
-// Moments on screens that have room for them. All times are milliseconds since 1970, shown where the terminal stands.
+// Dates and times of day as text. Times are milliseconds since 1970 and are shown in the local time zone.
 import {clockWords} from './words.js';
 
 const halfYear = 183 * 24 * 3_600_000;
@@ -15,7 +15,7 @@ export function secondWords(wall: number): string {
   return `${clockWords(wall)}:${twoDigits(new Date(wall).getSeconds())}`;
 }
 
-/** A moment to the minute: `05:18` on the day of `now`, `Nov 18 05:18` within half a year of it, else the date. */
+/** A time to the minute: `05:18` on the day of `now`, `Nov 18 05:18` within half a year of it, else the date. */
 export function minuteWords(wall: number, now: number): string {
   if (dateWords(wall) === dateWords(now)) return clockWords(wall);
   if (Math.abs(now - wall) > halfYear) return dateWords(wall);
@@ -23,7 +23,7 @@ export function minuteWords(wall: number, now: number): string {
   return `${months[date.getMonth()] ?? ''} ${twoDigits(date.getDate())} ${clockWords(wall)}`;
 }
 
-/** The name of a month written YYYY-MM: `Nov 2026`; anything else as it is. */
+/** `Nov 2026` for the month `2026-11`. Text in another form is returned unchanged. */
 export function monthWords(month: string): string {
   const [, year, number] = /^(\d{4})-(\d{2})$/.exec(month) ?? [];
   const name = months[Number(number) - 1];

@@ -1,11 +1,11 @@
-// Numbers as people read them: durations, ages, money, sizes, times of day. Times are milliseconds.
+// Formats numbers for people: durations, ages, money, sizes, times of day. Times are in milliseconds.
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** How long something took or takes, to the second below ten minutes: `38s`, `2m10s`, `14m`, `3h12m`, `9d`. */
+/** A duration, with seconds below ten minutes: `38s`, `2m10s`, `14m`, `3h12m`, `9d`. */
 export function durationWords(ms: number): string {
   const whole = Math.max(0, ms);
   if (whole < MINUTE) return `${Math.floor(whole / SECOND)}s`;
@@ -16,7 +16,7 @@ export function durationWords(ms: number): string {
   return `${Math.floor(whole / DAY)}d`;
 }
 
-/** How old something is, in its largest unit: `42s`, `3m`, `5h`, `41d`, `2y`. */
+/** An age in its largest unit: `42s`, `3m`, `5h`, `41d`, `2y`. */
 export function ageWords(ms: number): string {
   const whole = Math.max(0, ms);
   if (whole < MINUTE) return `${Math.floor(whole / SECOND)}s`;
@@ -26,24 +26,24 @@ export function ageWords(ms: number): string {
   return `${Math.floor(whole / (365 * DAY))}y`;
 }
 
-/** The time of day where the terminal stands: `09:14`. */
+/** The local time of day: `09:14`. */
 export function clockWords(wall: number): string {
   const date = new Date(wall);
   return `${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}`;
 }
 
-/** Dollars an hour without the sign, two decimals: `2.30`; `<.01` for what two decimals would show as nothing. */
+/** Dollars per hour with two decimals and no currency symbol: `2.30`. Amounts that would be rounded to 0.00 are `<.01`. */
 export function rateWords(dollars: number): string {
   return dollars > 0 && dollars < 0.005 ? '<.01' : dollars.toFixed(2);
 }
 
-/** A sum of money: `$7.42`, `$1,204`. */
+/** An amount in dollars: `$7.42`, `$1,204`. */
 export function moneyWords(dollars: number): string {
   if (dollars < 1000) return `$${dollars.toFixed(2)}`;
   return `$${wholeWords(Math.round(dollars))}`;
 }
 
-/** Bytes in the unit the vendor sells, 1024-based: `30 GB`, `512 MB`, `2 TB`. */
+/** A size in bytes in the units that the vendor sells, 1024-based: `30 GB`, `512 MB`, `2 TB`. */
 export function sizeWords(bytes: number): string {
   const gb = bytes / 2 ** 30;
   if (gb >= 1000) return `${trimmed(gb / 1000)} TB`;
@@ -51,7 +51,7 @@ export function sizeWords(bytes: number): string {
   return `${Math.round(bytes / 2 ** 20)} MB`;
 }
 
-/** A whole number with its thousands apart: `1,200`. Intl would do the same, and takes 13 ms to be made. */
+/** An integer with thousands separators: `1,200`. Not done with Intl, which takes 13 ms to load. */
 export function wholeWords(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }

@@ -6,7 +6,7 @@ import {MACHINE_FIELDS, type Machine} from '../../src/catalogue/machine.js';
 import {decodeMachine} from '../../src/client/decode/machine.js';
 import {MachineListDecoder, NotAList} from '../../src/client/list/list-decoder.js';
 import type {MachineList} from '../../src/client/list/machine-list.js';
-import {inSlices} from '../../src/client/list/slices.js';
+import {runInSlices} from '../../src/client/list/slices.js';
 import {virtualEdge} from '../support/edge.js';
 
 const runs = (many: number) => ({numRuns: process.env.PAPERTOP_QUICK === '1' ? Math.ceil(many / 10) : many});
@@ -356,7 +356,7 @@ test('whoever takes the result of long work has a turn to himself, short work is
         turns += 1;
       },
     };
-    await inSlices(
+    await runInSlices(
       (function* (): Generator<undefined, null> {
         for (let step = 0; step < 4; step += 1) {
           time += stepMs;
@@ -387,7 +387,7 @@ test('a long list gives other work its turn', async () => {
     },
   };
   const rows = Array.from({length: 2000}, (_, index) => row(`ps${index}`));
-  const list = await inSlices(new MachineListDecoder().decode(bytesOf(rows)), slow);
+  const list = await runInSlices(new MachineListDecoder().decode(bytesOf(rows)), slow);
   assert.equal(list.machines.length, 2000);
   assert.ok(turns >= 3, `${turns}`);
 });

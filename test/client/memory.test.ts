@@ -7,39 +7,39 @@ import {type AddressInfo, createServer as createNetServer, type Socket} from 'no
 import {test} from 'node:test';
 import {gzipSync} from 'node:zlib';
 import {parseEndpoint} from '../../src/access/endpoint.js';
-import {CommonValues} from '../../src/client/decode/shared-values.js';
-import {BodyRoom} from '../../src/client/http/buffer-pool.js';
+import {ValueInterner} from '../../src/client/decode/value-interner.js';
+import {BufferPool} from '../../src/client/http/buffer-pool.js';
 import {READ_LIMITS} from '../../src/client/http/wire.js';
 import {MachineListDecoder} from '../../src/client/list/list-decoder.js';
 import {readBody} from '../../src/client/transport/body.js';
-import {release} from '../../src/client/transport/release.js';
+import {freeBuffer} from '../../src/client/transport/release.js';
 import {createTransport} from '../../src/client/transport/transport.js';
 
-test('a room lends the memory that came back, once, and takes back only its own', () => {
-  const room = new BodyRoom();
-  const first = room.take(1000);
-  const second = room.take(1000);
+test('a pool lends the memory that came back, once, and takes back only its own', () => {
+  const pool = new BufferPool();
+  const first = pool.acquire(1000);
+  const second = pool.acquire(1000);
   assert.notEqual(first.buffer, second.buffer);
-  room.give(first.subarray(0, 900));
-  const again = room.take(1000);
+  pool.release(first.subarray(0, 900));
+  const again = pool.acquire(1000);
   assert.equal(again.buffer, first.buffer);
-  assert.notEqual(room.take(1000).buffer, first.buffer);
-  room.give(again);
-  assert.notEqual(room.take(100_000).buffer, first.buffer, 'too small for what is asked');
+  assert.notEqual(pool.acquire(1000).buffer, first.buffer);
+  pool.release(again);
+  assert.notEqual(pool.acquire(100_000).buffer, first.buffer, 'too small for what is asked');
   const foreign = Buffer.alloc(5000);
-  room.give(foreign);
-  assert.notEqual(room.take(1).buffer, foreign.buffer);
+  pool.release(foreign);
+  assert.notEqual(pool.acquire(1).buffer, foreign.buffer);
 });
 
-test('a body is put where there is room; one that breaks off gives it back', async () => {
+test('a body is put where there is pool; one that breaks off gives it back', async () => {
   async function* pieces(count: number, breaks = false) {
     for (let index = 0; index < count; index += 1) yield Buffer.alloc(1000, index);
     if (breaks) throw new Error('broken');
   }
-  const room = new BodyRoom();
+  const pool = new BufferPool();
   const lent: ArrayBufferLike[] = [];
   const take = (size: number) => {
-    const buffer = room.take(size);
+    const buffer = pool.acquire(size);
     lent.push(buffer.buffer);
     return buffer;
   };
@@ -47,14 +47,14 @@ test('a body is put where there is room; one that breaks off gives it back', asy
     readBody(pieces(count, breaks), {
       limit: 1e6,
       sizeHint: count * 1000,
-      onPiece: () => {},
-      room: {take, give: room.give.bind(room)},
+      onChunk: () => {},
+      bufferPool: {acquire: take, release: pool.release.bind(pool)},
     });
   const first = await read(40);
   await assert.rejects(read(40, true), /broken/);
   const second = await read(40);
   assert.deepEqual([second.buffer === lent[1], second.buffer === first.buffer], [true, false]);
-  room.give(first);
+  pool.release(first);
   const third = await read(41);
   assert.equal(third.buffer, first.buffer, 'a little longer than the one before');
   assert.deepEqual([third.length, third[0], third[40_999]], [41_000, 0, 40]);
@@ -62,7 +62,7 @@ test('a body is put where there is room; one that breaks off gives it back', asy
 
 test('of two answers one is kept: the new one when anything changed, else the old one', () => {
   const given: Uint8Array[] = [];
-  const decoder = new MachineListDecoder({give: bytes => given.push(bytes)});
+  const decoder = new MachineListDecoder({release: bytes => given.push(bytes)});
   const decoded = (text: string) => {
     const bytes = Buffer.from(text);
     const steps = decoder.decode(bytes);
@@ -80,7 +80,7 @@ test('of two answers one is kept: the new one when anything changed, else the ol
 
 test('bytes that were copied are freed at once; what shares its memory, or is small, stays', () => {
   const own = Buffer.allocUnsafeSlow(65_536);
-  release(own);
+  freeBuffer(own);
   assert.equal(own.length, 0);
   for (const kept of [
     Buffer.allocUnsafeSlow(65_536).subarray(1),
@@ -89,7 +89,7 @@ test('bytes that were copied are freed at once; what shares its memory, or is sm
     new Uint8Array(new SharedArrayBuffer(65_536)),
   ]) {
     const {length} = kept;
-    release(kept);
+    freeBuffer(kept);
     assert.equal(kept.length, length);
   }
 });
@@ -107,14 +107,14 @@ test('long answers arrive whole, plain and packed, in one memory after the other
   const reading = parseEndpoint(origin);
   assert.ok('endpoint' in reading);
   const transport = createTransport(reading.endpoint);
-  const room = new BodyRoom();
+  const pool = new BufferPool();
   const memories = new Set<ArrayBufferLike>();
   for (const path of ['/plain', '/packed', '/plain', '/packed', '/plain', '/plain']) {
-    const request = {verb: 'GET', url: origin + path, headers: {}, isWrite: false, limits: READ_LIMITS, room} as const;
+    const request = {verb: 'GET', url: origin + path, headers: {}, isWrite: false, limits: READ_LIMITS, pool} as const;
     const answer = await transport.fetch(request, new AbortController().signal);
     assert.ok(body.equals(answer.body), path);
     memories.add(answer.body.buffer);
-    room.give(answer.body);
+    pool.release(answer.body);
   }
   assert.ok(memories.size <= 2, `${memories.size}`);
   transport.close();
@@ -122,10 +122,10 @@ test('long answers arrive whole, plain and packed, in one memory after the other
 });
 
 test('common values stay what they are, also where there are too many to be common', () => {
-  const values = new CommonValues();
+  const values = new ValueInterner();
   for (let index = 0; index < 600; index += 1) {
-    assert.equal(values.share(`value ${index % 300}`), `value ${index % 300}`);
-    assert.equal(values.share(2 ** 40 + index), 2 ** 40 + index);
+    assert.equal(values.intern(`value ${index % 300}`), `value ${index % 300}`);
+    assert.equal(values.intern(2 ** 40 + index), 2 ** 40 + index);
   }
 });
 
@@ -138,34 +138,34 @@ async function serveBytes(send: (socket: Socket) => void) {
   assert.ok('endpoint' in reading);
   const {endpoint} = reading;
   const transport = createTransport(endpoint);
-  const room = new BodyRoom();
+  const pool = new BufferPool();
   const get = () =>
     transport.fetch(
-      {verb: 'GET', url: `${endpoint.origin}/x`, headers: {}, isWrite: false, limits: READ_LIMITS, room},
+      {verb: 'GET', url: `${endpoint.origin}/x`, headers: {}, isWrite: false, limits: READ_LIMITS, bufferPool: pool},
       new AbortController().signal,
     );
   const close = () => {
     transport.close();
     server.close();
   };
-  return {get, room, close};
+  return {get, pool, close};
 }
 
 test('an answer leaves nothing behind but itself, neither its pieces nor what was read from the socket', async () => {
   const body = Buffer.alloc(6_000_000, 'x');
   const head = `HTTP/1.1 200 OK\r\ncontent-length: ${body.length}\r\n\r\n`;
-  const {get, room, close} = await serveBytes(socket => {
+  const {get, pool, close} = await serveBytes(socket => {
     socket.write(head);
     socket.write(body);
   });
   const used = () => process.memoryUsage().arrayBuffers;
   // The first makes the two memories that bodies are put into, in turn.
-  for (let count = 0; count < 2; count += 1) room.give((await get()).body);
+  for (let count = 0; count < 2; count += 1) pool.release((await get()).body);
   const before = used();
   for (let count = 0; count < 4; count += 1) {
     const answer = await get();
     assert.ok(body.equals(answer.body));
-    room.give(answer.body);
+    pool.release(answer.body);
     assert.ok(used() - before < body.length / 4, `${(used() - before) / 1e6} MB more after ${count + 1}`);
   }
   close();

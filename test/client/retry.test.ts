@@ -81,9 +81,9 @@ test('Retry-After as seconds, as a date against the server clock, as nonsense', 
 test('retries run out when nothing succeeds, and come back slowly', () => {
   const quota = new RetryQuota();
   let taken = 0;
-  while (quota.take('server')) taken += 1;
+  while (quota.spend('server')) taken += 1;
   assert.equal(taken, 20);
   for (let index = 0; index < 9; index += 1) quota.earn();
-  assert.equal(quota.take('timeout'), false);
-  assert.equal(quota.take('server'), true);
+  assert.equal(quota.spend('timeout'), false);
+  assert.equal(quota.spend('server'), true);
 });

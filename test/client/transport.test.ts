@@ -280,7 +280,7 @@ test('a body is read up to the limit and not a byte further', async () => {
     for (const size of sizes) yield Buffer.alloc(size, 'x');
   }
   const read = (limit: number, sizeHint: number, ...sizes: number[]) =>
-    readBody(pieces(...sizes), {limit, sizeHint, onPiece: () => {}});
+    readBody(pieces(...sizes), {limit, sizeHint, onChunk: () => {}});
   assert.equal((await read(10, 0)).length, 0);
   assert.equal((await read(10, 1000, 3, 7)).length, 10);
   assert.equal((await read(5000, 2, 1500, 3000)).length, 4500);

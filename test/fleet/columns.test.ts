@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import fc from 'fast-check';
-import {rateOf, typeOf} from '../../src/catalogue/rate.js';
+import {parseUsageRate, rateOf} from '../../src/catalogue/rate.js';
 import {fleetOf} from '../../src/fleet/model/fleet.js';
 import {COLUMNS} from '../../src/fleet/table/columns.js';
 import {tableContext} from '../../src/fleet/table/context.js';
@@ -126,9 +126,9 @@ describe('the filter', () => {
 });
 
 describe('cost', () => {
-  test('the type comes from the usage rate where the machine does not tell it', () => {
-    assert.equal(typeOf(machineOf({machineType: null, usageRate: 'GPU+ Hourly'})), 'GPU+');
-    assert.equal(typeOf(machineOf({machineType: null, usageRate: null})), null);
+  test('a usage rate has the machine type and the billing', () => {
+    assert.deepEqual(parseUsageRate('GPU+ Hourly'), {type: 'GPU+', billing: 'hourly'});
+    assert.equal(parseUsageRate('0.45'), null);
   });
 
   test('rates are by list price, by the month, as the server sends them, or unknown', () => {

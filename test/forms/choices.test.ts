@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {choicesOf, isChooser, meaningOf, shownValue} from '../../src/forms/choices.js';
+import {choicesOf, isChooser, shownValue, valueOfText} from '../../src/forms/choices.js';
 import {type FormMethod, type FormState, focusedField, textOf} from '../../src/forms/form.js';
 import {formNeeds} from '../../src/forms/needs.js';
 import {openForm} from '../../src/forms/open.js';
@@ -132,7 +132,7 @@ test('lists are asked for once each; a refused or empty list leaves free text', 
     {status: 'known', items: []},
   ] as const) {
     assert.equal(isChooser(form, field, {choices: {...known, scripts}}), false);
-    assert.equal(meaningOf(form, field, 'sc9', {choices: {...known, scripts}}), 'sc9');
+    assert.equal(valueOfText(form, field, 'sc9', {choices: {...known, scripts}}), 'sc9');
   }
 });
 

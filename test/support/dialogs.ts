@@ -7,8 +7,8 @@ import type {Operation} from '../../src/fleet/model/operation.js';
 import type {Store} from '../../src/fleet/model/store.js';
 import {update} from '../../src/fleet/update.js';
 import type {Choices, FormMethod, FormState} from '../../src/forms/form.js';
-import {toChoices} from '../../src/forms/listed.js';
 import {openForm} from '../../src/forms/open.js';
+import {toChoices} from '../../src/forms/server-choices.js';
 import {updateForm} from '../../src/forms/update.js';
 import {machineOf, modelOf} from './screens.js';
 

@@ -5,11 +5,11 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import {STATES} from '../../src/catalogue/machine.js';
 import {glyphsOf} from '../../src/text/glyphs.js';
-import {single} from '../../src/text/single.js';
+import {singleWidth} from '../../src/text/single-width.js';
 import {runs} from '../support/runs.js';
 
 const characters = Array.from({length: 0x10000}, (_, code) => String.fromCharCode(code)).filter(text =>
-  single.test(text),
+  singleWidth.test(text),
 );
 
 test('every character of it takes one cell', () => {
@@ -33,6 +33,6 @@ test('they join with nothing', () => {
 
 test('all signs that are drawn are of it', () => {
   for (const sign of [...Object.values(glyphsOf(false)), ...STATES.map(({glyph}) => glyph), '…', '≈', '·', '×', '›']) {
-    assert.ok(single.test(sign), sign);
+    assert.ok(singleWidth.test(sign), sign);
   }
 });

@@ -1,7 +1,6 @@
 // The target machine of a dialog, in one line.
 import {type Machine, stateSpec} from '../../../src/catalogue/machine.js';
 import {regionShort} from '../../../src/catalogue/offers.js';
-import {typeOf} from '../../../src/catalogue/rate.js';
 import type {Target} from '../../../src/fleet/model/dialog.js';
 import type {Model} from '../../../src/fleet/model/model.js';
 import {type Line, span} from '../../../src/text/lines.js';
@@ -21,7 +20,7 @@ export function machineLine(model: Model, target: Target): Line {
 }
 
 function machineFacts({id, name}: Target, machine: Machine | undefined): string {
-  const type = machine && typeOf(machine);
+  const type = machine?.machineType;
   const region = machine?.region && regionShort(machine.region);
   return [name === id ? '' : id, type, region].filter(Boolean).join('  ');
 }

@@ -2,7 +2,7 @@
 import type {MethodSpec} from '../../catalogue/spec.js';
 import {type AnyParams, methodSpec, type Params} from '../../catalogue/types.js';
 import {firstAccessRequest} from '../../client/access-route.js';
-import {escapeUnseen} from '../../client/decode/decode.js';
+import {escapeInvisible} from '../../client/decode/decode.js';
 import {buildRequest, type HttpRequest, requestTarget} from '../../client/http/request.js';
 
 const mask = '[redacted]';
@@ -25,7 +25,7 @@ export function requestText(method: MethodSpec, params: AnyParams, endpoint: str
     `${request.verb} ${endpoint.replace(/\/$/, '')}${requestTarget(request)}`,
     'accept: application/json',
     `x-api-key: ${mask}`,
-    ...(request.body === undefined ? [] : ['content-type: application/json', '', escapeUnseen(request.body)]),
+    ...(request.body === undefined ? [] : ['content-type: application/json', '', escapeInvisible(request.body)]),
   ];
   return `${lines.join('\n')}\n`;
 }

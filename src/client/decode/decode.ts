@@ -1,4 +1,4 @@
-// Answers other than `list` → what papertop holds. Each takes parsed JSON and is null where the answer is not of its shape.
+// Decoders of all answers except `list`. Each takes parsed JSON and returns null if it does not have the expected shape.
 import type {MachineEvent} from '../../catalogue/machine.js';
 import type {ChoiceList} from '../../catalogue/spec.js';
 import type {ChoiceItems, MachineWithEvents, Utilization} from '../../catalogue/types.js';
@@ -12,7 +12,7 @@ export function decodeMachineWithEvents(json: unknown): MachineWithEvents | null
   return machine && isObject(json) ? {...machine, events: decodeEvents(json.events)} : null;
 }
 
-/** The events of a machine as the server orders them, which is newest first; rows that are none are left out. */
+/** The events of a machine in the server's order, which is newest first. Items that are not objects are skipped. */
 export function decodeEvents(json: unknown): readonly MachineEvent[] {
   if (!Array.isArray(json)) return [];
   return json.filter(isObject).map(event => ({
@@ -30,14 +30,17 @@ export function decodeAvailability(json: unknown): {readonly available: boolean 
   return isObject(json) ? {available: readBoolean(json.available)} : null;
 }
 
-/** Rates travel as text, or as the number 0; machines billed by the month have a monthly rate and no hourly one. */
-export function decodeUtilization(json: unknown, asked: {machineId: string; billingMonth: string}): Utilization | null {
+/** On the wire a rate is text, or the number 0. Machines billed by the month have a monthly rate and no hourly one. */
+export function decodeUtilization(
+  json: unknown,
+  requested: {machineId: string; billingMonth: string},
+): Utilization | null {
   if (!isObject(json)) return null;
   const used = isObject(json.utilization) ? json.utilization : {};
   const stored: JsonObject = isObject(json.storageUtilization) ? json.storageUtilization : {};
   return {
-    machineId: readText(json.machineId) ?? asked.machineId,
-    billingMonth: readText(used.billingMonth) ?? asked.billingMonth,
+    machineId: readText(json.machineId) ?? requested.machineId,
+    billingMonth: readText(used.billingMonth) ?? requested.billingMonth,
     secondsUsed: readAmount(used.secondsUsed),
     hourlyRate: readAmount(used.hourlyRate),
     monthlyRate: readAmount(used.monthlyRate),
@@ -59,7 +62,7 @@ const itemDecoders: {readonly [L in ChoiceList]: (item: JsonObject, id: string) 
   scripts: (item, id) => ({id, name: readText(item.name) ?? id, description: readText(item.description)}),
 };
 
-/** The items of a list of choices; those whose id is missing or would be changed by cleaning are left out. */
+/** The items of a list of choices. Items whose id is missing or would be changed by cleaning are skipped. */
 export function decodeChoices<L extends ChoiceList>(list: L, json: unknown): readonly ChoiceItems[L][] | null {
   if (!Array.isArray(json)) return null;
   const items: ChoiceItems[L][] = [];
@@ -70,20 +73,20 @@ export function decodeChoices<L extends ChoiceList>(list: L, json: unknown): rea
   return items;
 }
 
-const unseen =
+const invisible =
   /[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}\p{Variation_Selector}\u2800\uFDFD]|(?<=\p{M}{2})\p{M}/gu;
 
 /**
- * JSON for people: two spaces, or one line when `indent` is 0, and \uXXXX for every character that is not seen or moves the
- * ones around it.
+ * JSON for people, indented by two spaces, or on one line if `indent` is 0. Invisible characters, and characters that move
+ * others, are escaped as \uXXXX.
  */
 export function printJson(json: unknown, indent = 2): string {
-  return escapeUnseen(JSON.stringify(json, null, indent) ?? '');
+  return escapeInvisible(JSON.stringify(json, null, indent) ?? '');
 }
 
-/** JSON text with \uXXXX for every character that is not seen. */
-export function escapeUnseen(json: string): string {
-  return json.replace(unseen, escapeUnits);
+/** The JSON text with invisible characters escaped as \uXXXX. */
+export function escapeInvisible(json: string): string {
+  return json.replace(invisible, escapeUnits);
 }
 
 function escapeUnits(character: string): string {

@@ -1,8 +1,8 @@
-// One JSON value of a known kind → what papertop holds. Tolerant: what cannot be read is null.
+// Decoders of single JSON values. They return null for values that cannot be read.
 import type {FieldKind} from '../../catalogue/machine.js';
 import {clean} from '../../text/clean.js';
 
-/** Reads a field of a machine by its kind; null for anything that is not of that kind. */
+/** Decoders of machine fields by kind. */
 export const READERS = {
   text: readText,
   number: readAmount,
@@ -12,7 +12,7 @@ export const READERS = {
   date: readDate,
 } as const satisfies Record<FieldKind, (value: unknown) => string | number | boolean | null>;
 
-/** Clean text; numbers and flags as words. Empty text is as good as none. */
+/** Clean, trimmed text. Numbers and booleans are converted to text. Null for empty text. */
 export function readText(value: unknown): string | null {
   if (typeof value !== 'string') {
     return typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;
@@ -21,7 +21,7 @@ export function readText(value: unknown): string | null {
   return text === '' ? null : text;
 }
 
-/** A number from 0 up; also one that travels as text, as bytes and rates do. */
+/** A number of at least 0. Numeric strings are accepted, because bytes and rates are sent as text. */
 export function readAmount(value: unknown): number | null {
   const number = typeof value === 'string' && /^\s*\d{1,20}(\.\d{1,20})?\s*$/.test(value) ? Number(value) : value;
   return typeof number === 'number' && Number.isFinite(number) && number >= 0 ? number : null;
@@ -37,7 +37,7 @@ export function readBoolean(value: unknown): boolean | null {
 const earliest = Date.UTC(2000, 0);
 const latest = Date.UTC(2100, 0);
 
-/** Milliseconds since 1970 of an ISO 8601 date; null for dates that no machine can have. */
+/** Milliseconds since 1970 of an ISO 8601 date. Null for dates before 2000 or from 2100 on. */
 export function readDate(value: unknown): number | null {
   if (typeof value !== 'string' || value.length > 40 || !/^\d{4}-\d\d-\d\d/.test(value)) return null;
   const ms = Date.parse(value);

@@ -1,4 +1,4 @@
-// A wire answer → its JSON, or the ApiError that it means. Both error shapes of real servers are read.
+// Interprets HTTP answers: the JSON of a success, or the failure. Reads both error shapes of real servers.
 import {clean, cleanError} from '../../text/clean.js';
 import type {ApiErrorDetails, ApiErrorKind} from './errors.js';
 import {retryAfter} from './retry.js';
@@ -6,34 +6,34 @@ import type {WireAnswer} from './wire.js';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** What an answer means: the bytes of its JSON (null where there is no body), or what is wrong. */
+/** Bytes of the answer's JSON (null if there is no body), or the failure. */
 export type Reading = {readonly body: Uint8Array | null} | {readonly fault: Fault};
 
 export type Fault = Omit<ApiErrorDetails, 'method' | 'machineId'>;
 
-/** Anything that JSON may begin with, after white space. */
+/** First character of JSON after white space. */
 const jsonStart = /^[[{"\d\-tfn]/;
 const notTheApi = 'check the API address and any proxy or login page between';
 
-/** Reads status and shape; JSON of a success is checked by whoever decodes it. `wall` is the time now in milliseconds. */
+/** Interprets status and body. The JSON of a success is validated by its decoder. `wall` is the current time in milliseconds. */
 export function readAnswer(answer: WireAnswer, wall: number): Reading {
   const {status} = answer;
   if (status >= 300 && status < 400) return {fault: redirectFault(answer)};
   if (status >= 200 && status < 300) return readSuccess(answer);
-  const said = errorIn(parse(answer.body));
-  const effective = effectiveStatus(status, said?.status);
-  const kind = kindOf(effective, said?.message);
+  const serverError = errorIn(parse(answer.body));
+  const effective = effectiveStatus(status, serverError?.status);
+  const kind = kindOf(effective, serverError?.message);
   const start = beginning(answer.body);
-  // A proxy's page speaks for the proxy: it says nothing about the key or the machine.
+  // An HTML error page comes from a proxy and says nothing about the key or the machine.
   if (start.startsWith('<') && status < 500 && kind !== 'rate-limited') {
-    return {fault: {...foreignFault(status, start), mayHaveHappened: false}};
+    return {fault: {...notFromApi(status, start), mayHaveHappened: false}};
   }
   return {
     fault: {
       kind,
-      message: said?.message || wordsFor(effective, kind),
+      message: serverError?.message || messageFor(effective, kind),
       status: effective,
-      ...(said?.code ? {code: said.code} : {}),
+      ...(serverError?.code ? {code: serverError.code} : {}),
       ...remedyFor(kind),
       ...retryAfterOf(kind, answer, wall),
       mayHaveHappened: status >= 500 || effective >= 500 || status === 408 || status < 200,
@@ -41,7 +41,7 @@ export function readAnswer(answer: WireAnswer, wall: number): Reading {
   };
 }
 
-/** Text of a body's first bytes, for telling JSON from web pages. */
+/** The first bytes of a body as text, to tell JSON from web pages. */
 function beginning(body: Uint8Array): string {
   return new TextDecoder().decode(body.subarray(0, 512)).trimStart();
 }
@@ -49,26 +49,26 @@ function beginning(body: Uint8Array): string {
 function readSuccess({status, body}: WireAnswer): Reading {
   const start = beginning(body);
   if (start === '') return {body: null};
-  if (!jsonStart.test(start)) return {fault: foreignFault(status, start)};
-  // Only a small object can be an error in disguise; parsing a long list twice would be felt.
-  const said = start.startsWith('{') && body.length <= 65_536 ? disguisedError(parse(body)) : null;
-  if (!said) return {body};
-  const kind = kindOf(said.status ?? 500, said.message);
+  if (!jsonStart.test(start)) return {fault: notFromApi(status, start)};
+  // Errors with a success status are small objects. Parsing a long list a second time would be noticeably slow.
+  const serverError = start.startsWith('{') && body.length <= 65_536 ? errorInSuccess(parse(body)) : null;
+  if (!serverError) return {body};
+  const kind = kindOf(serverError.status ?? 500, serverError.message);
   const isRefusal = kind !== 'server' && kind !== 'timeout';
   return {
     fault: {
       kind,
-      message: said.message || 'the API answered with an error',
-      status: said.status ?? status,
-      ...(said.code ? {code: said.code} : {}),
+      message: serverError.message || 'the API answered with an error',
+      status: serverError.status ?? status,
+      ...(serverError.code ? {code: serverError.code} : {}),
       ...remedyFor(kind),
       mayHaveHappened: !isRefusal,
     },
   };
 }
 
-/** An answer with the status of a success that is not what the API sends. */
-export function foreignFault(status: number, start: string): Fault {
+/** The failure for an answer that is not from the API although its status is a success. */
+export function notFromApi(status: number, start: string): Fault {
   const isPage = start.startsWith('<');
   return {
     kind: 'unexpected-answer',
@@ -91,7 +91,7 @@ function redirectFault({status, headers}: WireAnswer): Fault {
   };
 }
 
-/** Host and path only: queries carry tokens. */
+/** Host and path of a redirect. The query is removed because it may contain tokens. */
 function redirectTarget(location: string | undefined): string {
   if (location === undefined || location === '') return 'nowhere';
   if (!URL.canParse(location)) return clean(location.replace(/[?#].*$/s, ''), 100);
@@ -99,14 +99,14 @@ function redirectTarget(location: string | undefined): string {
   return clean(`${origin === 'null' ? `${protocol}//${host}` : origin}${pathname}`, 100);
 }
 
-interface Said {
+interface ServerError {
   readonly status: number | undefined;
   readonly message: string;
   readonly code: string | undefined;
 }
 
-/** Nested `{error: {status, message}}`, flat `{status, message}` and `{error: "text"}`; null when it is none of these. */
-function errorIn(json: unknown): Said | null {
+/** Reads `{error: {status, message}}`, `{status, message}` and `{error: "text"}`. Null if the JSON is none of these. */
+function errorIn(json: unknown): ServerError | null {
   if (!isObject(json)) return null;
   const inner = isObject(json.error) ? json.error : json;
   const text = typeof json.error === 'string' ? json.error : (inner.message ?? json.message);
@@ -116,8 +116,8 @@ function errorIn(json: unknown): Said | null {
   return {status, message: typeof text === 'string' ? cleanError(text).trim() : '', code};
 }
 
-/** An error under the status of a success. A machine has neither `error` nor a `message` with a status. */
-function disguisedError(json: unknown): Said | null {
+/** An error that was sent with a success status. A machine has neither `error` nor `message` with a status. */
+function errorInSuccess(json: unknown): ServerError | null {
   if (!isObject(json)) return null;
   const hasError = isObject(json.error) || (typeof json.error === 'string' && json.error !== '');
   const isFlat = typeof json.message === 'string' && (statusIn(json) ?? 0) >= 400;
@@ -129,9 +129,9 @@ function statusIn(object: JsonObject): number | undefined {
   return Number.isInteger(value) && value >= 400 && value <= 599 ? value : undefined;
 }
 
-/** Servers wrap a 404 in an HTTP 400; what HTTP says about keys and pacing stands. */
-function effectiveStatus(http: number, said: number | undefined): number {
-  return said === undefined || http === 401 || http === 403 || http === 407 || http === 429 ? http : said;
+/** Servers wrap a 404 in an HTTP 400. HTTP statuses about keys and rate limits take precedence over the body. */
+function effectiveStatus(http: number, bodyStatus: number | undefined): number {
+  return bodyStatus === undefined || http === 401 || http === 403 || http === 407 || http === 429 ? http : bodyStatus;
 }
 
 function kindOf(status: number, message = ''): ApiErrorKind {
@@ -145,7 +145,7 @@ function kindOf(status: number, message = ''): ApiErrorKind {
   return status >= 400 ? 'refused' : 'unexpected-answer';
 }
 
-function wordsFor(status: number, kind: ApiErrorKind): string {
+function messageFor(status: number, kind: ApiErrorKind): string {
   if (kind === 'unauthorized') return 'the API key was refused';
   if (kind === 'forbidden') return 'not allowed with this API key';
   if (kind === 'not-found') return `not found (${status})`;
@@ -176,7 +176,7 @@ function retryAfterOf(kind: ApiErrorKind, {headers}: WireAnswer, wall: number): 
   return ms === undefined ? {} : {retryAfterMs: ms};
 }
 
-/** The JSON value of these bytes, or undefined when they are none. A byte order mark is ignored. */
+/** Parses JSON. Returns undefined if it is invalid. A byte order mark is ignored. */
 export function parse(body: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(body));

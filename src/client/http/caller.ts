@@ -1,34 +1,34 @@
-// One call of the API: its attempts, retried within a time limit and a quota, a few requests in flight at once.
+// Sends API calls with retries, rate-limit pauses, a limit on concurrent requests and serialised writes.
 import {setMaxListeners} from 'node:events';
 import pLimit from 'p-limit';
 import type {Endpoint} from '../../access/endpoint.js';
 import {redact, type Secret} from '../../access/secret.js';
 import {type Fault, readAnswer} from './answer.js';
 import type {ApiError} from './errors.js';
-import {unlessAborted, WriteLanes} from './lanes.js';
 import {type Call, makeApiError} from './prepared-request.js';
 import {requestTarget} from './request.js';
 import {jitter, RetryQuota, retryDelay} from './retry.js';
 import {type ClientEdge, TransportFailure, type WireAnswer} from './wire.js';
+import {unlessAborted, WriteQueues} from './write-queues.js';
 
-/** Nothing of a call is sent later than this after it was asked for. */
+/** No attempt starts later than this after the call was made. */
 const CALL_MS = 30_000;
 /** How many requests of a kind are in flight at once. Writes have places of their own, so that no read delays a change. */
 const MAX_READS = 4;
 const MAX_WRITES = 4;
 
-/** What happened in one attempt, for logs; nothing in it is secret. */
+/** Log record of one attempt. Contains no secrets. */
 export interface Exchange {
   readonly method: string;
   readonly verb: 'GET' | 'POST';
   readonly target: string;
   readonly attempt: number;
-  /** Null where no answer came. */
+  /** Null if no answer was received. */
   readonly status: number | null;
   readonly failure: string | null;
   readonly elapsedMs: number;
   readonly bytes: number;
-  /** The server's clock minus ours, from its Date header; null without one. */
+  /** The server's clock (Date header) minus the local clock; null without the header. */
   readonly clockOffsetMs: number | null;
 }
 
@@ -49,7 +49,7 @@ export class Caller {
   readonly #options: CallerOptions;
   readonly #reads = pLimit(MAX_READS);
   readonly #writes = pLimit(MAX_WRITES);
-  readonly #lanes = new WriteLanes();
+  readonly #writeQueues = new WriteQueues();
   readonly #quota = new RetryQuota();
   #pausedUntil = 0;
 
@@ -57,22 +57,22 @@ export class Caller {
     this.#options = options;
   }
 
-  /** The body of the answer, null where it has none. Rejects with an ApiError and nothing else. */
+  /** Sends a call. Resolves with the body of the answer, or null if it has none. Rejects only with an ApiError. */
   async send(call: Call, signal: AbortSignal = new AbortController().signal): Promise<Uint8Array | null> {
     const {now, wall} = this.#options.edge;
-    // One signal may end any number of calls; Node would warn on the screen from the eleventh on.
+    // A signal may be shared by any number of calls. Node prints a warning from the eleventh listener on.
     setMaxListeners(0, signal);
     const [startedAt, startedWall] = [now(), wall()];
-    // A computer that slept moves only the wall clock.
+    // While a computer sleeps, only the wall clock advances.
     const remaining = () => CALL_MS - Math.max(now() - startedAt, wall() - startedWall);
     const attempts = () => this.#attempts(call, signal, remaining);
     if (!isWrite(call) || call.machineId === undefined) return attempts();
-    return this.#lanes.run(call.machineId, signal, () => this.#error(call, aborted), attempts);
+    return this.#writeQueues.run(call.machineId, signal, () => this.#error(call, aborted), attempts);
   }
 
   async #attempts(call: Call, signal: AbortSignal, remaining: () => number): Promise<Uint8Array | null> {
     for (let attempts = 1; ; ) {
-      const outcome = await this.#once(call, signal, remaining, attempts);
+      const outcome = await this.#attemptInTurn(call, signal, remaining, attempts);
       if (!outcome) continue;
       if (!outcome.fault) {
         this.#quota.earn();
@@ -96,17 +96,22 @@ export class Caller {
         mayHaveHappened: fault.mayHaveHappened ?? false,
         isLasting: fault.isLasting ?? false,
         retryAfterMs: fault.retryAfterMs,
-        hasNewerIntent: call.machineId !== undefined && this.#lanes.hasWaiting(call.machineId),
+        hasNewerIntent: call.machineId !== undefined && this.#writeQueues.hasWaiting(call.machineId),
         remainingMs,
       },
       this.#options.edge.random,
     );
-    return delay !== null && this.#quota.take(fault.kind) ? delay : null;
+    return delay !== null && this.#quota.spend(fault.kind) ? delay : null;
   }
 
-  /** One attempt when its turn has come; null when the API asked for a pause meanwhile. */
-  async #once(call: Call, signal: AbortSignal, remaining: () => number, attempt: number): Promise<Outcome | null> {
-    await this.#sitOutPause(call, signal, remaining);
+  /** Makes one attempt when a slot is free. Resolves with null if the API requested a pause in the meantime. */
+  async #attemptInTurn(
+    call: Call,
+    signal: AbortSignal,
+    remaining: () => number,
+    attempt: number,
+  ): Promise<Outcome | null> {
+    await this.#waitForPause(call, signal, remaining);
     let enter = () => {};
     const entered = new Promise<void>(resolve => {
       enter = resolve;
@@ -124,7 +129,7 @@ export class Caller {
     return work;
   }
 
-  async #sitOutPause(call: Call, signal: AbortSignal, remaining: () => number): Promise<void> {
+  async #waitForPause(call: Call, signal: AbortSignal, remaining: () => number): Promise<void> {
     for (let left = this.#pauseLeft(); left > 0; left = this.#pauseLeft()) {
       if (left >= remaining()) throw this.#error(call, {...rateLimited, retryAfterMs: left});
       await this.#options.edge.sleep(left, signal);
@@ -144,7 +149,7 @@ export class Caller {
     } catch (error) {
       outcome = {fault: faultOf(error)};
     }
-    // Before the next in the queue gets this one's place.
+    // Set before this attempt's slot is given to the next in the queue.
     if (outcome.fault?.kind === 'rate-limited') {
       this.#pause(outcome.fault.retryAfterMs ?? jitter(attempt, edge.random));
     }
@@ -153,7 +158,7 @@ export class Caller {
   }
 
   #wireRequest(call: Call, remainingMs: number) {
-    const {request, limits, room} = call;
+    const {request, limits, bufferPool} = call;
     const {endpoint, apiKey, userAgent} = this.#options;
     return {
       verb: request.verb,
@@ -166,7 +171,7 @@ export class Caller {
       },
       ...(request.body === undefined ? {} : {body: request.body}),
       isWrite: isWrite(call),
-      room,
+      bufferPool,
       limits: isWrite(call) ? limits : {...limits, attemptMs: Math.min(limits.attemptMs, remainingMs)},
     };
   }
@@ -194,7 +199,6 @@ export class Caller {
     return this.#pausedUntil - this.#options.edge.now();
   }
 
-  /** The error that goes to the caller: named, free of secrets, and honest about what a write may have done. */
   #error(call: Call, fault: Fault): ApiError {
     return makeApiError(call, fault, this.#options.apiKey);
   }

@@ -9,14 +9,14 @@ export interface ApiErrorDetails {
   readonly message: string;
   readonly method: string;
   readonly machineId?: string;
-  /** HTTP status, or the one in the body where they differ. */
+  /** HTTP status, or the status in the body if they differ. */
   readonly status?: number;
-  /** The server's own word for it. */
+  /** The server's error code. */
   readonly code?: string;
-  /** What a person can do next, as a short imperative. */
+  /** What a person can do, as a short imperative. */
   readonly remedy?: string;
   readonly retryAfterMs?: number;
-  /** The request may have reached the server, so a write may have happened. */
+  /** The request may have reached the server, so that a write may have taken effect. */
   readonly mayHaveHappened?: boolean;
 }
 
@@ -43,7 +43,7 @@ export class ApiError extends Error {
     this.mayHaveHappened = details.mayHaveHappened ?? false;
   }
 
-  /** Whether the same call may succeed when it is sent again unchanged. */
+  /** Whether the same call may succeed if it is repeated unchanged. */
   get retryable(): boolean {
     return (
       this.kind === 'rate-limited' || this.kind === 'server' || this.kind === 'unreachable' || this.kind === 'timeout'

@@ -1,25 +1,25 @@
-// One call of the API before and after it is made: what will be sent, and what its failure is called.
+// Prepared API calls, and the errors that they end with.
 
 import {redact, type Secret} from '../../access/secret.js';
 import {check} from '../../catalogue/check.js';
 import type {MethodSpec} from '../../catalogue/spec.js';
 import type {AnyParams} from '../../catalogue/types.js';
-import {type Fault, foreignFault, parse} from './answer.js';
-import type {BodyRoom} from './buffer-pool.js';
+import {type Fault, notFromApi, parse} from './answer.js';
+import type {BufferPool} from './buffer-pool.js';
 import {ApiError} from './errors.js';
 import {buildRequest, type HttpRequest, type RequestForm} from './request.js';
 import {LIST_BODY_BYTES, type Limits, READ_LIMITS, WRITE_LIMITS} from './wire.js';
 
 export interface Call {
   readonly method: MethodSpec;
-  /** What errors name: the method, or the list of choices. */
+  /** Name in errors: the method, or the list of choices. */
   readonly name: string;
   readonly machineId?: string | undefined;
   readonly request: HttpRequest;
   readonly limits: Limits;
-  /** Where its answer is put; the caller gives it back there when it has been read. */
-  readonly room?: BodyRoom | undefined;
-  /** Values of the parameters that must not appear in any text. */
+  /** Pool for the body of the answer. The caller releases the body to it after decoding. */
+  readonly bufferPool?: BufferPool | undefined;
+  /** Values of secret parameters, which are masked in messages. */
   readonly secrets: readonly string[];
 }
 
@@ -31,7 +31,7 @@ export interface CallDetails {
   readonly limits: Partial<Limits>;
 }
 
-/** The call, ready to be sent. Throws an ApiError of kind `usage` when the parameters do not pass. */
+/** Prepares a call. Throws an ApiError of kind `usage` if the parameters are invalid. */
 export function makeCall({name, method, params, form = 'specified', limits}: CallDetails): Call {
   checkParams(name, method, params);
   const defaults = method.effect === 'reads' ? READ_LIMITS : WRITE_LIMITS;
@@ -47,7 +47,7 @@ export function makeCall({name, method, params, form = 'specified', limits}: Cal
   };
 }
 
-/** Throws an ApiError of kind `usage` that names every parameter that is wrong. */
+/** Throws an ApiError of kind `usage` that lists all problems if the parameters are invalid. */
 export function checkParams(name: string, method: MethodSpec, params: AnyParams): void {
   const problems = check(method, params);
   if (problems.length === 0) return;
@@ -55,7 +55,7 @@ export function checkParams(name: string, method: MethodSpec, params: AnyParams)
   throw new ApiError({kind: 'usage', method: name, message, remedy: 'nothing was sent: correct the parameters'});
 }
 
-/** An ApiError of this call: its message without secrets, its `mayHaveHappened` only where there was anything to happen. */
+/** Creates the ApiError of a call, with secrets masked. `mayHaveHappened` is true only for methods that change something. */
 export function makeApiError(call: Pick<Call, 'method' | 'name' | 'machineId' | 'secrets'>, fault: Fault, key: Secret) {
   const secrets = [key, ...call.secrets];
   return new ApiError({
@@ -68,9 +68,9 @@ export function makeApiError(call: Pick<Call, 'method' | 'name' | 'machineId' | 
   });
 }
 
-/** The error for the body of a success that is not what this call is answered with. */
+/** The error for a successful status whose body does not have the shape of this call's answer. */
 export function unexpectedAnswer(call: Call, body: Uint8Array | null, key: Secret): ApiError {
-  const fault = foreignFault(call.method.status, '');
+  const fault = notFromApi(call.method.status, '');
   if (body === null) return makeApiError(call, {...fault, message: 'the answer is empty: not the API?'}, key);
   const message = parse(body) === undefined ? fault.message : 'the answer is not what the API sends: another server?';
   return makeApiError(call, {...fault, message}, key);

@@ -1,4 +1,4 @@
-// Method and parameters → HTTP request, from the catalogue row alone.
+// Builds the HTTP request of a method from its catalogue row.
 import type {HttpRoute, MethodSpec, ParamSpec} from '../../catalogue/spec.js';
 import type {AnyParams} from '../../catalogue/types.js';
 import {type ParamValue, writeValue} from '../../catalogue/values.js';
@@ -8,21 +8,21 @@ export interface HttpRequest {
   readonly verb: 'GET' | 'POST';
   /** Escaped, without query. */
   readonly path: string;
-  /** Escaped, without `?`; empty when there is none. */
+  /** Escaped, without `?`; empty if there is no query. */
   readonly query: string;
-  /** JSON, or undefined where the specification sends none. */
+  /** JSON; undefined if the request has no body. */
   readonly body: string | undefined;
 }
 
-/** The specification's form, or the one that real servers take; see `alternative` in the catalogue. */
+/** The request in the specification, or the one that real servers accept; see `MethodSpec.alternative`. */
 export type RequestForm = 'specified' | 'alternative';
 
-/** Ids that may stand in a URL. Others are refused, never escaped: they cannot be a machine of ours. */
+/** Ids that are accepted in a URL. Others are refused instead of escaped, because no machine has such an id. */
 export const SAFE_ID = /^[A-Za-z0-9_-]{1,64}$/;
 
 /**
- * The HTTP request of a call whose parameters have passed `check`. Undefined parameters are left out, null is sent.
- * Throws an ApiError of kind `usage` for a machine id that cannot stand in a URL.
+ * Builds the request of a method. The parameters must have passed `check`. Undefined parameters are omitted, null is sent.
+ * Throws an ApiError of kind `usage` if the machine id does not match SAFE_ID.
  */
 export function buildRequest(method: MethodSpec, params: AnyParams, form: RequestForm = 'specified'): HttpRequest {
   const route = form === 'alternative' ? method.alternative : method.http;
@@ -46,7 +46,7 @@ export function buildRequest(method: MethodSpec, params: AnyParams, form: Reques
   };
 }
 
-/** Path and query as they stand in the first line of the request. */
+/** Path and query, as in the request line. */
 export function requestTarget(request: HttpRequest): string {
   return request.query === '' ? request.path : `${request.path}?${request.query}`;
 }
@@ -70,8 +70,8 @@ function fillPath(route: HttpRoute, params: AnyParams): string {
   return route.path.replace(/:(\w+)/g, (_, name: string) => escapePart(writeValue(params[name] ?? null)));
 }
 
-/** As the specification prints it: spaces as %20, plus as %2B, parentheses as they are. */
+/** Percent-encodes as the specification's examples do: spaces as %20, plus as %2B, parentheses not at all. */
 function escapePart(text: string): string {
-  // A lone half of a surrogate pair has no encoding.
+  // encodeURIComponent throws on lone surrogates.
   return encodeURIComponent(text.replace(/\p{Cs}/gu, '\uFFFD'));
 }

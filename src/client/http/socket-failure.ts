@@ -1,4 +1,4 @@
-// Errors of sockets, TLS, proxies and streams → one line for a person. Only codes are read: raw messages can hold secrets.
+// One-line descriptions of socket, TLS, proxy and stream errors. Only error codes are read, because messages can hold secrets.
 import type {FailureDetails} from './wire.js';
 
 export interface FailureContext {
@@ -8,21 +8,21 @@ export interface FailureContext {
   readonly proxy: string | null;
 }
 
-type Words = (context: FailureContext) => Omit<FailureDetails, 'code'>;
+type Describe = (context: FailureContext) => Omit<FailureDetails, 'code'>;
 
 const checkAddress = 'check the network and the API address';
 const checkProxy = 'check HTTPS_PROXY and NO_PROXY';
 const addAuthority = 'if a company proxy inspects TLS, name its authority in NODE_EXTRA_CA_CERTS';
 
-function unreachable(says: (context: FailureContext) => string, remedy: string, isLasting = false): Words {
+function unreachable(says: (context: FailureContext) => string, remedy: string, isLasting = false): Describe {
   return context => ({kind: 'unreachable', message: says(context), remedy, isLasting});
 }
 
-function certificate(says: string): Words {
+function certificate(says: string): Describe {
   return unreachable(({host}) => `the certificate of ${host} ${says}: not connected`, addAuthority, true);
 }
 
-function damaged(says: string): Words {
+function damaged(says: string): Describe {
   return () => ({kind: 'unexpected-answer', message: says, remedy: 'check the API address and any proxy between'});
 }
 
@@ -38,7 +38,7 @@ const notTls = unreachable(
 );
 const slow = unreachable(({host}) => `no connection to ${host} in time`, checkAddress);
 
-const wordsByCode: Readonly<Record<string, Words>> = {
+const descriptions: Readonly<Record<string, Describe>> = {
   ENOTFOUND: noSuchHost,
   EAI_AGAIN: unreachable(({host}) => `the name server did not answer for ${host} (DNS)`, checkAddress),
   EAI_FAIL: noSuchHost,
@@ -83,15 +83,15 @@ const wordsByCode: Readonly<Record<string, Words>> = {
   Z_BUF_ERROR: damaged('the answer is damaged: it cannot be decompressed'),
 };
 
-/** What failed, in words; the error's own text is never used. */
+/** Describes an error by its code. The error's own message is not used. */
 export function describeFailure(error: unknown, context: FailureContext): FailureDetails {
   const code = codeOf(error);
   if (code === undefined) return broken(context);
-  return {...wordsFor(code)(context), code};
+  return {...descriptionFor(code)(context), code};
 }
 
-function wordsFor(code: string): Words {
-  if (Object.hasOwn(wordsByCode, code)) return wordsByCode[code] ?? broken;
+function descriptionFor(code: string): Describe {
+  if (Object.hasOwn(descriptions, code)) return descriptions[code] ?? broken;
   if (code.startsWith('HPE_')) return damaged('the answer is not HTTP');
   if (code.startsWith('ERR_SSL_') || code.startsWith('ERR_TLS_')) {
     return unreachable(({host}) => `no secure connection to ${host} (${code})`, addAuthority, true);
@@ -99,7 +99,7 @@ function wordsFor(code: string): Words {
   return unreachable(({host}) => `no answer from ${host} (${code})`, checkAddress);
 }
 
-/** The system's code of an error, where it has one of the usual form. */
+/** The error's `code` if it has the form of a system error code. */
 function codeOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
   return typeof error.code === 'string' && /^[A-Z][A-Z0-9_]{1,63}$/.test(error.code) ? error.code : undefined;

@@ -1,18 +1,19 @@
-// What goes over the wire, and the edge of the client: everything that it needs from outside and tests hand in.
+// HTTP requests and answers, and the client's injectable dependencies: fetch, clocks, randomness.
 
-import type {BodyRoom} from './buffer-pool.js';
+import type {BufferPool} from './buffer-pool.js';
 import type {ApiErrorKind} from './errors.js';
 
 /** Limits in milliseconds and bytes; see `READ_LIMITS` and `WRITE_LIMITS`. */
 export interface Limits {
-  /** Until the connection stands, its TLS and its proxy included. */
+  /** Until the connection is established, including TLS and proxy. */
   readonly connectMs: number;
-  /** From the start of the attempt until the headers of the answer. */
+  /** From the start of the attempt until the answer's headers. */
   readonly firstByteMs: number;
-  /** Between two pieces of the body. */
+  /** Between two chunks of the body. */
   readonly idleMs: number;
+  /** For the whole attempt. */
   readonly attemptMs: number;
-  /** Of the body as it is after decompression. */
+  /** Maximum size of the decompressed body. */
   readonly bodyBytes: number;
 }
 
@@ -24,34 +25,37 @@ export const READ_LIMITS: Limits = {
   bodyBytes: 8 * 1024 * 1024,
 };
 
-/** A write is given all of its time for the first byte: giving up early only leaves its outcome unknown. */
+/** Writes wait longer for the first byte, because giving up early leaves their outcome unknown. */
 export const WRITE_LIMITS: Limits = {...READ_LIMITS, firstByteMs: 25_000, attemptMs: 30_000};
 
-/** A list of 100,000 machines is about 80 MB. */
+/** Body limit of machine lists. A list of 100,000 machines has about 80 MB. */
 export const LIST_BODY_BYTES = 256 * 1024 * 1024;
 
-/** One HTTP request. `headers` hold the key: never print them. */
+/** An HTTP request. `headers` contain the API key and must not be printed. */
 export interface WireRequest {
   readonly verb: 'GET' | 'POST';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** Writes go over a connection of their own: a kept one may be closing, and nobody would know what got through. */
+  /**
+   * Writes use a new connection. A kept-alive connection may be closing, in which case it would be unknown whether the request
+   * was received.
+   */
   readonly isWrite: boolean;
   readonly limits: Limits;
-  /** Where the body of a success may be put. */
-  readonly room?: BodyRoom | undefined;
+  /** Pool for the body of a successful answer. */
+  readonly bufferPool?: BufferPool | undefined;
 }
 
 export interface WireAnswer {
   readonly status: number;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Decompressed. */
+  /** Decompressed body. */
   readonly body: Uint8Array;
 }
 
-/** One attempt. Rejects with a `TransportFailure`. */
+/** Makes one attempt. Rejects with a `TransportFailure`. */
 export type Fetch = (request: WireRequest, signal: AbortSignal) => Promise<WireAnswer>;
 
 export interface ClientEdge {
@@ -60,9 +64,9 @@ export interface ClientEdge {
   readonly now: () => number;
   /** Milliseconds since 1970. */
   readonly wall: () => number;
-  /** Resolves after the time, or at once when the signal fires; never rejects. 0 lets other work have its turn. */
+  /** Resolves after `ms` or when the signal fires; never rejects. `sleep(0)` yields to the event loop. */
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
-  /** 0 to 1, 1 excluded. */
+  /** A random number in [0, 1). */
   readonly random: () => number;
 }
 
@@ -71,13 +75,13 @@ export interface FailureDetails {
   readonly message: string;
   readonly code?: string;
   readonly remedy?: string;
-  /** No byte of the request can have reached the API. */
+  /** It is certain that no byte of the request reached the API. */
   readonly isUnsent?: boolean;
-  /** Trying again at once cannot help: a certificate, a proxy's password, a page that is not the API. */
+  /** An immediate retry cannot succeed: invalid certificate, missing proxy password, an answer that is not the API's. */
   readonly isLasting?: boolean;
 }
 
-/** An attempt that brought no answer. The message is clean but not yet free of secrets. */
+/** An attempt without an answer. The message is clean but may contain secrets until it is redacted. */
 export class TransportFailure extends Error {
   override readonly name = 'TransportFailure';
   readonly details: FailureDetails;

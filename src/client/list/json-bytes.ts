@@ -1,4 +1,4 @@
-// JSON as bytes: where a value ends, without reading it.
+// Finds the ends of JSON values in bytes without parsing them.
 
 const quote = 0x22;
 const backslash = 0x5c;
@@ -7,21 +7,21 @@ function isSpace(byte: number | undefined): boolean {
   return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 }
 
-/** The first place from `at` that is not white space. */
+/** The first index from `at` on that is not white space. */
 export function skipSpace(bytes: Uint8Array, at: number): number {
   let place = at;
   while (isSpace(bytes[place])) place += 1;
   return place;
 }
 
-/** Behind the byte order mark, if there is one. */
+/** The index after the byte order mark: 3, or 0 if there is none. */
 export function skipMark(bytes: Uint8Array): number {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
 }
 
 /**
- * Behind the JSON value that begins at `at`; the end of the bytes when it is cut. Whether it is valid JSON is for a parser
- * to say.
+ * The index after the JSON value that begins at `at`, or the length of the bytes if the value is incomplete. Does not validate
+ * the JSON.
  */
 export function endOfValue(bytes: Uint8Array, at: number): number {
   let depth = 0;
@@ -51,7 +51,7 @@ function closingQuote(bytes: Uint8Array, from: number): number {
   return bytes.length;
 }
 
-/** Whether `bytes` from `at` on hold what `others` hold from `start` to `end`; an empty slice equals nothing. */
+/** Whether `bytes` from `at` on equal `others` from `start` to `end`. False for an empty slice. */
 export function isSameSlice(bytes: Buffer, at: number, others: Buffer, start: number, end: number): boolean {
   const stop = at + end - start;
   return end > start && stop <= bytes.length && bytes.compare(others, start, end, at, stop) === 0;

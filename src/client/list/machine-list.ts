@@ -1,12 +1,12 @@
-// A list of machines as the client hands it out.
+// The decoded answer of `list`.
 import type {Machine} from '../../catalogue/machine.js';
 
-/** What `list` answered. Unchanged machines are the same objects as in the answer before. */
+/** The machines of an answer. Unchanged machines are the same objects as in the previous answer. */
 export interface MachineList {
-  /** The same array as before when nothing changed. */
+  /** The same array as in the previous answer if nothing changed. */
   readonly machines: readonly Machine[];
-  /** Rows without a usable id: they cannot be acted on and are only counted. */
+  /** Number of rows without a usable id. */
   readonly broken: number;
-  /** Rows whose id stood in the answer already: the first one won. */
+  /** Number of rows that repeat an id of the same answer. The first row with an id is used. */
   readonly duplicates: number;
 }

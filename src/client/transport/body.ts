@@ -1,49 +1,49 @@
-// The body of an answer, read piece by piece: never more than the limit, never longer idle than allowed.
+// Reads the body of an answer within a size limit.
 
-import type {BodyRoom} from '../http/buffer-pool.js';
-import {release} from './release.js';
+import type {BufferPool} from '../http/buffer-pool.js';
+import {freeBuffer} from './release.js';
 
-/** The bytes went past the limit. */
+/** The body is larger than the limit. */
 export class BodyTooLarge extends Error {}
 
 interface Reading {
   readonly limit: number;
-  /** Bytes that were promised; may be wrong, and spares copying. */
+  /** Expected number of bytes, which saves copying. It may be wrong. */
   readonly sizeHint: number;
-  /** Called at each piece. */
-  readonly onPiece: () => void;
-  /** Where the bytes are put; whoever gets them gives them back. */
-  readonly room?: Pick<BodyRoom, 'take' | 'give'> | undefined;
+  /** Called for each chunk. */
+  readonly onChunk: () => void;
+  /** Pool for the bytes. The receiver of the body releases it. */
+  readonly bufferPool?: Pick<BufferPool, 'acquire' | 'release'> | undefined;
 }
 
-/** All bytes of the stream. Throws BodyTooLarge as soon as there are more than `limit`, whatever the sender promised. */
+/** Reads the whole stream. Rejects with BodyTooLarge as soon as it exceeds `limit`, whatever size was announced. */
 export async function readBody(
   stream: AsyncIterable<unknown>,
-  {limit, sizeHint, onPiece, room}: Reading,
+  {limit, sizeHint, onChunk, bufferPool}: Reading,
 ): Promise<Uint8Array> {
-  const take = (size: number) => room?.take(size) ?? Buffer.allocUnsafeSlow(size);
-  let buffer = take(Math.min(Math.max(sizeHint, 1024), limit));
+  const acquire = (size: number) => bufferPool?.acquire(size) ?? Buffer.allocUnsafeSlow(size);
+  let buffer = acquire(Math.min(Math.max(sizeHint, 1024), limit));
   let length = 0;
   try {
-    for await (const piece of stream) {
-      onPiece();
-      const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
+    for await (const chunk of stream) {
+      onChunk();
+      const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
       if (!(bytes instanceof Uint8Array)) continue;
       const needed = length + bytes.length;
       if (needed > limit) throw new BodyTooLarge();
       if (needed > buffer.length) {
-        const larger = take(Math.min(Math.max(needed, buffer.length * 2), limit));
+        const larger = acquire(Math.min(Math.max(needed, buffer.length * 2), limit));
         larger.set(buffer.subarray(0, length));
         buffer = larger;
       }
       buffer.set(bytes, length);
       length = needed;
-      release(bytes);
+      freeBuffer(bytes);
     }
   } catch (error) {
-    room?.give(buffer);
+    bufferPool?.release(buffer);
     throw error;
   }
-  // A promise far above what came must not hold memory.
+  // Copied if the announced size was much too large, so that the excess memory is not retained.
   return buffer.length > length * 2 ? Buffer.from(buffer.subarray(0, length)) : buffer.subarray(0, length);
 }

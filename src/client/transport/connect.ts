@@ -1,8 +1,8 @@
-// How a connection comes up: its time limit, and the error when it does not.
+// Time limit and errors of connection establishment.
 import {Socket} from 'node:net';
 import type {Duplex} from 'node:stream';
 
-/** An error with one of the codes of `failure.ts`; its text is shown nowhere. */
+/** An error with one of the codes of socket-failure.ts. Its message is never shown. */
 export class ConnectError extends Error {
   readonly code: string;
 
@@ -14,12 +14,12 @@ export class ConnectError extends Error {
 
 export interface ConnectRules {
   readonly connectMs: number;
-  /** The connection stands: from now on bytes of the request may leave. */
+  /** Called when the connection is established. From then on bytes of the request may be sent. */
   readonly onOpen: () => void;
 }
 
-/** Destroys a socket that does not come up in time. */
-export function guard(socket: Duplex | null | undefined, upEvent: string, rules: ConnectRules): void {
+/** Destroys the socket if it does not emit `upEvent` within the time limit. */
+export function limitConnectTime(socket: Duplex | null | undefined, upEvent: string, rules: ConnectRules): void {
   if (!(socket instanceof Socket)) return;
   const timer = setTimeout(() => socket.destroy(new ConnectError('CONNECT_TIMEOUT')), rules.connectMs);
   socket.once(upEvent, () => {

@@ -1,23 +1,23 @@
-// Connections: kept ones for reads, one of its own for each write, through a proxy where the environment names one.
+// Connections to an endpoint: kept alive for reads, a new one for each write, through the environment's proxy.
 import http from 'node:http';
 import type https from 'node:https';
 import type {Duplex} from 'node:stream';
 import {getProxyForUrl} from 'proxy-from-env';
 import type {Endpoint} from '../../access/endpoint.js';
-import {ConnectError, type ConnectRules, guard} from './connect.js';
-import {release} from './release.js';
+import {ConnectError, type ConnectRules, limitConnectTime} from './connect.js';
+import {freeBuffer} from './release.js';
 
 /**
- * Frees what was read from the socket: the HTTP parser copies what it takes out of a read (`on_body` in Node's
- * node_http_parser.cc), so an answer of 8 MB leaves as much again behind. One read late, since node-fetch looks back for the end of
- * a chunked answer that two reads may share.
+ * Frees the buffers that are read from the socket. The HTTP parser copies out of them (`on_body` in Node's
+ * node_http_parser.cc), so that an answer of 8 MB would leave another 8 MB for the garbage collector. Each buffer is freed one
+ * read later, because node-fetch looks for the end of a chunked answer across two reads.
  */
-function releaseReads(socket: Duplex | null | undefined): void {
+function freeReadBuffers(socket: Duplex | null | undefined): void {
   let last: Uint8Array | null = null;
   socket?.on('data', (read: Uint8Array) => {
     const before = last;
     last = read;
-    if (before) queueMicrotask(() => release(before));
+    if (before) queueMicrotask(() => freeBuffer(before));
   });
 }
 
@@ -31,28 +31,28 @@ class PlainAgent extends http.Agent {
 
   override createConnection(...given: Parameters<http.Agent['createConnection']>): Duplex | null | undefined {
     const socket = super.createConnection(...given);
-    guard(socket, 'connect', this.#rules);
-    releaseReads(socket);
+    limitConnectTime(socket, 'connect', this.#rules);
+    freeReadBuffers(socket);
     return socket;
   }
 }
 
-/** TLS is loaded for those who need it: the agent of a plain address, as an emulator has, comes without. */
+/** Loads node:https on first use, because plain http addresses, such as an emulator's, do not need it. */
 function createTlsAgent(options: https.AgentOptions, rules: ConnectRules): https.Agent {
   const {Agent} = process.getBuiltinModule('node:https');
-  // Said explicitly, so that no environment variable can switch the checks off.
+  // Set explicitly, so that no environment variable can disable certificate checks.
   const agent = new Agent({...options, rejectUnauthorized: true});
   const connect = agent.createConnection.bind(agent);
   agent.createConnection = (...given) => {
     const socket = connect(...given);
-    guard(socket, 'secureConnect', rules);
-    releaseReads(socket);
+    limitConnectTime(socket, 'secureConnect', rules);
+    freeReadBuffers(socket);
     return socket;
   };
   return agent;
 }
 
-/** The agent of one attempt, and whether its connection came up. */
+/** The agent for one attempt, and whether its connection was established. */
 export interface Lease {
   readonly agent: http.Agent;
   readonly isOpen: () => boolean;
@@ -66,9 +66,9 @@ export interface Connections {
   close(): void;
 }
 
-const kept = {keepAlive: true, maxFreeSockets: 4, scheduling: 'lifo'} as const;
+const keepAliveOptions = {keepAlive: true, maxFreeSockets: 4, scheduling: 'lifo'} as const;
 
-/** The connections to one endpoint. */
+/** Creates the connections to one endpoint. */
 export function createConnections(endpoint: Endpoint): Connections {
   const proxy = proxyFor(endpoint);
   const shared = new Map<number, Promise<http.Agent>>();
@@ -81,7 +81,7 @@ export function createConnections(endpoint: Endpoint): Connections {
         const agent = await open({keepAlive: false}, {connectMs, onOpen: () => (isOpen = true)});
         return {agent, isOpen: () => isOpen, release: () => agent.destroy()};
       }
-      const known = shared.get(connectMs) ?? open(kept, {connectMs, onOpen: () => {}});
+      const known = shared.get(connectMs) ?? open(keepAliveOptions, {connectMs, onOpen: () => {}});
       shared.set(connectMs, known);
       return {agent: await known, isOpen: () => true, release: () => {}};
     },
@@ -100,14 +100,14 @@ async function openAgent(
 ): Promise<http.Agent> {
   if (proxy === 'invalid') throw new ConnectError('PROXY_INVALID');
   if (proxy) {
-    // Few users have a proxy; the others need not load what it takes.
+    // Loaded on demand, because few users have a proxy.
     const {ProxyAgent} = await import('./proxy-agent.js');
     return new ProxyAgent(proxy, options, rules);
   }
   return endpoint.origin.startsWith('https:') ? createTlsAgent(options, rules) : new PlainAgent(options, rules);
 }
 
-/** The proxy of the environment (HTTPS_PROXY, NO_PROXY and their kin); this computer itself is never behind one. */
+/** The proxy in the environment (HTTPS_PROXY, NO_PROXY and similar). Loopback addresses never use one. */
 function proxyFor(endpoint: Endpoint): URL | 'invalid' | null {
   const address = endpoint.isLoopback ? '' : getProxyForUrl(endpoint.origin);
   if (address === '') return null;

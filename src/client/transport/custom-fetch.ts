@@ -1,11 +1,11 @@
-// A fetch of the caller's own in the place of our sockets: for tests, agents and runtimes that bring one.
+// Transport over a caller-supplied fetch, for tests, custom agents and other runtimes.
 
-import {unlessAborted} from '../http/lanes.js';
 import {describeFailure} from '../http/socket-failure.js';
 import {type Fetch, TransportFailure, type WireAnswer, type WireRequest} from '../http/wire.js';
+import {unlessAborted} from '../http/write-queues.js';
 import {startDeadline} from './deadline.js';
 
-/** What is used of an answer; the Response of any fetch has it. */
+/** The used part of a Response. Any fetch implementation provides it. */
 export interface FetchResponse {
   readonly status: number;
   readonly headers: {forEach(visit: (value: string, name: string) => void): void};
@@ -14,26 +14,26 @@ export interface FetchResponse {
 
 export interface FetchInit {
   readonly method: 'GET' | 'POST';
-  /** Holds the API key. */
+  /** Contains the API key. */
   readonly headers: Record<string, string>;
   readonly body?: string;
   readonly redirect: 'manual';
   readonly signal: AbortSignal;
 }
 
-/** `fetch` as the web defines it, as far as it is used here. */
+/** The used part of the standard `fetch`. */
 export type FetchFunction = (url: string, init: FetchInit) => Promise<FetchResponse>;
 
-/** The codes of failures before a connection stood: nothing of the request has left. */
+/** Error codes of failures before a connection was established, so that nothing was sent. */
 const unsent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 
-/** One attempt through the given fetch, within the limits of time and size of the request. */
+/** Makes attempts with the given fetch, within the time and size limits of each request. */
 export function fetchThrough(given: FetchFunction): Fetch {
   return async (request, signal) => {
     const {attemptMs} = request.limits;
     const deadline = startDeadline(attemptMs, signal);
     try {
-      return await asked(given, request, deadline.signal);
+      return await attempt(given, request, deadline.signal);
     } catch (error) {
       if (error instanceof TransportFailure) throw error;
       if (signal.aborted) throw new TransportFailure({kind: 'aborted', message: 'given up before an answer came'});
@@ -42,7 +42,7 @@ export function fetchThrough(given: FetchFunction): Fetch {
         const message = `the answer of ${host} took longer than ${attemptMs / 1000} s`;
         throw new TransportFailure({kind: 'timeout', message, remedy: 'try again; the API may be slow'});
       }
-      // The fetch of the web tells the reason only as the cause of its error.
+      // The standard fetch puts the reason into the `cause` of its error.
       const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
       const details = describeFailure(cause, {host, proxy: null});
       throw new TransportFailure({...details, isUnsent: details.code !== undefined && unsent.has(details.code)});
@@ -52,14 +52,14 @@ export function fetchThrough(given: FetchFunction): Fetch {
   };
 }
 
-async function asked(given: FetchFunction, request: WireRequest, signal: AbortSignal): Promise<WireAnswer> {
+async function attempt(given: FetchFunction, request: WireRequest, signal: AbortSignal): Promise<WireAnswer> {
   const {verb, url, headers, body, limits} = request;
   const init = {method: verb, headers: {...headers}, redirect: 'manual', signal} as const;
   const answered = async () => {
     const response = await given(url, body === undefined ? init : {...init, body});
     return {response, bytes: new Uint8Array(await response.arrayBuffer())};
   };
-  // A fetch that does not heed its signal must not hold the caller.
+  // A fetch that ignores its signal must not block the caller.
   const {response, bytes} = await unlessAborted(answered(), signal, () => new Error('ended'));
   if (bytes.length > limits.bodyBytes) {
     const message = 'the answer is too large: refused';

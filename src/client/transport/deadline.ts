@@ -1,14 +1,15 @@
-// The time that a whole call may take, whatever its attempts are allowed.
+// Deadline of a whole call, independent of the limits of its attempts.
 
 export interface Deadline {
-  /** Fires when the time is up or the caller gives up. */
+  /** Fires when the deadline passes or the caller aborts. */
   readonly signal: AbortSignal;
-  /** The time was up before the caller gave up. */
+  /** Whether the deadline passed before the caller aborted. */
   readonly isPast: () => boolean;
-  /** To be called when the call has ended, so that no timer keeps the process alive. */
+  /** Must be called when the call has ended, so that the timer does not keep the process alive. */
   readonly stop: () => void;
 }
 
+/** Starts a deadline `ms` milliseconds from now. */
 export function startDeadline(ms: number, caller: AbortSignal = new AbortController().signal): Deadline {
   const end = new AbortController();
   let isPast = false;

@@ -1,8 +1,8 @@
-// A tunnel through an HTTP proxy (CONNECT); what goes through it is TLS with the API itself.
+// Agent that tunnels through an HTTP proxy (CONNECT). The TLS session is with the API itself.
 import type http from 'node:http';
 import type {Socket} from 'node:net';
 import {HttpsProxyAgent} from 'https-proxy-agent';
-import {ConnectError, type ConnectRules, guard} from './connect.js';
+import {ConnectError, type ConnectRules, limitConnectTime} from './connect.js';
 
 type ConnectOptions = Parameters<HttpsProxyAgent<string>['connect']>[1];
 
@@ -14,7 +14,7 @@ export class ProxyAgent extends HttpsProxyAgent<string> {
     this.#rules = rules;
   }
 
-  /** The tunnel to the API. A proxy that refuses is told apart from an API that does. */
+  /** Opens a tunnel to the API. Refusals by the proxy have error codes of their own. */
   override async connect(request: http.ClientRequest, options: ConnectOptions): Promise<Socket> {
     let status: number | undefined;
     request.once('proxyConnect', (answer: {statusCode?: number}) => {
@@ -25,14 +25,14 @@ export class ProxyAgent extends HttpsProxyAgent<string> {
       socket.destroy();
       throw new ConnectError(status === 407 ? 'PROXY_AUTH' : 'PROXY_REFUSED');
     }
-    guard(socket, 'secureConnect', this.#rules);
+    limitConnectTime(socket, 'secureConnect', this.#rules);
     return socket;
   }
 
   async #tunnel(request: http.ClientRequest, options: ConnectOptions): Promise<Socket> {
     const late = new AbortController();
     const timer = setTimeout(() => late.abort(), this.#rules.connectMs);
-    // An agent of its own per tunnel, because the signal that ends a late connection belongs to one connection.
+    // One agent per tunnel, because the signal that aborts a slow connection belongs to one connection.
     const hop = new HttpsProxyAgent<string>(this.proxy, {signal: late.signal});
     try {
       return await hop.connect(request, options.secureEndpoint ? {...options, rejectUnauthorized: true} : options);

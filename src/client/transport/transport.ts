@@ -1,4 +1,4 @@
-// One attempt at a request with node-fetch: time limits, size limits, no redirects, the key to one origin only.
+// Sends one request with node-fetch, with limits on time and size. Redirects and other origins are refused.
 import fetch, {type Response} from 'node-fetch';
 import type {Endpoint} from '../../access/endpoint.js';
 import {describeFailure} from '../http/socket-failure.js';
@@ -7,14 +7,14 @@ import {BodyTooLarge, readBody} from './body.js';
 import {type Connections, createConnections, type Lease} from './connections.js';
 
 export interface Transport extends ClientEdge {
-  /** Drops idle connections. */
+  /** Closes idle connections. */
   readonly close: () => void;
 }
 
-/** Error pages need no more; whole web sites are not read for a line of text. */
+/** Body limit of error answers, which need only one line of text. */
 const errorBodyBytes = 64 * 1024;
 
-/** The real edge of a client: sockets, clocks, timers. Requests to any other origin than the endpoint's are refused. */
+/** The client's real sockets, clocks and timers. Throws on requests to an origin other than the endpoint's. */
 export function createTransport(endpoint: Endpoint): Transport {
   const connections = createConnections(endpoint);
   return {
@@ -35,7 +35,7 @@ async function attempt(
 ): Promise<WireAnswer> {
   const {origin, host} = new URL(request.url);
   if (origin !== endpoint.origin) throw new Error(`a request to ${host} with a key for ${endpoint.origin}`);
-  const clock = new AttemptClock(request.limits, signal, host);
+  const timer = new AttemptTimer(request.limits, signal, host);
   let lease: Lease | undefined;
   try {
     lease = await connections.lease(request.isWrite, request.limits.connectMs);
@@ -45,36 +45,40 @@ async function attempt(
       ...(request.body === undefined ? {} : {body: request.body}),
       agent: lease.agent,
       redirect: 'manual',
-      signal: clock.signal,
+      signal: timer.signal,
     });
-    return await readAnswer(response, request, clock);
+    return await readAnswer(response, request, timer);
   } catch (error) {
     const isUnsent = lease === undefined || (request.isWrite && !lease.isOpen());
-    const details = clock.verdict ?? failureOf(error, {host, proxy: connections.proxy});
+    const details = timer.verdict ?? failureOf(error, {host, proxy: connections.proxy});
     throw new TransportFailure({...details, isUnsent});
   } finally {
-    clock.stop();
+    timer.stop();
     lease?.release();
   }
 }
 
-async function readAnswer(response: Response, {limits, room}: WireRequest, clock: AttemptClock): Promise<WireAnswer> {
-  clock.headersArrived();
+async function readAnswer(
+  response: Response,
+  {limits, bufferPool}: WireRequest,
+  timer: AttemptTimer,
+): Promise<WireAnswer> {
+  timer.headersArrived();
   const {status} = response;
   const headers = Object.fromEntries(response.headers);
   if ((status >= 300 && status < 400) || !response.body) {
-    clock.cut();
+    timer.abort();
     return {status, headers, body: new Uint8Array()};
   }
   const limit = status < 300 ? limits.bodyBytes : Math.min(errorBodyBytes, limits.bodyBytes);
   const promised = headers['content-encoding'] ? 0 : Number(headers['content-length'] ?? 0);
   try {
     const sizeHint = Number.isSafeInteger(promised) ? promised : 0;
-    const reading = {limit, sizeHint, onPiece: () => clock.pieceArrived()};
-    const body = await readBody(response.body, status < 300 ? {...reading, room} : reading);
+    const reading = {limit, sizeHint, onChunk: () => timer.chunkArrived()};
+    const body = await readBody(response.body, status < 300 ? {...reading, bufferPool} : reading);
     return {status, headers, body};
   } catch (error) {
-    clock.cut();
+    timer.abort();
     if (error instanceof BodyTooLarge && status >= 400) return {status, headers, body: new Uint8Array()};
     throw error;
   }
@@ -89,22 +93,28 @@ function failureOf(error: unknown, context: {host: string; proxy: string | null}
 
 type Verdict = Pick<TransportFailure['details'], 'kind' | 'message' | 'remedy'>;
 
-/** The time limits of one attempt, and the caller's wish to end it. `verdict` says which of them ended it. */
-class AttemptClock {
+/** Aborts an attempt at its time limits or when the caller's signal fires. `verdict` has the reason. */
+class AttemptTimer {
   verdict: Verdict | null = null;
   readonly #stop = new AbortController();
   readonly #limits: Limits;
   readonly #caller: AbortSignal;
   readonly #host: string;
-  readonly #whole: NodeJS.Timeout;
-  #step: NodeJS.Timeout;
+  readonly #totalTimer: NodeJS.Timeout;
+  #phaseTimer: NodeJS.Timeout;
 
   constructor(limits: Limits, caller: AbortSignal, host: string) {
     this.#limits = limits;
     this.#caller = caller;
     this.#host = host;
-    this.#whole = this.#in(limits.attemptMs, `the answer of ${host} took longer than ${seconds(limits.attemptMs)}`);
-    this.#step = this.#in(limits.firstByteMs, `${host} did not answer within ${seconds(limits.firstByteMs)}`);
+    this.#totalTimer = this.#startTimer(
+      limits.attemptMs,
+      `the answer of ${host} took longer than ${seconds(limits.attemptMs)}`,
+    );
+    this.#phaseTimer = this.#startTimer(
+      limits.firstByteMs,
+      `${host} did not answer within ${seconds(limits.firstByteMs)}`,
+    );
     caller.addEventListener('abort', this.#onCaller);
     if (caller.aborted) this.#onCaller();
   }
@@ -115,29 +125,32 @@ class AttemptClock {
 
   headersArrived(): void {
     const {idleMs} = this.#limits;
-    clearTimeout(this.#step);
-    this.#step = this.#in(idleMs, `the answer of ${this.#host} stopped arriving (nothing for ${seconds(idleMs)})`);
+    clearTimeout(this.#phaseTimer);
+    this.#phaseTimer = this.#startTimer(
+      idleMs,
+      `the answer of ${this.#host} stopped arriving (nothing for ${seconds(idleMs)})`,
+    );
   }
 
-  /** Pieces come by the thousand: the same timer begins anew. */
-  pieceArrived(): void {
-    this.#step.refresh();
+  /** Restarts the same timer instead of creating one, because chunks arrive by the thousand. */
+  chunkArrived(): void {
+    this.#phaseTimer.refresh();
   }
 
-  /** Ends the connection without blaming anybody. */
-  cut(): void {
+  /** Aborts the connection without setting a verdict. */
+  abort(): void {
     this.#stop.abort();
   }
 
   stop(): void {
-    clearTimeout(this.#whole);
-    clearTimeout(this.#step);
+    clearTimeout(this.#totalTimer);
+    clearTimeout(this.#phaseTimer);
     this.#caller.removeEventListener('abort', this.#onCaller);
   }
 
   readonly #onCaller = (): void => this.#end({kind: 'aborted', message: 'given up before an answer came'});
 
-  #in(ms: number, message: string): NodeJS.Timeout {
+  #startTimer(ms: number, message: string): NodeJS.Timeout {
     return setTimeout(() => this.#end({kind: 'timeout', message, remedy: 'try again; the API may be slow'}), ms);
   }
 
@@ -151,14 +164,14 @@ function seconds(ms: number): string {
   return `${ms / 1000} s`;
 }
 
-/** Milliseconds since some moment. Node loads its performance API when it is first asked for; this clock is there. */
+/** Monotonic milliseconds. Not `performance.now()`, because Node loads its performance API on first use. */
 function monotonic(): number {
   const [seconds, nanoseconds] = process.hrtime();
   return seconds * 1000 + nanoseconds / 1e6;
 }
 
-/** Node fires at once what is set for longer. */
-const longestTimer = 2 ** 31 - 1;
+/** Node fires timers with a longer delay immediately. */
+const maxTimerMs = 2 ** 31 - 1;
 
 function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise(resolve => {
@@ -169,7 +182,7 @@ function sleep(ms: number, signal?: AbortSignal): Promise<void> {
       signal?.removeEventListener('abort', end);
       resolve();
     };
-    const timer = setTimeout(end, Math.min(ms, longestTimer));
+    const timer = setTimeout(end, Math.min(ms, maxTimerMs));
     signal?.addEventListener('abort', end);
   });
 }

@@ -1,9 +1,9 @@
 // create: what the server checks, the user it may make first, and the machine it then begins to provision.
 
 import {checkTemplate} from '../../catalogue/check.js';
-import type {Template, User} from '../../catalogue/listed.js';
 import {machineType, REGIONS} from '../../catalogue/offers.js';
 import type {Params} from '../../catalogue/types.js';
+import type {WireTemplate, WireUser} from '../../catalogue/wire-lists.js';
 import {privateAddress, publicAddress} from '../world/addresses.js';
 import {hasCapacity, isOffered} from '../world/capacity.js';
 import {Dice, hash} from '../world/dice.js';
@@ -25,7 +25,7 @@ export interface Mishap {
 }
 
 /** Why the world refuses, or null: what is named must exist and fit together. */
-function refusal(world: World, params: Params<'create'>, template: Template | undefined): string | null {
+function refusal(world: World, params: Params<'create'>, template: WireTemplate | undefined): string | null {
   const {machineType: typeName, region, networkId, teamId, scriptId, userId} = params;
   if (!machineType(typeName)) return 'machineType not found';
   if (!REGIONS.some(row => row.name === region)) return 'region not found';
@@ -72,7 +72,7 @@ export function create(
   return [withChanged({...peopled, publicIps, dice: dice.state}, machine), jsonAnswer(201, machine.wire)];
 }
 
-function newUser(world: World, params: Params<'create'>, now: number, dice: Dice): User | 'taken' | null {
+function newUser(world: World, params: Params<'create'>, now: number, dice: Dice): WireUser | 'taken' | null {
   const {email, firstName, lastName} = params;
   if (email === undefined) return null;
   if (world.users.some(row => row.email.toLowerCase() === email.toLowerCase())) return 'taken';
@@ -84,7 +84,7 @@ function newUser(world: World, params: Params<'create'>, now: number, dice: Dice
 export function provisioning(
   id: string,
   params: Params<'create'>,
-  template: Template,
+  template: WireTemplate,
   userId: string,
   now: number,
   {speed, seed}: Pick<World, 'speed' | 'seed'>,

@@ -1,20 +1,21 @@
 // What surrounds the machines: templates, networks, users, scripts. Ids of the specification's examples come first.
-import type {Network, Script, Template, User} from '../../catalogue/listed.js';
+
 import {REGIONS} from '../../catalogue/offers.js';
+import type {WireNetwork, WireScript, WireTemplate, WireUser} from '../../catalogue/wire-lists.js';
 import type {SimulatedMachine} from './simulated.js';
 
 export interface Surroundings {
-  readonly templates: readonly Template[];
-  readonly networks: readonly Network[];
-  readonly users: readonly User[];
-  readonly scripts: readonly Script[];
+  readonly templates: readonly WireTemplate[];
+  readonly networks: readonly WireNetwork[];
+  readonly users: readonly WireUser[];
+  readonly scripts: readonly WireScript[];
 }
 
 export const TEAM = 'te456def';
 /** The user whose key is used. */
 export const SELF = 'u123abc';
 
-function template(id: string, os: string, dtCreated: string, label: string | null = os): Template {
+function template(id: string, os: string, dtCreated: string, label: string | null = os): WireTemplate {
   return {id, name: `paperspace/${id}`, label, os, dtCreated};
 }
 
@@ -38,18 +39,18 @@ const TEMPLATES = {
     userId: 'u12abc',
     region: 'East Coast (NY2)',
   },
-} as const satisfies Readonly<Record<string, Template>>;
+} as const satisfies Readonly<Record<string, WireTemplate>>;
 
 export type TemplateKey = keyof typeof TEMPLATES;
 
 /** A template that the seed builds machines from. */
-export function seedTemplate(key: TemplateKey): Template {
+export function seedTemplate(key: TemplateKey): WireTemplate {
   return TEMPLATES[key];
 }
 
 const [ny2, ca1, ams1] = REGIONS;
 
-function network(id: string, name: string, region: string, address: string): Network {
+function network(id: string, name: string, region: string, address: string): WireNetwork {
   return {
     id,
     name,
@@ -73,7 +74,7 @@ export function defaultNetwork(region: string): string {
   return NETWORKS.findLast(row => row.region === region)?.id ?? 'n789ghi';
 }
 
-function user(id: string, firstname: string, lastname: string, dtCreated: string): User {
+function user(id: string, firstname: string, lastname: string, dtCreated: string): WireUser {
   const email = `${firstname.toLowerCase()}@acme.example`;
   return {id, email, firstname, lastname, dtCreated, teamId: TEAM};
 }
@@ -87,7 +88,7 @@ const USERS = [
   user('ujo8d4wz', 'Jo', 'Okafor', '2023-01-09T13:05:20.048Z'),
 ];
 
-function script(id: string, name: string, description: string | null, runOnce: boolean): Script {
+function script(id: string, name: string, description: string | null, runOnce: boolean): WireScript {
   const dtCreated = '2017-02-10T12:44:09.517Z';
   return {id, ownerType: 'team', ownerId: TEAM, name, description, dtCreated, isEnabled: true, runOnce};
 }
@@ -106,7 +107,7 @@ export const SURROUNDINGS: Surroundings = {
 };
 
 /** The agent that a template's system runs. */
-export function agentOf(from: Template): NonNullable<SimulatedMachine['wire']['agentType']> {
+export function agentOf(from: WireTemplate): NonNullable<SimulatedMachine['wire']['agentType']> {
   if (/windows/i.test(from.os)) return 'WindowsDesktop';
   return /desktop|ml-in-a-box/i.test(`${from.os} ${from.label ?? ''}`) ? 'LinuxDesktop' : 'LinuxHeadless';
 }

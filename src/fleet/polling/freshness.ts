@@ -1,5 +1,5 @@
 // How fresh the data is.
-import {ofLast} from '../../text/remember.js';
+import {memoByModel} from '../../text/memo.js';
 import {durationWords} from '../../text/words.js';
 import type {Model} from '../model/model.js';
 import {staleAfterMs} from '../model/polling-state.js';
@@ -16,7 +16,7 @@ export interface Freshness {
 }
 
 /** How fresh the data is, in the words the header always shows. */
-export const freshness: (model: Model) => Freshness = ofLast(freshnessOf);
+export const freshness: (model: Model) => Freshness = memoByModel(freshnessOf);
 
 function freshnessOf(model: Model): Freshness {
   const {polling, time} = model;

@@ -1,5 +1,5 @@
 // Answers to what screens and forms asked; those nobody waits for any more are dropped.
-import {toChoices} from '../../forms/listed.js';
+import {toChoices} from '../../forms/server-choices.js';
 import {onForm, refill} from '../dialogs/form-dialog.js';
 import type {AnswerEvent} from '../model/events.js';
 import type {Model} from '../model/model.js';

@@ -1,7 +1,7 @@
 // The columns of the table, a row for each, in the order they stand in.
-import {type Machine, STATES, stateSpec} from '../../catalogue/machine.js';
+import {type Machine, osText, STATES, stateSpec} from '../../catalogue/machine.js';
 import {regionShort} from '../../catalogue/offers.js';
-import {rateOf, typeOf} from '../../catalogue/rate.js';
+import {rateOf} from '../../catalogue/rate.js';
 import {naturalKey} from '../../text/natural.js';
 import {ageWords, rateWords, sizeWords} from '../../text/words.js';
 import type {SortKey} from '../model/view.js';
@@ -49,11 +49,6 @@ const snapshotText: Cell = machine =>
 /** Ages in the table do not tick by the second. */
 const minuteAge = (ms: number): string => (ms < 60_000 ? '<1m' : ageWords(ms));
 
-/** The operating system without the kernel's details: real servers add them after a semicolon. */
-export function osText({os}: Machine): string {
-  return os?.split(';', 1)[0]?.trim() ?? '';
-}
-
 /** The graphics card; '' on CPU machines, where the API says "None". */
 export function gpuText({gpu}: Machine): string {
   return gpu === null || gpu.toLowerCase() === 'none' ? '' : gpu;
@@ -86,7 +81,7 @@ export const COLUMNS: readonly Column[] = [
     text: stateText,
     sortKey: ({state}) => stateOrder.get(state) ?? STATES.length,
   }),
-  row('type', 'TYPE', [5, 8, 9], {priority: 4, text: machine => typeOf(machine) ?? ''}),
+  row('type', 'TYPE', [5, 8, 9], {priority: 4, text: ({machineType}) => machineType ?? ''}),
   row('region', 'REG', [4, 4, 6], {priority: 5, text: ({region}) => (region === null ? '' : regionShort(region))}),
   row('ip', 'IP', [15, 15, 15], {priority: 6, text: ({publicIpAddress}) => publicIpAddress ?? ''}),
   row('private-ip', 'PRIVATE IP', [15, 15, 15], {
@@ -113,7 +108,7 @@ export const COLUMNS: readonly Column[] = [
     sortKey: ({ram}) => ram,
   }),
   row('gpu', 'GPU', [12, 20, 22], {priority: 12, text: gpuText}),
-  row('os', 'OS', [12, 16, 24], {priority: 13, text: osText}),
+  row('os', 'OS', [12, 16, 24], {priority: 13, text: ({os}) => osText(os)}),
   row('disk', 'DISK', [7, 7, 7], {
     ...right,
     priority: 14,

@@ -1,5 +1,5 @@
 // A machine's fields and events in words for people.
-import type {FieldKind, MACHINE_FIELDS, Machine, MachineEvent} from '../../catalogue/machine.js';
+import {type FieldKind, type MACHINE_FIELDS, type Machine, type MachineEvent, osText} from '../../catalogue/machine.js';
 import {dateWords, minuteWords} from '../../text/moments.js';
 import {ageWords, clockWords, sizeWords} from '../../text/words.js';
 import type {Time} from '../model/time.js';
@@ -16,8 +16,8 @@ export type MachineField = (typeof MACHINE_FIELDS)[number];
 export function describeField(spec: MachineField, machine: Machine, time: Time): string {
   const value = machine[spec.name];
   if (value === null || value === '') return nothingKnown;
-  // Agents append kernel and distribution to the system's name; the JSON tab has all of it.
-  if (spec.name === 'os') return String(value).split(';')[0]?.trim() || nothingKnown;
+  // The JSON tab has the whole text.
+  if (spec.name === 'os') return osText(String(value)) || nothingKnown;
   return describeValue(spec.kind, value, time);
 }
 

@@ -1,12 +1,12 @@
 // Which machines the table has room for.
 import type {Machine} from '../../catalogue/machine.js';
-import {ofLast} from '../../text/remember.js';
+import {memoByModel} from '../../text/memo.js';
 import {countWords, wholeWords} from '../../text/words.js';
 import {bodyRows, type Layout, layoutOf} from '../model/layout.js';
 import type {Model} from '../model/model.js';
 
 /** The layout of the model's terminal. */
-export const layoutFor: (model: Model) => Layout = ofLast(({size, view}) =>
+export const layoutFor: (model: Model) => Layout = memoByModel(({size, view}) =>
   layoutOf(size, {preview: view.isPreviewOpen}),
 );
 

@@ -2,7 +2,7 @@
 import {accessSync, constants, statSync} from 'node:fs';
 import {isIP} from 'node:net';
 import {delimiter, isAbsolute, join} from 'node:path';
-import type {Machine} from '../../catalogue/machine.js';
+import {type Machine, osText} from '../../catalogue/machine.js';
 import {clean} from '../../text/clean.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -82,7 +82,7 @@ function addressOf({publicIpAddress, privateIpAddress}: Machine): string | null 
 
 function isWindows({agentType, os}: Machine): boolean {
   if (agentType !== null && agentType !== '') return /^windows/i.test(agentType);
-  return /\bwindows\b/i.test(os?.split(';')[0] ?? '');
+  return /\bwindows\b/i.test(osText(os));
 }
 
 function windowsWay(name: string, address: string | null): string {

@@ -1,6 +1,6 @@
-// One write per machine at a time, in the order in which they were asked for.
+// Serialises the writes to each machine.
 
-/** The promise, or a rejection with `makeError()` as soon as the signal fires. */
+/** Settles like `work`, but rejects with `makeError()` as soon as the signal fires. */
 export function unlessAborted<T>(work: Promise<T>, signal: AbortSignal, makeError: () => Error): Promise<T> {
   return new Promise((resolve, reject) => {
     const onAbort = () => reject(makeError());
@@ -10,16 +10,17 @@ export function unlessAborted<T>(work: Promise<T>, signal: AbortSignal, makeErro
   });
 }
 
-export class WriteLanes {
+/** One queue of writes per machine. Writes to a machine run one at a time, in the order of the calls. */
+export class WriteQueues {
   readonly #tails = new Map<string, Promise<void>>();
   readonly #waiting = new Map<string, number>();
 
-  /** Whether a later write to this machine waits for the one that runs. */
+  /** Whether another write to this machine is queued behind the running one. */
   hasWaiting(machineId: string): boolean {
     return (this.#waiting.get(machineId) ?? 0) > 0;
   }
 
-  /** Runs the job when all earlier ones of this machine have ended, well or not. */
+  /** Runs the job when all earlier jobs of this machine have settled. Rejects with `makeError()` if aborted before that. */
   async run<T>(machineId: string, signal: AbortSignal, makeError: () => Error, job: () => Promise<T>): Promise<T> {
     const before = this.#tails.get(machineId) ?? Promise.resolve();
     let release = () => {};

@@ -1,18 +1,18 @@
-// What the API lists beside machines, as it says it: what a machine is made from and belongs to.
+// Templates, networks, users and scripts as the API sends them.
 
-export interface Template {
+export interface WireTemplate {
   readonly id: string;
   readonly name: string;
   readonly label: string | null;
   readonly os: string;
   readonly dtCreated: string;
-  /** Only templates of the team have the owner's ids. */
+  /** Owner ids are present on the team's own templates only. */
   readonly teamId?: string | null;
   readonly userId?: string | null;
   readonly region?: string | null;
 }
 
-export interface Network {
+export interface WireNetwork {
   readonly id: string;
   readonly name: string;
   readonly region: string;
@@ -22,7 +22,7 @@ export interface Network {
   readonly teamId: string;
 }
 
-export interface User {
+export interface WireUser {
   readonly id: string;
   readonly email: string;
   readonly firstname: string;
@@ -31,7 +31,7 @@ export interface User {
   readonly teamId: string;
 }
 
-export interface Script {
+export interface WireScript {
   readonly id: string;
   readonly ownerType: string;
   readonly ownerId: string;

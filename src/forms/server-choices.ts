@@ -1,10 +1,10 @@
-// Choices that the server lists: templates, networks, users, scripts.
+// Choices from server lists: templates, networks, users, scripts.
 import {checkTemplate} from '../catalogue/check.js';
 import {regionShort} from '../catalogue/offers.js';
 import type {ChoiceList} from '../catalogue/spec.js';
 import type {ChoiceItems, Network, Script, Template, User} from '../catalogue/types.js';
 import {type Choice, type FormState, textOf} from './form.js';
-import {fittingFirst} from './offered.js';
+import {misfitsLast} from './local-choices.js';
 
 type Maker<L extends ChoiceList> = (item: ChoiceItems[L]) => Choice;
 
@@ -30,19 +30,19 @@ const makers: {readonly [L in ChoiceList]: Maker<L>} = {
   scripts: ({id, name, description}: Script) => ({value: id, label: name || id, detail: description || id}),
 };
 
-/** The items of a list as choices, in the server's order. */
+/** Converts the items of a server list to choices, in the same order. */
 export function toChoices<L extends ChoiceList>(list: L, items: readonly ChoiceItems[L][]): readonly Choice[] {
   const make: Maker<L> = makers[list];
   return items.map(make);
 }
 
-/** The choices of a list for this form: those that do not fit say why and stand last. */
-export function fitting(form: FormState, list: ChoiceList, items: readonly Choice[]): readonly Choice[] {
+/** The choices with `misfit` set on those that are incompatible with the form; these come last. */
+export function withMisfits(form: FormState, list: ChoiceList, items: readonly Choice[]): readonly Choice[] {
   const judged = items.map(choice => {
     const misfit = misfitOf(form, list, choice);
     return misfit === null ? choice : {...choice, misfit};
   });
-  return fittingFirst(judged);
+  return misfitsLast(judged);
 }
 
 function misfitOf(form: FormState, list: ChoiceList, {os, region}: Choice): string | null {

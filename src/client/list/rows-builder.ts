@@ -1,35 +1,34 @@
-// The rows of one answer of `list`: those of the answer before, as far as they are the same, and the list that they make.
+// Collects the rows of a `list` answer, reusing those of the previous answer, and builds the list of machines.
 import {noteChanges} from '../../catalogue/changes.js';
 import type {Machine} from '../../catalogue/machine.js';
 import type {MachineList} from './machine-list.js';
 
 export interface Row {
   readonly id: string | null;
-  /** Null for what has no usable id, and for an id that stood in the answer already. */
+  /** Null if the row has no usable id or repeats an id of the same answer. */
   machine: Machine | null;
-  /** Its place among the rows of the answer of `round`. */
+  /** Position among the rows of the answer numbered `round`. */
   index: number;
   round: number;
 }
 
-/** An answer that was read to its end. */
+/** A completely decoded answer. */
 export interface Answer {
   readonly bytes: Buffer;
   readonly rows: readonly Row[];
-  /** Where each row begins; behind them, where the bracket stands that ends the list. */
+  /** Byte offset of each row, followed by the offset of the closing bracket. */
   readonly starts: Int32Array;
 }
 
-export const nothingRead: Answer = {bytes: Buffer.alloc(0), rows: [], starts: new Int32Array(1)};
+export const emptyAnswer: Answer = {bytes: Buffer.alloc(0), rows: [], starts: new Int32Array(1)};
 
-/** The rows of an answer while it is read. */
-export class Pass {
+/** The rows of an answer that is being decoded. */
+export class RowsBuilder {
   readonly rows: Row[] = [];
   starts: Int32Array;
-  /** Places of rows that say something else than before. */
+  /** Positions of rows with new values. */
   readonly changed: number[] = [];
-  /** So far each row is the one that stood in its place before. */
-  #isInStep = true;
+  #hasSameRows = true;
   readonly #known: Answer;
   readonly #round: number;
 
@@ -39,13 +38,16 @@ export class Pass {
     this.starts = new Int32Array(known.starts.length);
   }
 
-  /** Whether the row may be recognised by its bytes: not one that was met already, and not a repeated id, whose first may be gone. */
-  mayKeep(row: Row | undefined): boolean {
+  /**
+   * Whether the row may be recognised by its bytes. Rows that this answer already has may not, nor may repeated ids, because the
+   * first row with that id may be gone.
+   */
+  canReuse(row: Row | undefined): boolean {
     return row !== undefined && row.round !== this.#round && (row.machine !== null || row.id === null);
   }
 
-  /** Takes over rows of the last answer, which stand so many bytes further on now. */
-  keep(from: number, count: number, moved: number): void {
+  /** Reuses rows of the previous answer, whose bytes have moved by `moved`. */
+  reuse(from: number, count: number, moved: number): void {
     const {rows, starts} = this.#known;
     for (let index = from; index < from + count; index += 1) {
       const row = rows[index];
@@ -55,24 +57,24 @@ export class Pass {
 
   add(row: Row, start: number): void {
     const index = this.rows.length;
-    if (this.#known.rows[index] !== row) this.#isInStep = false;
+    if (this.#known.rows[index] !== row) this.#hasSameRows = false;
     row.index = index;
     row.round = this.#round;
     this.rows.push(row);
-    this.#put(index, start);
+    this.#setStart(index, start);
   }
 
   end(at: number): void {
-    this.#put(this.rows.length, at);
-    if (this.rows.length !== this.#known.rows.length) this.#isInStep = false;
+    this.#setStart(this.rows.length, at);
+    if (this.rows.length !== this.#known.rows.length) this.#hasSameRows = false;
   }
 
-  /** The rows are those of the last answer, in its order; some may say something else. */
-  isInStep(): boolean {
-    return this.#isInStep;
+  /** Whether the rows are those of the previous answer in the same order, some with new values. */
+  hasSameRows(): boolean {
+    return this.#hasSameRows;
   }
 
-  #put(index: number, start: number): void {
+  #setStart(index: number, start: number): void {
     if (index >= this.starts.length) {
       const longer = new Int32Array(this.starts.length * 2);
       longer.set(this.starts);
@@ -82,13 +84,13 @@ export class Pass {
   }
 }
 
-/** The list of these rows; the list known so far where no machine and no count changed. */
-export function listOf(pass: Pass, known: MachineList): MachineList {
-  const {rows, changed} = pass;
-  // After an answer that broke off there are no rows to be in step with.
-  const isInStep = pass.isInStep() && rows.length === known.machines.length + known.broken + known.duplicates;
-  if (isInStep && changed.length === 0) return known;
-  if (isInStep && rows.length === known.machines.length) {
+/** The list of these rows. Returns `known` if no machine and no count changed. */
+export function listOf(builder: RowsBuilder, known: MachineList): MachineList {
+  const {rows, changed} = builder;
+  // After a failed decoding there are no previous rows, although `known` has machines.
+  const hasSameRows = builder.hasSameRows() && rows.length === known.machines.length + known.broken + known.duplicates;
+  if (hasSameRows && changed.length === 0) return known;
+  if (hasSameRows && rows.length === known.machines.length) {
     const machines = known.machines.slice();
     for (const index of changed) machines[index] = rows[index]?.machine as Machine;
     noteChanges(known.machines, machines, changed);

@@ -1,16 +1,16 @@
-// Choices that are known without asking: regions, machine types, sizes, hours, yes and no, and what a row lists.
+// Choices that need no request: regions, machine types, sizes, hours, yes and no, and the choices in catalogue rows.
 import {checkTemplate} from '../catalogue/check.js';
 import {MACHINE_TYPES, type MachineType, machineType, REGIONS, regionShort, STORAGE} from '../catalogue/offers.js';
 import type {ParamSpec} from '../catalogue/spec.js';
 import {type Availability, availabilityOf, type Choice, type FormContext, type FormState, textOf} from './form.js';
 
-/** What is offered for a parameter, and whether other values may be typed too. */
+/** The choices of a parameter, and whether other values are accepted. */
 export interface Offer {
   readonly choices: readonly Choice[];
   readonly isOpen: boolean;
 }
 
-/** The choices for a parameter that need no answer of the server; null where it has none. */
+/** The choices of a parameter that do not come from a server list; null if it has none. */
 export function offerOf(form: FormState, param: ParamSpec, context: FormContext): Offer | null {
   switch (param.name) {
     case 'region':
@@ -31,7 +31,7 @@ export function offerOf(form: FormState, param: ParamSpec, context: FormContext)
   return {choices, isOpen: param.open ?? false};
 }
 
-/** The operating system of the chosen template; null where it is not known. */
+/** The operating system of the chosen template; null if unknown. */
 export function templateOs(form: FormState, context: FormContext): string | null {
   const {templates} = context.choices;
   if (templates.status !== 'known') return null;
@@ -64,11 +64,11 @@ function typeChoices(form: FormState, context: FormContext): readonly Choice[] {
       ...(misfit === null ? {} : {misfit}),
     };
   });
-  return fittingFirst(choices);
+  return misfitsLast(choices);
 }
 
-/** The choices that go together with the rest of the form, then those that do not. */
-export function fittingFirst(choices: readonly Choice[]): readonly Choice[] {
+/** The choices, ordered so that those that are incompatible with the form come last. */
+export function misfitsLast(choices: readonly Choice[]): readonly Choice[] {
   return [...choices.filter(choice => !choice.misfit), ...choices.filter(choice => choice.misfit)];
 }
 
@@ -95,7 +95,7 @@ const sizeChoices: readonly Choice[] = STORAGE.map(({sizeGb, monthly}) => ({
   detail: `$${monthly} a month`,
 }));
 
-/** Hours the vendor's console and clients offer; any other number may be typed. */
+/** Hours that the vendor's console and clients offer. Any other number is accepted. */
 const hourChoices: readonly Choice[] = [
   {value: '1', label: '1 hour', alias: 'hour'},
   {value: '8', label: '8 hours'},
