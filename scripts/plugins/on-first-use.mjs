@@ -26,7 +26,10 @@ export const onFirstUse = patch('on-first-use', [
     edits: [
       segmenter('segmenter', 'new Intl.Segmenter()'),
       importSingle,
-      ['\tlet width = 0;', '\tif (ambiguousIsNarrow && singleWidth.test(string)) return string.length;\n\tlet width = 0;'],
+      [
+        '\tlet width = 0;',
+        '\tif (ambiguousIsNarrow && singleWidth.test(string)) return string.length;\n\tlet width = 0;',
+      ],
     ],
   },
   {

@@ -1,10 +1,11 @@
 // `papertop login`: a key asked for, tried once and saved under a name.
 
+import {checkApiKey} from '../../access/endpoint.js';
 import {redact, Secret} from '../../access/secret.js';
 import {chooseEndpoint} from '../../accounts/credentials.js';
-import {accountNameProblem} from '../../accounts/own.js';
+import {accountNameProblem} from '../../accounts/credentials-file.js';
 import {saveKey} from '../../accounts/save.js';
-import {checks, credentialSearch, unsafeTls} from '../../accounts/session.js';
+import {credentialSearch, unsafeTls} from '../../accounts/session.js';
 import {surveyAccounts} from '../../accounts/survey.js';
 import {createLegacyClient} from '../../client/legacy.js';
 import {checkNodeOptions} from '../../runtime/environment.js';
@@ -103,7 +104,7 @@ async function askKey(accountName: string, endpoint: string, host: LoginHost): P
   if (stdin.isTTY) stderr.write('\n');
   if ('isInterrupted' in answer) throw new Refusal(130, '');
   const key = answer.line.trim();
-  const problem = checks.apiKey(key);
+  const problem = checkApiKey(key);
   if (problem !== null) throw new Refusal(2, problem);
   return new Secret(key);
 }
