@@ -1,13 +1,13 @@
-// Destroy asks for the machine's name.
+// Confirmation of destroy on the command line.
 import type {Machine} from '../../catalogue/machine.js';
 
 export interface Question {
   readonly text: string;
-  /** What must be typed. */
+  /** The text that must be typed. */
   readonly word: string;
 }
 
-/** Asks for the name, or for the id where the name is empty or does not show all that it is. */
+/** Asks for the machine's name, or for its id if the name is empty or cannot be typed. */
 export function destroyQuestion({id, name, nameIsOdd, state}: Machine): Question {
   const isTypable = !nameIsOdd && name.trim() !== '' && name.trim() === name;
   const word = isTypable ? name : id;

@@ -1,5 +1,5 @@
 import {StringDecoder} from 'node:string_decoder';
-import {createKeyReader, type InputToken, type KeyToken} from '../../keys/read.js';
+import {createKeyReader, type InputToken, type KeyToken} from '../../keys/key-reader.js';
 import type {Clock} from '../time/clock.js';
 import {setRaw} from './modes.js';
 

@@ -1,5 +1,5 @@
 // The terminal is opened before there is anything that could answer it: keys wait, and what must not wait is done without.
-import type {KeyToken} from '../../keys/read.js';
+import type {KeyToken} from '../../keys/key-reader.js';
 import type {TerminalOptions} from './terminal.js';
 
 export type Handlers = Pick<TerminalOptions, 'onToken' | 'onResize' | 'onResume' | 'describe' | 'beforeEnd'>;
