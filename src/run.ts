@@ -161,7 +161,7 @@ function wire({options, account, opening, list, terminal, hands, clock, start}: 
   });
   const hear = (token: KeyToken) => {
     if (token.type === 'key') told = 0;
-    router.take(token);
+    router.push(token);
   };
   const lastCounts = memoLast<TitleCounts>();
   const title = () => {

@@ -1,11 +1,11 @@
-// A canvas without a screen: what is claimed on it can be asked for at any time.
+// A canvas without a screen, whose painted content can be read at any time.
 import {type Canvas, createCanvas, type Painted, type Painter} from '../../src/canvas/canvas.js';
 import {compose} from '../../src/runtime/screen/compose.js';
 
 export interface TestCanvas extends Canvas {
-  /** What is painted now, given the lines that Ink drew last; lower layers first. */
+  /** The painted regions over the lines that Ink drew last, lower layers first. */
   painted(ink?: readonly string[]): readonly Painted[];
-  /** The cells of each row of a screen of that size. */
+  /** The cells of each row of a screen of this size. */
   grid(columns: number, rows: number, ink?: readonly string[]): readonly (readonly string[])[];
 }
 
