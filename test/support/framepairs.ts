@@ -109,7 +109,7 @@ async function assertShows(terminal: Terminal, grid: Grid, where: string): Promi
     const line = active.getLine(active.baseY + y);
     for (let x = 0; x < row.text.length; x += 1) {
       const head = row.text[x] ?? '';
-      // Not compared, because terminals differ here.
+      // Characters whose width differs between terminals are not compared.
       if (head === '' || isDoubtful(head)) continue;
       line?.getCell(x, cell);
       const text = cell.getChars() || ' ';
