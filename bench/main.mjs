@@ -1,7 +1,7 @@
-// Measures what papertop promises to be: in a real pty, with a model of the screen, beside the floors of the same run.
+// Benchmarks in a real pty with a model of the screen, compared with baseline programs measured in the same run.
 //   npm run bench -- [--only WORD] [--quick] [--json] [--bin FILE]
 // --only: rows whose name contains the word (start, keys, opening, idle, load, change, size, chunk, links, renders)
-// --quick: few repetitions, to see that it works. --bin: a built papertop.js instead of one built now.
+// --quick: few repetitions, to test the benchmark itself. --bin: an existing papertop.js instead of a new build.
 import {mkdtemp, rm} from 'node:fs/promises';
 import {cpus, loadavg, tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';

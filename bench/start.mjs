@@ -1,5 +1,5 @@
-// The start: time from spawning papertop in a pty until its first frame and until its first frame with data, and of
-// `papertop machines list`, as ratios to `node -e 0`, measured in alternating runs beside a bare Node program that does the same.
+// Start-up benchmark: time from spawning papertop in a pty to its first frame and to its first frame with data, and duration
+// of `papertop machines list`, as ratios to `node -e 0`. Measured in alternating runs with a bare Node program that does the same.
 //   node bench/start.mjs [--runs 15] [--size 80x24] [--json]
 import {execFile, spawn as spawnProcess} from 'node:child_process';
 import {mkdtemp, rm, writeFile} from 'node:fs/promises';
@@ -17,7 +17,7 @@ const runs = Number(option('runs', '15'));
 const [cols, rows] = option('size', '80x24').split('x').map(Number);
 const folder = await mkdtemp(join(tmpdir(), 'papertop-start-'));
 
-/** A program without anything: draws a frame, asks for the list, draws the names. */
+/** The baseline: draws a frame, requests the list, draws the names. */
 const bare = `const http = require('node:http');
 process.stdout.write('\\x1b[?1049h\\x1b[Hconnecting');
 http.get(process.argv[2] + '/machines/getMachines', {headers: {'x-api-key': 'demo-key'}}, response => {
@@ -73,7 +73,7 @@ async function measureAll(bin, url) {
     'papertop, no code cache': () => inPty(screen, uncached, {first: /connecting/, data: /live/}),
     ...(hasList ? {'machines list': () => ends(list, env)} : {}),
   };
-  // The first runs of all leave the compiled code behind.
+  // Warm-up runs, which fill the code cache.
   await inPty(screen, env, {first: /connecting/, data: /live/, staysMs: 3000});
   const times = new Map();
   for (let run = 0; run < runs; run += 1) {
@@ -89,7 +89,7 @@ async function measureAll(bin, url) {
   return times;
 }
 
-/** Milliseconds from the spawn until the output matches, and until the end; ends the program once it has shown everything. */
+/** Milliseconds from spawn to the matching output, and to exit. Ends the program when its output is complete. */
 function inPty(args, env, {first, data, staysMs = 0}) {
   return new Promise(resolve => {
     const figures = {};

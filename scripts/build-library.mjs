@@ -1,4 +1,4 @@
-// Builds the library and the emulator for programs: dist/library/*.js with every package inside, dist/types/**/*.d.ts.
+// Builds the library and its emulator: dist/library/*.js with all packages bundled, and dist/types/**/*.d.ts.
 //   node scripts/build-library.mjs [OUTDIR]
 import {execFile} from 'node:child_process';
 import {mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
@@ -11,7 +11,7 @@ import {withoutWebStreams} from './plugins/without-web-streams.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const entries = {index: 'src/index.ts', emulator: 'src/library/emulator.ts'};
 
-// Packages inside the bundle that are still CommonJS call require for Node's own modules.
+// Bundled CommonJS packages call require for Node's built-in modules.
 const banner = `import {createRequire as __createRequire} from 'node:module';
 const require = __createRequire(import.meta.url);`;
 
@@ -20,7 +20,7 @@ export async function buildLibrary(outdir = join(root, 'dist')) {
   const [code, types] = [join(outdir, 'library'), join(outdir, 'types')];
   for (const folder of [code, types]) await rm(folder, {recursive: true, force: true});
   await Promise.all([bundle(code, version), declare(types)]);
-  // The program beside them is CommonJS, and says so for the folder around.
+  // Needed because the program in the parent folder declares that folder as CommonJS.
   for (const folder of [code, types]) await writeFile(join(folder, 'package.json'), '{"type": "module"}\n');
 }
 
@@ -42,7 +42,7 @@ async function bundle(outdir, version) {
   });
 }
 
-/** Only what the two entries lead to: the compiler writes a declaration for every file that it read. */
+/** Keeps only declarations that the two entry points reference, because the compiler writes one for every file that it reads. */
 async function declare(outdir) {
   await mkdir(outdir, {recursive: true});
   const emitted = await mkdtemp(join(outdir, '.all-'));

@@ -1,5 +1,5 @@
-// Bundles papertop: a launcher, and the program in parts that it loads with V8's code cache. Production React, no package
-// resolved at run time, everything in one directory.
+// Bundles papertop into one directory: a launcher, and the program in parts that it loads with V8's code cache. Uses the
+// production build of React. No packages are resolved at run time.
 import {createHash} from 'node:crypto';
 import {chmod, mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {basename, join} from 'node:path';
@@ -12,7 +12,7 @@ import {yogaAtOnce} from './plugins/yoga-at-once.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** What dependencies are changed by while they are bundled. */
+/** Plugins that patch dependencies while they are bundled. */
 export const plugins = [withoutDevtools, yogaAtOnce, onFirstUse, withoutWebStreams];
 
 const shared = {
@@ -27,12 +27,12 @@ const shared = {
 };
 
 /**
- * Modules whose import begins a stage of the start. What a stage needs, and none before it, is one file, so that the loader reads
- * few: the first frame, the first question, the store, Ink; and the other commands.
+ * Modules whose import begins a stage of the start: the first frame, the first request, the store, Ink; and the other commands. The
+ * modules that a stage needs and earlier stages do not are in one file, so that the loader reads few files.
  */
 const stages = ['src/start.ts', 'src/accounts/session.ts', 'src/run.ts', 'src/draw.tsx', 'src/main.tsx'];
 
-/** Builds the program into that directory, which then needs nothing else; returns the path of its bin. */
+/** Builds the self-contained program into the directory. Resolves with the path of its executable. */
 export async function buildPapertop(outdir = `${root}dist`) {
   const files = groupParts(await bundleParts());
   const build = createHash('sha256');
@@ -52,8 +52,8 @@ export async function buildPapertop(outdir = `${root}dist`) {
 }
 
 /**
- * The program in parts, each a function of CommonJS for the loader. What several parts need is in parts of its own, so that a
- * class is one class everywhere.
+ * Builds the parts, each a CommonJS function for the loader. Modules that several parts need are parts of their own, so that
+ * there is only one instance of each class.
  */
 async function bundleParts() {
   const {version} = JSON.parse(await readFile(`${root}package.json`, 'utf8'));
@@ -68,7 +68,7 @@ async function bundleParts() {
     define: {
       'process.env.NODE_ENV': '"production"',
       PAPERTOP_VERSION: JSON.stringify(version),
-      // write-file-atomic puts it into the names of its temporary files, and the parts are in no file of their own.
+      // write-file-atomic uses __filename in the names of its temporary files, and parts have no file of their own.
       __filename: '"papertop"',
     },
     metafile: true,
@@ -86,7 +86,7 @@ async function bundleParts() {
   return new Map((await Promise.all(parts)).map(part => [part.name, part]));
 }
 
-/** The files to write: each stage with all that it needs, the remaining parts alone; each is an object of functions. */
+/** The files to write: one per stage with the parts that it needs, and one for each other part. A file is an object of functions. */
 function groupParts(parts) {
   const placed = new Set();
   const take = name => {
@@ -110,28 +110,28 @@ function groupParts(parts) {
     }));
 }
 
-/** In which file each part is. */
+/** The file of each part. */
 function placesOf(files) {
   return Object.fromEntries(files.flatMap(({name, parts}) => parts.map(part => [part, name])));
 }
 
-/** The text of a module as one expression: a function with the parameters of a CommonJS module. */
+/** The source of a module as one expression: a function with the parameters of a CommonJS module. */
 async function asFunction(text) {
   const {code} = await transform(text, {
     format: 'cjs',
     platform: 'node',
     target: 'node20',
-    // import() becomes require(), which is the loader's.
+    // import() becomes require(), which the loader implements.
     supported: {'dynamic-import': false},
     minifySyntax: true,
     minifyWhitespace: true,
-    // What asks for import.meta has been seen to: yoga is told, node-fetch's fallback never runs.
+    // The uses of import.meta are harmless: yoga is patched, and node-fetch's fallback is never executed.
     logOverride: {'empty-import-meta': 'silent'},
   });
   return `function(exports,require,module){${asAscii(code)}\n}`;
 }
 
-/** esbuild escapes what is beyond ASCII in texts, but not in regular expressions; the loader reads bytes as characters. */
+/** Escapes non-ASCII characters in regular expressions, which esbuild does in strings only, because the loader reads latin1. */
 function asAscii(code) {
   if (/\\[^\0-\x7f]/.test(code)) throw new Error('a character beyond ASCII stands behind a backslash');
   return code.replace(/[^\0-\x7f]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
@@ -148,7 +148,7 @@ async function bundleLauncher(build, places) {
   return outputFiles[0].text;
 }
 
-/** Files of earlier builds. */
+/** Removes the files of earlier builds. */
 async function removeOthers(outdir, written) {
   for (const name of await readdir(outdir)) {
     if (/\.js$/.test(name) && !written.has(name)) await rm(join(outdir, name));

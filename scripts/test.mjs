@@ -1,6 +1,6 @@
-// Bundles the tests beside each other, runs them with node:test, prints failures and one closing line.
+// Bundles the tests, runs them with node:test, and prints failures and one summary line.
 //   node scripts/test.mjs [--quick] [WORD …]   WORD: only files whose path contains one of the words
-// --quick leaves out test/terminal (the built program in a pty) and the long property runs.
+// --quick omits test/terminal (the built program in a pty) and shortens property tests.
 import {existsSync} from 'node:fs';
 import {mkdir, readdir, rm} from 'node:fs/promises';
 import {availableParallelism} from 'node:os';
@@ -25,7 +25,7 @@ if (wanted.length === 0) {
   process.exit(1);
 }
 
-// Each run has a folder of its own, so that two runs at once do not overwrite each other.
+// Each run has its own folder, so that concurrent runs do not overwrite each other.
 const out = join(root, '.build', String(process.pid));
 await mkdir(out, {recursive: true});
 process.on('exit', () => process.exitCode === undefined);
@@ -61,7 +61,7 @@ try {
     const cause = data.details.error?.cause ?? data.details.error;
     if (isFile(data) && data.details.error?.failureType === 'subtestsFailed') continue;
     failed += 1;
-    // An assertion about something that cannot be copied between processes arrives as an object that is no error.
+    // An error that cannot be cloned between processes arrives as a plain object.
     console.log(`\n✖ ${data.name}\n${cause?.stack ?? inspect(cause, {depth: 1})}`);
   }
 } finally {
@@ -70,7 +70,7 @@ try {
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
 
-/** The runner reports each file as one more test around the file's own. */
+/** The runner reports each file as an additional test that contains the file's tests. */
 function isFile(data) {
   return data.nesting === 0 && data.file !== undefined && data.name.endsWith('.js');
 }

@@ -1,5 +1,5 @@
-// The vendor's own client against our emulator: every method through its library, its address from PAPERSPACE_CONFIG_HOST.
-// Installs that client from the registry into a temporary folder, so this is no part of npm test.
+// Tests the vendor's client against the emulator: calls every method of its library, with its address in PAPERSPACE_CONFIG_HOST.
+// Not part of npm test, because it installs the client from the registry into a temporary folder.
 //   node scripts/vendor-check.mjs
 import {execFile} from 'node:child_process';
 import {mkdtemp, rm, writeFile} from 'node:fs/promises';
@@ -12,7 +12,7 @@ import {buildLibrary} from './build-library.mjs';
 const client = 'paperspace-node@0.2.4';
 const run = promisify(execFile);
 
-/** Runs in the temporary folder: one line of JSON for each call, with what its callback was given. */
+/** Runs in the temporary folder. Prints one line of JSON per call with the arguments of its callback. */
 const caller = `
 const client = require('paperspace-node')({apiKey: process.env.KEY});
 const id = 'ps123abc';
@@ -77,7 +77,7 @@ try {
     .trim()
     .split('\n')
     .map(line => JSON.parse(line));
-  // waitfor asks until the state is there, so that calls and requests are matched by what they address.
+  // Calls and requests are matched by target, because waitfor sends any number of requests.
   const addresses = sent.map(({method, path, operation, status}) => ({
     operation,
     text: `${method} ${path} → ${status}`,

@@ -34,7 +34,7 @@ async function main(): Promise<void> {
     case 'completion':
     case 'manual': {
       quietOnClosedPipe();
-      const [{madeText}, {keyFacts}] = await Promise.all([
+      const [{generatedText: madeText}, {keyFacts}] = await Promise.all([
         import('./cli/completion/texts.js'),
         import('./keys/facts.js'),
       ]);

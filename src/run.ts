@@ -167,6 +167,6 @@ function keyHandler(store: Store, terminal: Terminal, clock: Clock, attention: A
   });
   return token => {
     if (token.type === 'key') attention.onKey();
-    router.take(token);
+    router.push(token);
   };
 }

@@ -2,7 +2,7 @@
 import {isatty} from 'node:tty';
 import {connectingScreen, firstScreen} from '../components/first-screen.js';
 import {disableColours} from '../components/lines/theme.js';
-import {type Guess, guessAccount} from './accounts/guess.js';
+import {type AccountGuess, guessAccount} from './accounts/account-guess.js';
 import type {Opening} from './accounts/session.js';
 import type {ScreenOptions} from './cli/options/args.js';
 import {startModel, welcome} from './fleet/model/start.js';
@@ -74,7 +74,7 @@ function refuse(problem: string, terminal: Terminal | null, launched: Launched |
 }
 
 /** Takes the terminal over and draws the first frame, from what is known without the account and the API. */
-function takeTerminal(options: ScreenOptions, guess: Guess, launched: Launched | null) {
+function takeTerminal(options: ScreenOptions, guess: AccountGuess, launched: Launched | null) {
   const clock = realClock();
   const first = (size: {columns: number; rows: number}) => {
     const unnamed = {name: '', isReadOnly: options.isReadOnly, isDemo: false, endpoint: ''};

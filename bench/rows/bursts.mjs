@@ -1,4 +1,4 @@
-// Many keys at once, and terminals that are far away.
+// Many keys at once, and slow connections.
 import {openFleet} from '../support/fleet.mjs';
 import {median} from '../support/numbers.mjs';
 import {cursorMark, openPapertop} from '../support/papertop.mjs';
@@ -73,14 +73,14 @@ const [small, large] = [
 ];
 const links = [
   {name: '2 kB/s', relay: () => throttle(2000), size: small, limit: 1000},
-  // Scrolling beside a pane takes 1 to 2 kB.
+  // Scrolling next to a pane takes 1 to 2 kB.
   {name: '2 kB/s', relay: () => throttle(2000), size: large, limit: 2000},
-  // There and back takes 600 ms.
+  // The round trip takes 600 ms.
   {name: '300 ms each way', relay: () => delay(300), size: small, limit: 800},
   {name: '300 ms each way', relay: () => delay(300), size: large, limit: 800},
 ];
 
-/** 10 keys per second for as long as asked. */
+/** Presses 10 keys per second for the given time. */
 export async function* linkRows({bin, seconds}) {
   for (const {relay, ...link} of links) yield* linkFigures({bin, seconds, relay: relay(), ...link});
 }

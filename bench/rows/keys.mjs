@@ -1,4 +1,4 @@
-// Key → paint, beside the floors and whatever else is installed.
+// Time from key press to paint, compared with the baselines and with other installed programs.
 import {openFleet} from '../support/fleet.mjs';
 import {installed, openFloor, openOther} from '../support/floors.mjs';
 import {pressKey, pressKeys} from '../support/keys.mjs';
@@ -13,7 +13,7 @@ const sizes = [
 const nameOf = ({columns, rows}) => `${columns}×${rows}`;
 const underCursor = screen => screen.line(screen.rowOf(cursorMark)).slice(2, 13);
 
-/** `j` and a page at both sizes: times over the floor, and bytes. */
+/** `j` and a page down at both sizes: times relative to the baseline, and bytes. */
 export async function* keyRows({bin, rounds, keys, fleets = [1000, 100_000]}) {
   for (const size of sizes) {
     const opened = [];
@@ -51,10 +51,10 @@ export async function* keyRows({bin, rounds, keys, fleets = [1000, 100_000]}) {
   }
 }
 
-/** Down and up again within the window, so that nothing scrolls; then down through the table, where each key scrolls it. */
+/** Moves down and up within the window, so that nothing scrolls; then down through the table, where each key scrolls. */
 async function* cursorFigures(opened, size, rounds, keys) {
   const turn = 12;
-  // Whole turns, so that each round ends where it began.
+  // Complete turns, so that each round ends where it began.
   const count = Math.ceil(keys / (2 * turn)) * 2 * turn;
   const ours = opened.find(({isOurs}) => isOurs);
   const figures = await inRounds(
@@ -149,7 +149,7 @@ async function* pageFigures(opened, size, rounds, keys) {
   }
 }
 
-/** Typing, and keys that open something, on 1,000 machines. */
+/** Typing, and keys that open dialogs and screens, with 1,000 machines. */
 export async function* openingRows({bin, keys}) {
   const fleet = await openFleet(1000);
   try {
@@ -164,7 +164,7 @@ export async function* openingRows({bin, keys}) {
   }
 }
 
-/** What is typed is in the screen's text: each key shows. */
+/** Typed text is visible on the screen, so that each key changes it. */
 async function* typing(terminal, size, keys) {
   const typed = at => 'node-000'[at % 16] ?? '\x7f';
   const figure = async what => {
@@ -224,7 +224,7 @@ async function* opening(terminal, size, keys) {
   };
 }
 
-/** Until the last write of the opening: what the server is asked for comes later and shows as being asked for. */
+/** Measures until the last write of the opening. Data from the server arrives later and is shown as pending until then. */
 async function opened(terminal, key) {
   const figure = await pressKey(terminal, key, undefined, 45);
   await terminal.quiet(120);

@@ -1,4 +1,4 @@
-// What polling costs: bytes, CPU, memory, and keys that wait for it.
+// Cost of polling: bytes, CPU, memory, and delays of keys.
 import {openFleet} from '../support/fleet.mjs';
 import {pressKey} from '../support/keys.mjs';
 import {median, quantile} from '../support/numbers.mjs';
@@ -8,7 +8,7 @@ import {sleep} from '../support/wait.mjs';
 
 const cursorRow = screen => screen.rowOf(cursorMark);
 
-/** Nothing changes, at the usual interval. */
+/** Polls without changes at the default interval. */
 export async function* idleRows({bin, seconds}) {
   const fleet = await openFleet(1000);
   const terminal = await openPapertop(bin, fleet, {interval: 5});
@@ -44,17 +44,17 @@ export async function* idleRows({bin, seconds}) {
   }
 }
 
-/** What polling takes of a core at the interval that papertop chooses: longer for larger fleets. */
+/** CPU load of polling at the interval that papertop chooses, which is longer for larger fleets. */
 export async function* loadRows({bin, seconds}) {
   for (const machines of [10_000, 100_000]) {
     const fleet = await openFleet(machines, 1);
     const terminal = await openPapertop(bin, fleet, {interval: 5});
     try {
-      // The first answers are read whole, and code is compiled.
+      // Not measured, because the first answers are decoded completely and code is compiled.
       await fleet.polls(2);
       await sleep(2000);
       const before = {cpu: cpuMs(terminal.pid), polls: fleet.answered(), at: performance.now()};
-      // At 100,000 machines a poll comes every 10 s.
+      // With 100,000 machines, papertop polls every 10 s.
       await sleep(Math.max(seconds, 40) * 1000);
       const polls = fleet.answered() - before.polls;
       yield {
@@ -73,7 +73,7 @@ export async function* loadRows({bin, seconds}) {
   }
 }
 
-/** 1 % of 1,000 machines changes from poll to poll. */
+/** Polls in which 1 % of 1,000 machines change. */
 export async function* changeRows({bin, polls}) {
   for (const size of [
     {columns: 80, rows: 24, limit: 100},
@@ -103,12 +103,12 @@ export async function* changeRows({bin, polls}) {
   }
 }
 
-/** Resident memory, and the longest that a key waited while the answers came. */
+/** Resident memory, and the longest delay of a key while answers arrive. */
 export async function* sizeRows({bin, polls}) {
   for (const [machines, mb, ms, ofPolls] of [
     [1000, 95, undefined, 0],
     [10_000, 120, 20, polls],
-    // Each of these takes ten seconds.
+    // Each of these polls takes ten seconds.
     [100_000, 450, 50, Math.ceil(polls / 3)],
   ]) {
     const fleet = await openFleet(machines, 1);
@@ -118,7 +118,7 @@ export async function* sizeRows({bin, polls}) {
       await fleet.polls(2);
       const series = [];
       for (let count = 0; ms !== undefined && count < 3; count += 1) {
-        // From the first row on: keys that scroll would not move the cursor's row.
+        // Starts at the first row, because keys that scroll would not move the cursor's row.
         terminal.write('gg');
         await sleep(300);
         series.push(await keysWhilePolling(terminal, fleet, ofPolls));

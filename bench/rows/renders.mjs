@@ -1,4 +1,4 @@
-// The heap over many renders of the whole app, in a process that can collect its garbage when asked.
+// Heap size over many renders of the whole app, in a process with --expose-gc.
 import {execFile} from 'node:child_process';
 import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
@@ -9,7 +9,7 @@ import {build} from 'esbuild';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export async function* renderRows({renders}) {
-  // Inside the project, so that packages left out of the bundle are found.
+  // Within the project, so that packages outside the bundle are resolved.
   const folder = await mkdtemp(join(root, 'node_modules', '.bench-'));
   try {
     const contents = `import {heapOverRenders} from './test/support/renders.js';

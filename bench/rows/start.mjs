@@ -1,4 +1,4 @@
-// The start, which bench/start.mjs measures in a process of its own.
+// Start-up time, measured by bench/start.mjs in another process.
 import {execFile} from 'node:child_process';
 import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';

@@ -1,7 +1,7 @@
-// An API of N machines in a process of its own, for figures and byte counts: what it costs is not papertop's. A list changes
-// by a share of its machines from answer to answer, or not at all.
+// API server of a fleet, in a process of its own so that its cost is not counted as papertop's. A share of the machines changes
+// from answer to answer, which may be 0.
 //   fork('bench/support/fleet-server.mjs', ['1000', '1'])   machines, percent changed per answer
-// Its messages: {url}, then {answered} after each list. It takes {percent}.
+// Sends the messages {url}, then {answered} after each list. Receives {percent}.
 import {createServer} from 'node:http';
 
 const [machines = 1000, percentAtStart = 0] = process.argv.slice(2).map(Number);
@@ -13,7 +13,7 @@ const types = [
   ['C5', 'None', 4, 8],
 ];
 const regions = ['East Coast (NY2)', 'West Coast (CA1)', 'Europe (AMS1)'];
-// Whole days and some hours: no age on the screen changes while something is measured.
+// Whole days and some hours ago, so that no displayed age changes during a measurement.
 const createdAt = Date.now() - 6.5 * 3_600_000;
 const day = 86_400_000;
 
@@ -57,7 +57,7 @@ function send(response, data) {
   response.end(data);
 }
 
-/** Another state for a share of the machines: the same ones in each run. */
+/** Changes the state of a share of the machines, the same ones in each run. */
 function changeSome() {
   const count = Math.ceil((machines * percent) / 100);
   for (let changed = 0; changed < count; changed += 1) {

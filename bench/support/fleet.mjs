@@ -1,3 +1,4 @@
+// Starts fleet servers for benchmarks.
 import {fork} from 'node:child_process';
 import {once} from 'node:events';
 import {fileURLToPath} from 'node:url';
@@ -5,9 +6,9 @@ import {fileURLToPath} from 'node:url';
 const path = fileURLToPath(new URL('fleet-server.mjs', import.meta.url));
 
 /**
- * Starts the server of a fleet.
+ * Starts a fleet server.
  * @param {number} machines
- * @param {number} percent of them that change from answer to answer
+ * @param {number} percent share of the machines that change from answer to answer
  */
 export async function openFleet(machines, percent = 0) {
   const child = fork(path, [String(machines), String(percent)], {execArgv: ['--max-old-space-size=2048']});
@@ -20,10 +21,10 @@ export async function openFleet(machines, percent = 0) {
   while (url === '') await once(child, 'message');
   return {
     url,
-    /** How many lists were sent. */
+    /** Number of lists sent. */
     answered: () => answered,
     change: next => child.send({percent: next}),
-    /** Resolves when so many more lists were sent. */
+    /** Resolves after this many more lists were sent. */
     async polls(count) {
       const wanted = answered + count;
       while (answered < wanted) await once(child, 'message');

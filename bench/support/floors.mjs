@@ -1,14 +1,14 @@
-// What a key costs at least here: programs that do as little as can be done.
+// Baseline programs with minimal key handling, and other programs to compare with.
 import {execFileSync, spawn} from 'node:child_process';
 import {openTerminal} from './terminal.mjs';
 
-/** A bare Node program that echoes each key into one row. */
+/** A bare Node program that echoes each key to one row. */
 const echo = `process.stdin.setRawMode(true);
 let count = 0;
 process.stdin.on('data', key => process.stdout.write('\\x1b[5;1H' + key + ' ' + String(++count).padStart(6)));
 process.stdout.write('\\x1b[2J\\x1b[Hready');`;
 
-/** The table in bare Node: rows made anew and two of them written for each key; no React, no cells. */
+/** The table in bare Node, without React and cells: each key formats and writes two rows. */
 const table = `const [columns, rows, machines] = process.argv.slice(1).map(Number);
 const names = Array.from({length: machines}, (_, index) => 'node-' + String(index).padStart(6, '0'));
 const height = rows - 8;
@@ -26,14 +26,14 @@ process.stdin.on('data', keys => {
 });
 process.stdout.write('\\x1b[?7l\\x1b[2J\\x1b[Hready' + all());`;
 
-/** Keys of a program, the files it is given, and whether it needs processes to show. */
+/** Keys of the other programs, their arguments, and whether they show processes. */
 const others = {
   htop: {args: [], ready: /PID/, showsProcesses: true, down: '\x1b[B', up: '\x1b[A', page: ['\x1b[6~', '\x1b[5~']},
   btop: {args: [], ready: /cpu/i, showsProcesses: true, down: '\x1b[B', up: '\x1b[A', page: ['\x1b[6~', '\x1b[5~']},
   vd: {args: ['machines.csv'], ready: /node-/, down: 'j', up: 'k', page: ['\x06', '\x02']},
 };
 
-/** As many machines as papertop has. */
+/** As many rows as papertop has machines. */
 const csv = [
   'name,state,type,region,ip,note',
   ...Array.from(
@@ -42,7 +42,7 @@ const csv = [
   ),
 ].join('\n');
 
-/** Processes for those that show them: several screens of them, asleep. Returns what ends them. */
+/** Starts sleeping processes, enough to fill several screens of htop. Returns a function that ends them. */
 export function openProcesses(count = 300) {
   const sleeping = Array.from({length: count}, () => spawn('sleep', ['3600'], {stdio: 'ignore'}));
   return () => {
@@ -50,7 +50,7 @@ export function openProcesses(count = 300) {
   };
 }
 
-/** The bare programs, opened and ready. `down` and `up` are their keys. */
+/** Opens a baseline program. Resolves when it is ready. `down` and `up` are its keys. */
 export async function openFloor(kind, size) {
   const {columns, rows} = size;
   const args = kind === 'echo' ? [echo] : [table, String(columns), String(rows), '1000'];
@@ -60,7 +60,7 @@ export async function openFloor(kind, size) {
   return {terminal, down: 'j', up: 'k'};
 }
 
-/** Those of htop, btop and visidata that are installed. */
+/** The installed programs of htop, btop and visidata. */
 export function installed() {
   return Object.keys(others).filter(name => {
     try {

@@ -1,18 +1,18 @@
-// Presses keys and sees when the screen has followed.
+// Presses keys and measures when the screen has changed.
 import {sleep} from './wait.mjs';
 
 /**
- * As a keyboard repeats. Longer than a frame (16 ms), so no key waits for the one before; shorter than the rest (40 ms) after which
- * panes follow the cursor, so that no pane is drawn in between.
+ * Interval of a keyboard's auto-repeat. Longer than a frame (16 ms), so that no key waits for the previous one, and shorter than the
+ * delay (40 ms) after which panes follow the cursor, so that no pane is drawn in between.
  */
 const paceMs = 30;
 
 /**
- * Presses one key after the other.
+ * Presses keys one after the other.
  * @param {(index: number) => string} keyOf
  * @param {number} count
- * @param {(screen: object) => unknown} [seen] what of the screen changes with each key; the time is until the write that
- *   changes it. Without it: until the last write before the next key.
+ * @param {(screen: object) => unknown} [seen] the part of the screen that each key changes. The time is measured until the write
+ *   that changes it, or, without `seen`, until the last write before the next key.
  * @returns {Promise<{ms: number, bytes: number}[]>}
  */
 export async function pressKeys(terminal, keyOf, count, seen) {
@@ -32,7 +32,7 @@ export async function pressKey(terminal, key, seen, pace = paceMs) {
   const at = performance.now();
   terminal.write(key);
   let done;
-  // Waited for, never looked for again and again: beside a busy process the system would let the program wait for its turn.
+  // Waits for events instead of polling, because the scheduler would delay the program in favour of a busy process.
   for (let left = 5000; !done && left > 0; left = 5000 - (performance.now() - at)) {
     await terminal.more(left);
     done = seen ? await terminal.take(screen => seen(screen) !== before) : {at: terminal.lastAt()};

@@ -1,18 +1,18 @@
-// Slow connections between a program and whoever looks at it.
+// Simulated slow connections between a program and its terminal.
 import {sleep} from './wait.mjs';
 
 /**
  * @typedef Relay
- * @property {(chunk: Buffer, arrive: (chunk: Buffer) => void, child: {pause(): void, resume(): void}) => void} out takes what the
- *   program wrote; gives it on when it has arrived
- * @property {(keys: string, arrive: (keys: string) => void) => void} in takes what was typed
+ * @property {(chunk: Buffer, arrive: (chunk: Buffer) => void, child: {pause(): void, resume(): void}) => void} out receives the
+ *   program's output and passes it to `arrive` when it arrives
+ * @property {(keys: string, arrive: (keys: string) => void) => void} in receives typed keys
  */
 
 const steps = 50;
 
 /**
- * So many bytes per second towards the screen; keys arrive at once. What the program writes meanwhile waits in the terminal's
- * own buffer, since no more is read than has been given on.
+ * A relay that limits the output to a number of bytes per second and does not delay keys. The program's further output stays in the
+ * pty's buffer, because only output that was passed on is read.
  * @returns {Relay}
  */
 export function throttle(bytesPerSecond) {
@@ -44,7 +44,7 @@ export function throttle(bytesPerSecond) {
 }
 
 /**
- * Everything arrives so much later, in both directions.
+ * A relay that delays output and keys.
  * @returns {Relay}
  */
 export function delay(ms) {

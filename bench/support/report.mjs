@@ -1,22 +1,24 @@
+// Formats benchmark results.
+
 /**
  * @typedef Figure
  * @property {string} group
- * @property {string} figure what was measured
- * @property {string} program of whom
+ * @property {string} figure the measured quantity
+ * @property {string} program the measured program
  * @property {number} value
  * @property {string} unit
- * @property {number} [limit] what it should be at most; figures to compare with have none
+ * @property {number} [limit] maximum; figures of other programs have none
  * @property {string} [note]
  */
 
-/** Whether a figure is within its limit; undefined where there is none. */
+/** Whether a figure is within its limit; undefined if it has none. */
 export function isReached({value, limit}) {
   return limit === undefined ? undefined : value <= limit;
 }
 
 export const heading = '| | figure | program | measured | target | of the target | |\n|---|---|---|---|---|---|---|';
 
-/** A row of the table. */
+/** A figure as a row of the Markdown table. */
 export function rowOf(figure) {
   const {value, unit, limit, note = ''} = figure;
   const reached = isReached(figure);
@@ -32,7 +34,7 @@ export function rowOf(figure) {
   return `| ${cells.join(' | ')} |`;
 }
 
-/** One line: how many targets were reached, and which were not. */
+/** The number of reached targets, and a list of the missed ones. */
 export function summary(figures) {
   const judged = figures.filter(({limit}) => limit !== undefined);
   const missed = judged.filter(figure => !isReached(figure));
@@ -43,7 +45,7 @@ export function summary(figures) {
   ].join('\n');
 }
 
-/** What has to be below others of the same run. */
+/** Figures whose limit is the figure of another program in the same run. */
 export function comparisons(figures) {
   const rivals = {'`j`': ['htop'], page: ['btop', 'vd']};
   return Object.entries(rivals).flatMap(([start, names]) =>

@@ -1,17 +1,18 @@
+// Measures programs in alternating rounds.
 import {median, quantile} from './numbers.mjs';
 
-/** A round in which the floor's p95 is so many times its median over all rounds was disturbed by the machine. */
+/** A round counts as disturbed if the baseline's p95 is more than this multiple of its median over all rounds. */
 const noisy = 2;
 
 /**
- * Measures programs in alternating rounds after one that does not count, so that all meet the same machine. Rounds in which the floor itself was slow are measured
- * again, up to as many as there are rounds.
- * @param {{name: string, measure: () => Promise<{ms: number, bytes: number}[]>}[]} programs the first is the floor
- * @returns for each program its figures: medians over the rounds
+ * Measures programs in alternating rounds after a warm-up round, so that all run under the same conditions. Rounds in which the
+ * baseline was slow are repeated, at most as often as there are rounds.
+ * @param {{name: string, measure: () => Promise<{ms: number, bytes: number}[]>}[]} programs the first is the baseline
+ * @returns the figures of each program: medians over the rounds
  */
 export async function inRounds(programs, rounds) {
   const good = [];
-  // Programs that compile themselves while they run are as fast as they get after some keys.
+  // Programs with a just-in-time compiler reach their full speed after some keys.
   for (const {measure} of programs) await measure();
   for (let attempt = 0; attempt < rounds * 2 && good.length < rounds; attempt += 1) {
     const round = [];

@@ -1,4 +1,4 @@
-// A program in a pty, what it wrote and when, and a model of the screen that follows.
+// Runs a program in a pty, records its output with times, and maintains a model of its screen.
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {tmpdir} from 'node:os';
@@ -11,7 +11,7 @@ const {Terminal} = createRequire(import.meta.url)('@xterm/headless');
 /**
  * @param {string[]} command program and arguments
  * @param {{columns?: number, rows?: number, env?: Record<string, string>, files?: Record<string, string>, relay?: import('./relay.mjs').Relay}} options `relay`
- *   stands between the program and the model, as a slow connection; `files` are in the directory it starts in
+ *   simulates a slow connection between the program and the model; `files` are created in its working directory
  */
 export function openTerminal([file, ...args], {columns = 80, rows = 24, env = {}, files = {}, relay} = {}) {
   const home = mkdtempSync(join(tmpdir(), 'papertop-bench-'));
@@ -35,17 +35,17 @@ export function openTerminal([file, ...args], {columns = 80, rows = 24, env = {}
     if (relay) relay.out(chunk, arrive, child);
     else arrive(chunk);
   });
-  // Terminals answer when they have come to the question.
+  // Terminals answer a query after they have processed the output before it.
   terminal.onData(answer => type(answer));
   const type = keys => (relay ? relay.in(keys, text => child.write(text)) : child.write(keys));
   const line = y => terminal.buffer.active.getLine(terminal.buffer.active.baseY + y)?.translateToString(true) ?? '';
   const screen = {
     line,
     text: () => Array.from({length: rows}, (_, y) => line(y)).join('\n'),
-    /** The row that starts with one of these. */
+    /** The row that starts with one of the given texts. */
     rowOf: marker => Array.from({length: rows}, (_, y) => y).find(y => line(y).startsWith(marker)) ?? -1,
   };
-  /** Shows the model what has come; the first chunk after which it `holds`, with its time and the bytes until then. */
+  /** Feeds received chunks to the model. Returns the first chunk after which the predicate `holds`, with its time and the bytes so far. */
   const take = async holds => {
     for (let next = unread.shift(); next; next = unread.shift()) {
       await new Promise(resolve => terminal.write(next.chunk, resolve));
@@ -58,14 +58,14 @@ export function openTerminal([file, ...args], {columns = 80, rows = 24, env = {}
     screen,
     columns,
     rows,
-    /** Bytes that have arrived. */
+    /** Number of bytes that have arrived. */
     bytes: () => bytes,
-    /** Bytes that the program has written; more than have arrived where a relay holds some. */
+    /** Number of bytes that the program has written, including those that a relay still holds. */
     written: () => written,
     lastAt: () => lastAt,
     write: type,
     take,
-    /** Resolves when more has come, at the latest after so many milliseconds. */
+    /** Resolves when more output has arrived, or after this many milliseconds. */
     more: ms =>
       new Promise(resolve => {
         if (unread.length > 0) return resolve();
@@ -75,7 +75,7 @@ export function openTerminal([file, ...args], {columns = 80, rows = 24, env = {}
           resolve();
         };
       }),
-    /** Resolves with the first chunk after which the screen `holds`. */
+    /** Resolves with the first chunk after which the predicate `holds` for the screen. */
     async until(holds, {ms = 30_000, what = 'the screen'} = {}) {
       const end = performance.now() + ms;
       if (unread.length === 0 && holds(screen)) return {at: lastAt, bytes};
@@ -86,7 +86,7 @@ export function openTerminal([file, ...args], {columns = 80, rows = 24, env = {}
         await sleep(1);
       }
     },
-    /** Resolves when nothing has come for so long, and the model has seen all. */
+    /** Resolves when no output has arrived for this time and the model is up to date. */
     async quiet(ms = 150) {
       do await sleep(Math.max(1, ms - (performance.now() - lastAt)));
       while (performance.now() - lastAt < ms);
@@ -110,7 +110,7 @@ function environment(home, more) {
     PAPERSPACE_API_KEY: 'demo-key',
     ...more,
   };
-  // Certificates cost Node 20 50 ms at each start; the others change what is drawn.
+  // Removed: loading extra certificates costs Node 20 50 ms at each start, and the other variables change what is drawn.
   const unwanted = [
     'CI',
     'NO_COLOR',

@@ -1,4 +1,6 @@
-/** Resolves after so many milliseconds. */
+// Timer as a promise.
+
+/** Resolves after `ms` milliseconds. */
 export function sleep(ms) {
   return new Promise(resolve => setTimeout(resolve, ms));
 }

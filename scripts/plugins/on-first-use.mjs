@@ -1,6 +1,6 @@
-// What dependencies make while they are loaded, for texts that may never come: an Intl.Segmenter costs 6 ms, the table of all
-// emoji 25 ms. Made on first use instead, and our own signs and the letters of Europe are no use of them. And what they load of
-// Node for commands and addresses that may never come: child processes cost 1 ms, TLS 3 ms, gzip 1 ms.
+// Defers initialisation in dependencies to first use: an Intl.Segmenter takes 6 ms, the emoji table 25 ms. Text that
+// src/text/single-width.ts matches does not need them. Also defers loading of Node modules: child processes take 1 ms, TLS 3 ms,
+// gzip 1 ms.
 import {fileURLToPath} from 'node:url';
 import {patch} from './patch.mjs';
 
@@ -11,7 +11,7 @@ const importSingle = [
   `import stripAnsi from 'strip-ansi';\nimport {singleWidth} from ${JSON.stringify(singleWidth)};`,
 ];
 
-/** The declaration of a stand-in with one method, which makes the real thing when it is first called. */
+/** Source of a proxy object with one method, which creates the real object when it is first called. */
 function standIn(name, method, made) {
   return `let ${name}Made;\nconst ${name} = {${method}: text => (${name}Made ??= ${made}).${method}(text)};`;
 }

@@ -1,5 +1,5 @@
-// Ink's connection to React's devtools is for developers of Ink: it needs a package that users do not have. Ink waits for it at
-// its top level, and a module that awaits cannot be CommonJS, whose code V8 can cache.
+// Removes Ink's connection to React's devtools, which needs a package that users do not have. Ink imports it with a top-level
+// await, which CommonJS does not support, and only CommonJS code can be put into V8's code cache here.
 import {patch} from './patch.mjs';
 
 export const withoutDevtools = patch('without-devtools', [

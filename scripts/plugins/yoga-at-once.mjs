@@ -1,5 +1,5 @@
-// Yoga instantiates its wasm behind a top-level await, by way of fetch('data:…'): that loads Node's whole fetch (25–35 ms), and a
-// module that awaits cannot be CommonJS, whose code V8 can cache. Here it is instantiated at once, from bytes in the bundle.
+// Instantiates Yoga's wasm synchronously from bytes in the bundle. Yoga itself uses a top-level await of fetch('data:…'), which
+// loads Node's fetch (25–35 ms), and which CommonJS, the only format in V8's code cache here, does not support.
 import {replaceOnce, rewrite} from './patch.mjs';
 
 const data = /"data:application\/octet-stream;base64,([A-Za-z0-9+/=]+)"/;
@@ -34,7 +34,7 @@ const Yoga = wrapAssembly(assembly);`,
     contents: (text, path) => {
       const bytes = data.exec(text)?.[1];
       if (bytes === undefined) throw new Error(`${path} holds no wasm as a data URL`);
-      // Its own way to be handed an instance, which finishes before the loader returns.
+      // Emscripten's hook for passing an instance, which is called before the loader returns.
       replaceOnce(text, 'if(h.instantiateWasm)try{return h.instantiateWasm(d,\na)}', '', path);
       const bare = replaceOnce(text.replace(data, '""'), 'import.meta.url', 'undefined', path);
       return `${bare}\nexport const wasm = Buffer.from('${bytes}', 'base64');\n`;

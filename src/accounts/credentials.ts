@@ -1,20 +1,21 @@
-// Which key papertop works with, where it was found, and where it may be sent.
+// Finds the API key to use and the address that it may be sent to.
+import {checkApiKey, checkEndpoint} from '../access/endpoint.js';
 import {Secret} from '../access/secret.js';
 import type {CredentialSearch} from './search.js';
 import {type FoundKey, fromNamedAccount, SOURCES} from './sources.js';
 
 export interface Credentials {
   readonly apiKey: Secret;
-  /** Where the key was found, for people: a file or a variable. */
+  /** The file or variable that holds the key, for people. */
   readonly source: string;
   readonly accountName: string;
   readonly endpoint: string;
-  /** Lines for people, of things that are allowed but unwise. */
+  /** Warnings for people, such as about readable key files. */
   readonly warnings: readonly string[];
 }
 
 export interface NoCredentials {
-  /** Where it looked, in order, for people. */
+  /** The places that were searched, in order, for people. */
   readonly none: readonly string[];
   readonly endpoint: string;
   readonly warnings: readonly string[];
@@ -22,7 +23,7 @@ export interface NoCredentials {
 
 export type CredentialResult = Credentials | NoCredentials | {readonly problem: string};
 
-/** Takes PAPERSPACE_API_KEY out of the environment, so that no child process inherits it. Null when unset or empty. */
+/** Removes PAPERSPACE_API_KEY from the environment, so that no child process inherits it. Null if unset or empty. */
 export function takeKeyFromEnvironment(env: Record<string, string | undefined>): Secret | null {
   const key = env.PAPERSPACE_API_KEY;
   delete env.PAPERSPACE_API_KEY;
@@ -30,15 +31,17 @@ export function takeKeyFromEnvironment(env: Record<string, string | undefined>):
 }
 
 /**
- * The first key found: `--api-key-file`, `PAPERSPACE_API_KEY`, papertop's own credentials.toml, ~/.paperspace/config.json,
- * ~/.paperspace/credentials.toml. A place that is there and cannot be used ends the search with its problem: quietly using
- * the key of another account would be worse. A named account is taken from papertop's own file and nowhere else. Never rejects.
+ * Finds a key. Searches `--api-key-file`, `PAPERSPACE_API_KEY`, papertop's own credentials.toml, ~/.paperspace/config.json and
+ * ~/.paperspace/credentials.toml in this order and returns the first key. A place that exists but cannot be used ends the search
+ * with a problem, because silently using the key of another account would be worse. A named account is searched in papertop's
+ * own file only. Never rejects.
  */
 export async function findCredentials(search: CredentialSearch): Promise<CredentialResult> {
   const none: string[] = [];
   const warnings: string[] = [];
   const {accountName} = search;
-  const looks = accountName === null ? SOURCES.map(({look}) => look) : [() => fromNamedAccount(accountName, search)];
+  const looks =
+    accountName === null ? SOURCES.map(({lookUp: look}) => look) : [() => fromNamedAccount(accountName, search)];
   for (const look of looks) {
     const step = await look(search);
     warnings.push(...(step.warnings ?? []));
@@ -51,17 +54,17 @@ export async function findCredentials(search: CredentialSearch): Promise<Credent
 }
 
 function credentials(found: FoundKey, search: CredentialSearch, warnings: readonly string[]): CredentialResult {
-  const malformed = search.checks.apiKey(found.key);
+  const malformed = checkApiKey(found.key);
   if (malformed !== null) return {problem: `${found.source}: ${malformed}`};
   const address = chooseEndpoint(found, search);
   if ('problem' in address) return address;
   return {apiKey: new Secret(found.key), source: found.source, accountName: found.name, ...address, warnings};
 }
 
-/** Where a key found there is sent; null: no key was found. */
+/** The address for a key. Pass null if no key was found. */
 export function chooseEndpoint(
   found: Pick<FoundKey, 'source' | 'name' | 'endpoint'> | null,
-  {endpoint, env, checks, defaultEndpoint}: CredentialSearch,
+  {endpoint, env, defaultEndpoint}: CredentialSearch,
 ): {readonly endpoint: string} | {readonly problem: string} {
   const candidates: readonly (readonly [place: string, address: string | null | undefined])[] = [
     ['--endpoint', endpoint],
@@ -70,7 +73,7 @@ export function chooseEndpoint(
   ];
   for (const [place, address] of candidates) {
     if (address === null || address === undefined || address === '') continue;
-    const wrong = checks.endpoint(address);
+    const wrong = checkEndpoint(address);
     return wrong === null ? {endpoint: address} : {problem: `${place}: ${wrong}`};
   }
   return {endpoint: defaultEndpoint};

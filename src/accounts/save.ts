@@ -1,38 +1,34 @@
-// Saving a key, so that a crash, a full disk or a power cut leaves the old file or the new one and never a part of one.
+// Saves a key atomically: after a crash, a full disk or a power cut there is either the old file or the new one.
 import {constants} from 'node:fs';
 import {lstat, mkdir, open, readdir, realpath, rm, writeFile} from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
+import {checkApiKey, checkEndpoint} from '../access/endpoint.js';
 import type {Secret} from '../access/secret.js';
-import {withKey} from './edit.js';
-import {accountNameProblem, parseOwn} from './own.js';
+import {accountNameProblem, parseCredentialsFile} from './credentials-file.js';
+import {withKey} from './insert-key.js';
 import {ownCredentials, shownPath} from './paths.js';
-import {checkDirectory, type FileRules, fileTrouble, readPrivateFile} from './read.js';
-import type {CredentialChecks} from './search.js';
+import {checkDirectory, describeFileError, type FileRules, readPrivateFile} from './private-file.js';
 
 export interface KeyToSave {
   readonly accountName: string;
   readonly apiKey: Secret;
-  /** The only address the key may go to; null leaves the account's as it is. */
+  /** The only address the key may be sent to; null keeps the account's address. */
   readonly endpoint: string | null;
 }
 
-export interface SaveRules extends FileRules {
-  readonly checks: CredentialChecks;
-}
-
-/** `savedTo`: the file, for people. */
+/** `savedTo`: display path of the file. */
 export type SaveResult = {readonly savedTo: string} | {readonly problem: string};
 
 /**
- * Saves a key under an account's name in papertop's own credentials.toml (mode 0600, directory 0700) and puts the account
- * in use; other entries stay. A file that cannot be read is never written over. Never rejects.
+ * Saves a key under an account name in papertop's own credentials.toml (mode 0600, directory 0700) and selects the account.
+ * Other entries are kept. A file that cannot be read is never overwritten. Never rejects.
  */
-export async function saveKey(toSave: KeyToSave, rules: SaveRules): Promise<SaveResult> {
+export async function saveKey(toSave: KeyToSave, rules: FileRules): Promise<SaveResult> {
   const {paths} = rules;
   const file = ownCredentials(paths);
   if (file === null) return {problem: 'the key cannot be saved: set HOME or XDG_CONFIG_HOME to an absolute path'};
-  const wrong = checkKeyToSave(toSave, rules.checks);
+  const wrong = checkKeyToSave(toSave);
   if (wrong !== null) return {problem: wrong};
   try {
     await mkdir(dirname(file), {recursive: true, mode: 0o700});
@@ -43,22 +39,22 @@ export async function saveKey(toSave: KeyToSave, rules: SaveRules): Promise<Save
     await writeDurably(file, text);
     return {savedTo: shownPath(file, paths)};
   } catch (error) {
-    return {problem: `${fileTrouble(error, file, paths)}; the key was not saved`};
+    return {problem: `${describeFileError(error, file, paths)}; the key was not saved`};
   }
 }
 
-function checkKeyToSave({accountName, apiKey, endpoint}: KeyToSave, checks: CredentialChecks): string | null {
+function checkKeyToSave({accountName, apiKey, endpoint}: KeyToSave): string | null {
   const wrongName = accountNameProblem(accountName);
   if (wrongName !== null) return wrongName;
-  return checks.apiKey(apiKey.reveal()) ?? (endpoint === null ? null : checks.endpoint(endpoint));
+  return checkApiKey(apiKey.reveal()) ?? (endpoint === null ? null : checkEndpoint(endpoint));
 }
 
-async function textWith(toSave: KeyToSave, file: string, rules: SaveRules): Promise<string | {problem: string}> {
+async function textWith(toSave: KeyToSave, file: string, rules: FileRules): Promise<string | {problem: string}> {
   const reading = await readPrivateFile(file, 'own', rules);
   if (reading.kind === 'problem') return reading;
   const text = reading.kind === 'text' ? reading.text : '';
   const shown = shownPath(file, rules.paths);
-  const own = parseOwn(text);
+  const own = parseCredentialsFile(text);
   if ('problem' in own) return {problem: `${shown}: ${own.problem}; the key was not saved`};
   if (own.isNewer) return {problem: `${shown} was written by a newer papertop: update this one, then save again`};
   const {accountName, apiKey, endpoint} = toSave;
@@ -66,8 +62,8 @@ async function textWith(toSave: KeyToSave, file: string, rules: SaveRules): Prom
 }
 
 async function writeDurably(file: string, text: string): Promise<void> {
-  // The package renames what a single write() accepted, which on a disk that fills up is only the first part and no
-  // error. So the text is written here, where a part is an error, before the package syncs and renames.
+  // write-file-atomic renames the file after a single write(), which on a full disk may write only a part without an error.
+  // So the text is written here, where a partial write is an error, before the package syncs and renames.
   const fill = (temporary: string): Promise<void> => writeFile(temporary, text, {mode: 0o600});
   await writeFileAtomic(file, '', {mode: 0o600, tmpfileCreated: fill});
   const written = await realpath(file);
@@ -75,24 +71,24 @@ async function writeDurably(file: string, text: string): Promise<void> {
   await removeLeftovers(written);
 }
 
-/** Makes the rename itself survive a power cut; file systems that know no such thing need none. */
+/** Syncs the directory, so that the rename survives a power cut. Errors are ignored: some file systems do not support it. */
 async function syncDirectory(directory: string): Promise<void> {
   try {
     const handle = await open(directory, constants.O_RDONLY);
     await handle.sync().finally(() => handle.close());
   } catch {
-    // The file is whole either way.
+    // The file is complete even if this fails.
   }
 }
 
 const hourMs = 3_600_000;
 
-/** Copies that a killed save left behind hold a key: they go once no save can still be at work on them. */
+/** Removes temporary files of interrupted saves, which contain keys, once they are too old to belong to a running save. */
 async function removeLeftovers(file: string): Promise<void> {
   const directory = dirname(file);
   const name = basename(file);
   try {
-    // The file system's own clock, which also stamped the others.
+    // The new file's mtime, because the other files were stamped by the same file system clock.
     const {mtimeMs: now} = await lstat(file);
     for (const entry of await readdir(directory)) {
       if (!entry.startsWith(`${name}.`) || !/^\d{1,10}$/.test(entry.slice(name.length + 1))) continue;
@@ -100,6 +96,6 @@ async function removeLeftovers(file: string): Promise<void> {
       if (found.isFile() && now - found.mtimeMs > hourMs) await rm(join(directory, entry));
     }
   } catch {
-    // The next save tries again.
+    // Tried again at the next save.
   }
 }

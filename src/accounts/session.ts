@@ -1,4 +1,4 @@
-// Which server and key papertop works with: found, checked, saved, or the demo fleet.
+// Opens the account that papertop works with, saves pasted keys, and starts the demo fleet.
 import {homedir} from 'node:os';
 import {checkApiKey, checkTlsEnvironment, LEGACY_ORIGIN, parseEndpoint} from '../access/endpoint.js';
 import {Secret} from '../access/secret.js';
@@ -7,18 +7,18 @@ import type {Machines} from '../client/machines.js';
 import type {Account} from '../fleet/model/model.js';
 import {findCredentials, takeKeyFromEnvironment} from './credentials.js';
 import {papertopPaths} from './paths.js';
-import type {CredentialChecks, CredentialSearch} from './search.js';
+import type {CredentialSearch} from './search.js';
 
-/** An account in use: what the model shows of it and the client that reaches it. */
+/** An open account: its display data and its client. */
 export interface Session {
   readonly account: Account;
   readonly client: Machines;
-  /** Texts that must never be shown. */
+  /** Secrets that must be masked in all output. */
   readonly secrets: readonly Secret[];
 }
 
 export interface AccountOptions {
-  /** `--account`; null leaves the choice to the order of the places. */
+  /** `--account`; null uses the first key in search order. */
   readonly accountName: string | null;
   readonly env: Record<string, string | undefined>;
   readonly endpoint: string | null;
@@ -27,21 +27,12 @@ export interface AccountOptions {
   readonly version: string;
 }
 
-/** What the client knows of keys and addresses. */
-export const checks: CredentialChecks = {
-  apiKey: checkApiKey,
-  endpoint: address => {
-    const reading = parseEndpoint(address);
-    return 'problem' in reading ? reading.problem : null;
-  },
-};
-
 export type Opening =
   | {readonly session: Session; readonly warnings: readonly string[]}
   | {readonly welcome: string}
   | {readonly problem: string};
 
-/** The account that the command line, the environment and the files name; `welcome` holds the endpoint when no key is found. */
+/** Opens the account that arguments, environment and files select. If no key is found, `welcome` is the endpoint. */
 export async function openAccount(options: AccountOptions): Promise<Opening> {
   const found = await findCredentials(credentialSearch(options));
   if ('problem' in found) return found;
@@ -52,26 +43,26 @@ export async function openAccount(options: AccountOptions): Promise<Opening> {
   return {session: session(options, accountName, endpoint, apiKey, false), warnings};
 }
 
-/** Checks a pasted key with one `list` and saves it. */
+/** Checks a pasted key with one `list` request and saves it. Rejects with the ApiError of that request. */
 export async function adoptKey(
   options: AccountOptions,
   endpoint: string,
   key: string,
 ): Promise<Session | {readonly problem: string}> {
-  const wrong = checks.apiKey(key) ?? unsafeTls(options, endpoint);
+  const wrong = checkApiKey(key) ?? unsafeTls(options, endpoint);
   if (wrong !== null) return {problem: wrong};
   const apiKey = new Secret(key);
   const opened = session(options, 'default', endpoint, apiKey, false);
   await opened.client.list();
   const {saveKey} = await import('./save.js');
-  const saved = await saveKey({accountName: 'default', apiKey, endpoint}, {...rules(options), checks});
+  const saved = await saveKey({accountName: 'default', apiKey, endpoint}, rules(options));
   if ('problem' in saved) return saved;
   return opened;
 }
 
-/** A fleet of its own on the embedded emulator, over real HTTP on a loopback port. */
+/** Starts the embedded emulator on a loopback port and opens an account on it. */
 export async function openDemo(options: AccountOptions, machines: number): Promise<Session> {
-  // Loaded by those who ask for it: most have a fleet of their own.
+  // Loaded on demand, because it is used by demos only.
   const {startEmulator} = await import('../emulator/server.js');
   const emulator = await startEmulator({machines, ambient: true});
   return session(options, 'demo', emulator.url, new Secret(emulator.key), true);
@@ -92,14 +83,14 @@ export function unsafeTls({env}: Pick<AccountOptions, 'env'>, address: string): 
   return 'endpoint' in reading ? checkTlsEnvironment(env, reading.endpoint) : reading.problem;
 }
 
-/** Where to look for a key. Takes PAPERSPACE_API_KEY out of the environment. */
+/** The parameters of a search for a key. Removes PAPERSPACE_API_KEY from the environment. */
 export function credentialSearch(
   options: Pick<AccountOptions, 'accountName' | 'apiKeyFile' | 'endpoint' | 'env'>,
 ): CredentialSearch {
   const {accountName, apiKeyFile, endpoint, env} = options;
   const environmentKey = takeKeyFromEnvironment(env);
   const asked = {accountName, apiKeyFile, endpoint, environmentKey};
-  return {...rules(options), ...asked, env, checks, defaultEndpoint: LEGACY_ORIGIN};
+  return {...rules(options), ...asked, env, defaultEndpoint: LEGACY_ORIGIN};
 }
 
 function rules({env}: Pick<AccountOptions, 'env'>) {

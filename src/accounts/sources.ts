@@ -1,55 +1,61 @@
-// The places a key may stand in, each looked at by itself.
+// The places that are searched for a key.
 import {join} from 'node:path';
 import {clean} from '../text/clean.js';
-import {accountInUse, accountNamed, type OwnFile, parseOwn, type StoredAccount} from './own.js';
+import {
+  accountInUse,
+  accountNamed,
+  type CredentialsFile,
+  parseCredentialsFile,
+  type StoredAccount,
+} from './credentials-file.js';
 import {ownCredentials, shownPath} from './paths.js';
-import {type FileKind, readPrivateFile} from './read.js';
+import {type FileKind, readPrivateFile} from './private-file.js';
 import type {CredentialSearch} from './search.js';
 import {parseVendorJson, parseVendorKeys, parseVendorTeam, type VendorReading} from './vendor.js';
 
 export interface FoundKey {
   readonly key: string;
-  /** A file or a variable, for people. */
+  /** The file or variable that holds the key, for people. */
   readonly source: string;
   readonly name: string;
   readonly endpoint: string | null;
-  /** Permission bits of the file; null where there is none. */
+  /** Permission bits of the file; null if the key is not from a file. */
   readonly mode: number | null;
 }
 
-/** `absent`: the place, for the list of places that were looked at. */
-export type Step = ({readonly found: FoundKey} | {readonly absent: string} | {readonly problem: string}) & {
+/** Result of searching one place. `absent` is its display name. */
+export type LookupResult = ({readonly found: FoundKey} | {readonly absent: string} | {readonly problem: string}) & {
   readonly warnings?: readonly string[];
 };
 
 export interface Source {
-  /** The place as people call it, also when nothing stands there. */
+  /** Display name of the place. */
   readonly place: (search: CredentialSearch) => string;
-  readonly look: (search: CredentialSearch) => Promise<Step>;
+  readonly lookUp: (search: CredentialSearch) => Promise<LookupResult>;
 }
 
-/** In the order in which the first key found wins. */
+/** In search order. The first key found is used. */
 export const SOURCES: readonly Source[] = [
-  {place: () => '--api-key-file', look: fromKeyFile},
-  {place: () => 'PAPERSPACE_API_KEY', look: fromEnvironment},
-  {place: search => shownOrHomeless(ownCredentials(search.paths), search), look: fromOwnFile},
-  {place: search => shownOrHomeless(vendorFile('config.json', search), search), look: fromVendorJson},
-  {place: search => shownOrHomeless(vendorFile('credentials.toml', search), search), look: fromVendorKeys},
+  {place: () => '--api-key-file', lookUp: fromKeyFile},
+  {place: () => 'PAPERSPACE_API_KEY', lookUp: fromEnvironment},
+  {place: search => shownOrHomeless(ownCredentials(search.paths), search), lookUp: fromOwnFile},
+  {place: search => shownOrHomeless(vendorFile('config.json', search), search), lookUp: fromVendorJson},
+  {place: search => shownOrHomeless(vendorFile('credentials.toml', search), search), lookUp: fromVendorKeys},
 ];
 
-/** The account of that name in papertop's own file and nowhere else; a name that is not there is a problem. */
-export async function fromNamedAccount(accountName: string, search: CredentialSearch): Promise<Step> {
+/** Finds the named account in papertop's own file. A missing account is a problem. */
+export async function fromNamedAccount(accountName: string, search: CredentialSearch): Promise<LookupResult> {
   const step = await fromOwn(search, own => accountNamed(own, accountName));
   if (!('absent' in step)) return step;
   return {problem: `there is no account "${clean(accountName, 64)}" in ${step.absent}: papertop login saves one`};
 }
 
-async function fromKeyFile(search: CredentialSearch): Promise<Step> {
+async function fromKeyFile(search: CredentialSearch): Promise<LookupResult> {
   const {apiKeyFile, paths} = search;
   if (apiKeyFile === null) return {absent: ''};
-  // The shell leaves the ~ of --api-key-file=~/key alone.
+  // The shell does not expand ~ in --api-key-file=~/key.
   const file = apiKeyFile.startsWith('~/') && paths.home !== null ? join(paths.home, apiKeyFile.slice(2)) : apiKeyFile;
-  // A key given in place of a file name must not come back in a message.
+  // A key that was given instead of a file name must not be repeated in a message.
   const isKeyLike = /^[^\s/.~]{20,}$/.test(file);
   const reading = await readPrivateFile(file, 'foreign', search);
   if (isKeyLike && reading.kind !== 'text') {
@@ -62,22 +68,22 @@ async function fromKeyFile(search: CredentialSearch): Promise<Step> {
   return {found, warnings: reading.warnings};
 }
 
-async function fromEnvironment({environmentKey}: CredentialSearch): Promise<Step> {
+async function fromEnvironment({environmentKey}: CredentialSearch): Promise<LookupResult> {
   const source = 'PAPERSPACE_API_KEY';
   if (environmentKey === null) return {absent: source};
   return {found: {key: environmentKey.reveal(), source, name: 'environment', endpoint: null, mode: null}};
 }
 
-async function fromOwnFile(search: CredentialSearch): Promise<Step> {
+async function fromOwnFile(search: CredentialSearch): Promise<LookupResult> {
   return fromOwn(search, accountInUse);
 }
 
 async function fromOwn(
   search: CredentialSearch,
-  choose: (own: OwnFile) => StoredAccount | null | {readonly problem: string},
-): Promise<Step> {
+  choose: (own: CredentialsFile) => StoredAccount | null | {readonly problem: string},
+): Promise<LookupResult> {
   return fromFile(ownCredentials(search.paths), 'own', search, (text, place) => {
-    const own = parseOwn(text);
+    const own = parseCredentialsFile(text);
     if ('problem' in own) return own;
     const account = choose(own);
     if (account === null || 'problem' in account) return account;
@@ -86,15 +92,15 @@ async function fromOwn(
   });
 }
 
-async function fromVendorJson(search: CredentialSearch): Promise<Step> {
+async function fromVendorJson(search: CredentialSearch): Promise<LookupResult> {
   return fromFile(vendorFile('config.json', search), 'foreign', search, parseVendorJson);
 }
 
-async function fromVendorKeys(search: CredentialSearch): Promise<Step> {
+async function fromVendorKeys(search: CredentialSearch): Promise<LookupResult> {
   const config = vendorFile('config.toml', search);
   const reading = config === null ? null : await readPrivateFile(config, 'foreign', search);
   if (reading?.kind === 'problem') return reading;
-  // The file of the team holds no key: its mode does not matter.
+  // The mode of config.toml does not matter, because it holds no key.
   const team = reading?.kind === 'text' ? parseVendorTeam(reading.text) : {team: null};
   return fromFile(vendorFile('credentials.toml', search), 'foreign', search, (text): VendorReading => {
     if (!('problem' in team)) return parseVendorKeys(text, team.team);
@@ -119,13 +125,13 @@ type FileKey = {
   readonly warnings?: readonly string[];
 };
 
-/** Reads a file that may hold a key and may be absent. */
+/** Searches a file for a key. */
 async function fromFile(
   file: string | null,
   kind: FileKind,
   search: CredentialSearch,
   parse: (text: string, place: string) => FileKey | null | {readonly problem: string},
-): Promise<Step> {
+): Promise<LookupResult> {
   if (file === null) return {absent: homeless};
   const source = shownPath(file, search.paths);
   const reading = await readPrivateFile(file, kind, search);

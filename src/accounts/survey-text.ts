@@ -1,8 +1,8 @@
-// The survey of accounts as people and programs read it.
+// Formats the output of `papertop accounts`.
 import {cellWidth, fit} from '../text/cells.js';
 import type {Survey, SurveyedAccount, SurveyedSource} from './survey.js';
 
-/** Two tables: papertop's own accounts, and the places of keys in their order with the one that wins. */
+/** Two tables: the saved accounts, and the places of keys in search order with the one in use marked. */
 export function surveyTable({accounts, sources, problem}: Survey): string {
   const own =
     accounts.length === 0
@@ -15,7 +15,7 @@ export function surveyTable({accounts, sources, problem}: Survey): string {
   return `${[...own, '', order, '', ...places, ...(warnings.length > 0 ? ['', ...warnings] : [])].join('\n')}\n`;
 }
 
-/** The same as JSON; modes as octal text. */
+/** The survey as JSON. File modes are octal strings. */
 export function surveyJson({accounts, sources, problem}: Survey): string {
   const first = sources.find(({isFirst}) => isFirst);
   const answer = {

@@ -1,59 +1,60 @@
-// What `papertop accounts` tells: which accounts there are, and where a key would come from now. No key is in it.
+// Data of `papertop accounts`: the saved accounts, and the places that are searched for a key. Contains no keys.
 
+import {checkApiKey} from '../access/endpoint.js';
 import {chooseEndpoint} from './credentials.js';
-import {accountInUse, parseOwn, storedAccounts} from './own.js';
+import {accountInUse, parseCredentialsFile, storedAccounts} from './credentials-file.js';
 import {ownCredentials, shownPath} from './paths.js';
-import {readPrivateFile} from './read.js';
+import {readPrivateFile} from './private-file.js';
 import type {CredentialSearch} from './search.js';
-import {SOURCES, type Step} from './sources.js';
+import {type LookupResult, SOURCES} from './sources.js';
 
 export interface SurveyedAccount {
   readonly name: string;
-  /** Where its key is sent; null when the entry cannot be used. */
+  /** The address that its key is sent to; null if the entry is invalid. */
   readonly endpoint: string | null;
-  /** The file its key lies in, for people. */
+  /** Display path of the file that holds its key. */
   readonly file: string;
-  /** Permission bits, like 0o600; null where files have none. */
+  /** Permission bits, like 0o600; null on systems without them. */
   readonly mode: number | null;
-  /** The account that papertop's own file puts in use. */
+  /** Whether credentials.toml selects this account. */
   readonly isChosen: boolean;
   readonly problem: string | null;
 }
 
 export interface SurveyedSource {
   readonly place: string;
-  /** The account whose key stands there; null when none does. */
+  /** The account of the key that was found there; null if there is none. */
   readonly account: string | null;
   readonly endpoint: string | null;
   readonly mode: number | null;
-  /** Why nothing is taken from there, for people; null when the key can be used. */
+  /** Why the place provides no key, for people; null if the key can be used. */
   readonly problem: string | null;
-  /** Nothing stands there, which is no mistake. */
+  /** The place does not exist or holds no key, which is not an error. */
   readonly isAbsent: boolean;
-  /** The search ends here: with this key, or with this problem. */
+  /** The search for a key ends here, with this key or this problem. */
   readonly isFirst: boolean;
   readonly warnings: readonly string[];
 }
 
 export interface Survey {
   readonly accounts: readonly SurveyedAccount[];
-  /** In the order in which the first key found wins. */
+  /** In search order. The first key found is used. */
   readonly sources: readonly SurveyedSource[];
-  /** Why papertop's own accounts cannot be listed, for people. */
+  /** Why the saved accounts cannot be listed, for people. */
   readonly problem: string | null;
 }
 
-/** Looks at every place a key may stand in, also behind the first that has one. Never rejects. */
+/** Reads every place that may hold a key, including those after the first that has one. Never rejects. */
 export async function surveyAccounts(search: CredentialSearch): Promise<Survey> {
   const sources: SurveyedSource[] = [];
-  for (const {place, look} of SOURCES) {
+  for (const {place, lookUp: look} of SOURCES) {
     const isOpen = !sources.some(({isFirst}) => isFirst);
-    sources.push(surveyed(place(search), await look(search), search, isOpen));
+    sources.push(surveyedSource(place(search), await look(search), search, isOpen));
   }
   return {...(await ownAccounts(search)), sources};
 }
 
-function surveyed(place: string, step: Step, search: CredentialSearch, isOpen: boolean): SurveyedSource {
+function surveyedSource(place: string, step: LookupResult, search: CredentialSearch, isOpen: boolean): SurveyedSource {
   const nothing = {place, account: null, endpoint: null, mode: null, warnings: step.warnings ?? []};
   if ('absent' in step) return {...nothing, problem: null, isAbsent: true, isFirst: false};
   if ('problem' in step) return {...nothing, problem: step.problem, isAbsent: false, isFirst: isOpen};
@@ -65,7 +66,7 @@ function surveyed(place: string, step: Step, search: CredentialSearch, isOpen: b
     account: found.name,
     endpoint: 'endpoint' in address ? address.endpoint : null,
     mode: found.mode,
-    problem: search.checks.apiKey(found.key) ?? addressProblem,
+    problem: checkApiKey(found.key) ?? addressProblem,
     isAbsent: false,
     isFirst: isOpen,
   };
@@ -77,7 +78,7 @@ async function ownAccounts(search: CredentialSearch): Promise<Omit<Survey, 'sour
   if (path === null || reading === null || reading.kind === 'absent') return {accounts: [], problem: null};
   if (reading.kind === 'problem') return {accounts: [], problem: reading.problem};
   const file = shownPath(path, search.paths);
-  const own = parseOwn(reading.text);
+  const own = parseCredentialsFile(reading.text);
   if ('problem' in own) return {accounts: [], problem: `${file}: ${own.problem}`};
   const chosen = accountInUse(own);
   const chosenName = chosen !== null && 'name' in chosen ? chosen.name : null;
@@ -87,7 +88,7 @@ async function ownAccounts(search: CredentialSearch): Promise<Omit<Survey, 'sour
     if ('problem' in account) return {...row, endpoint: null, problem: account.problem};
     const address = chooseEndpoint({...account, source: file}, search);
     if ('problem' in address) return {...row, endpoint: null, problem: address.problem};
-    return {...row, ...address, problem: search.checks.apiKey(account.key)};
+    return {...row, ...address, problem: checkApiKey(account.key)};
   });
   return {accounts, problem: null};
 }

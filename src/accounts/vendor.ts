@@ -1,12 +1,12 @@
-// The keys of the vendor's own clients: ~/.paperspace/config.json of paperspace-node and gradient-cli, and
-// ~/.paperspace/credentials.toml with the team of config.toml of pspace. Read, never written.
+// Key files of the vendor's clients: ~/.paperspace/config.json of paperspace-node and gradient-cli, and
+// ~/.paperspace/credentials.toml with the team from config.toml of pspace. They are never written.
 import {clean} from '../text/clean.js';
-import {parseJsonObject, parseToml, tableIn} from './parse.js';
+import {parseJsonObject, parseToml, tableIn} from './documents.js';
 
-/** `null`: the file holds no key, which is no mistake. */
+/** A key with its name, or null if the file holds no key, which is not an error. */
 export type VendorReading = {readonly key: string; readonly name: string} | null | {readonly problem: string};
 
-/** `{"apiKey": "…", "name": "…"}`: the name is that of the key. */
+/** Parses `{"apiKey": "…", "name": "…"}`. The name is the key's name. */
 export function parseVendorJson(text: string): VendorReading {
   if (text.trim() === '') return null;
   const reading = parseJsonObject(text);
@@ -17,7 +17,7 @@ export function parseVendorJson(text: string): VendorReading {
   return {key: apiKey, name: typeof name === 'string' && name.trim() !== '' ? clean(name.trim(), 64) : 'paperspace'};
 }
 
-/** `[keys]` with a key for each team; without a team in use, the only key. */
+/** Parses a `[keys]` table with one key per team. If `team` is null, there must be a single key. */
 export function parseVendorKeys(text: string, team: string | null): VendorReading {
   const reading = parseToml(text);
   if ('problem' in reading) return reading;
@@ -35,7 +35,7 @@ export function parseVendorKeys(text: string, team: string | null): VendorReadin
   return {key, name: clean(name, 64)};
 }
 
-/** `team = "…"`; null when there is none. */
+/** Parses `team = "…"`. The team is null if there is none. */
 export function parseVendorTeam(text: string): {readonly team: string | null} | {readonly problem: string} {
   const reading = parseToml(text);
   if ('problem' in reading) return reading;

@@ -1,16 +1,16 @@
-// An answer onto a socket, whole or broken as the faults want it.
+// Writes an answer to a socket, with the faults of its delivery.
 import type {ServerResponse} from 'node:http';
 import type {Delivery} from './emulator.js';
 import {type Answer, answerBytes} from './http/replies.js';
 
-/** Timers that end early when the server closes. */
-export interface Waits {
-  /** Resolves after so many milliseconds. */
+/** Timers that resolve early when the server closes. */
+export interface DeliveryTimers {
+  /** Resolves after `ms` milliseconds. */
   wait(ms: number): Promise<void>;
 }
 
-/** Sends what the delivery says. Resolves when there is nothing more to do, also when the client has left. */
-export async function deliver(response: ServerResponse, delivery: Delivery, waits: Waits): Promise<void> {
+/** Sends an answer. Resolves when it is sent, or when the client has disconnected. */
+export async function deliver(response: ServerResponse, delivery: Delivery, waits: DeliveryTimers): Promise<void> {
   const {answer, ending, delayMs, slicer} = delivery;
   if (delayMs > 0) await waits.wait(delayMs);
   const {socket} = response;
@@ -30,7 +30,7 @@ export async function deliver(response: ServerResponse, delivery: Delivery, wait
   const cutAfter = ending === 'whole' ? length : ending.cutAfter;
   const bytes = Buffer.concat(pieces).subarray(0, cutAfter);
   response.flushHeaders();
-  await trickle(response, bytes, slicer ?? {bytes: Math.max(1, bytes.length), ms: 0}, waits);
+  await writeInSlices(response, bytes, slicer ?? {bytes: Math.max(1, bytes.length), ms: 0}, waits);
   if (ending === 'whole') response.end();
   else socket.destroySoon();
 }
@@ -43,11 +43,11 @@ function headersOf(answer: Answer, length: number): Record<string, string> {
   };
 }
 
-async function trickle(
+async function writeInSlices(
   response: ServerResponse,
   bytes: Uint8Array,
   slice: {readonly bytes: number; readonly ms: number},
-  waits: Waits,
+  waits: DeliveryTimers,
 ): Promise<void> {
   for (let from = 0; from < bytes.length; from += slice.bytes) {
     if (response.destroyed) return;

@@ -1,6 +1,6 @@
-// One request after another over one world: the key, the faults, the journal, and the emulator's own routes. Pure.
+// The emulator as pure functions: key check, faults, request journal, and the emulator's control routes.
 import {createHash, timingSafeEqual} from 'node:crypto';
-import {distorted, replacement} from './faults/distortion.js';
+import {replacement, withBodyFaults} from './faults/distortion.js';
 import {parseFaults} from './faults/fault-spec.js';
 import {
   decide,
@@ -34,16 +34,16 @@ export interface Emulator {
   readonly faults: FaultState;
   readonly isKeyRevoked: boolean;
   readonly journal: readonly JournalEntry[];
-  /** The world as it was, for reads that lag behind; oldest first, empty where no fault asks for it. */
+  /** Earlier worlds for stale reads, oldest first. Empty if no fault needs them. */
   readonly past: readonly {readonly at: number; readonly world: World}[];
 }
 
-/** How an answer goes out. Times are real milliseconds. */
+/** How an answer is sent. Times are real milliseconds. */
 export interface Delivery {
-  /** Null: none is sent. */
+  /** Null if no answer is sent. */
   readonly answer: Answer | null;
   readonly delayMs: number;
-  /** `hang` leaves the connection open, `reset` breaks it, a number of bytes cuts the body there. */
+  /** `hang` leaves the connection open, `reset` resets it, `cutAfter` cuts the body after this many bytes. */
   readonly ending: 'whole' | 'hang' | 'reset' | {readonly cutAfter: number};
   readonly slicer: {readonly bytes: number; readonly ms: number} | null;
 }
@@ -57,7 +57,7 @@ export function withFaults(emulator: Emulator, script: FaultScript): Emulator {
   return {...emulator, faults: faultState(script), isKeyRevoked: false, past: []};
 }
 
-/** The emulator after the request that came at `now`, and what goes out. */
+/** Handles a request at `now`. Returns the next state and the delivery of the answer. */
 export function serve(emulator: Emulator, request: HttpRequest, now: number): readonly [Emulator, Delivery] {
   const {pathname, query} = splitTarget(request.target);
   if (pathname.startsWith('/_emulator/')) return control(emulator, request, pathname, now);
@@ -65,15 +65,15 @@ export function serve(emulator: Emulator, request: HttpRequest, now: number): re
   const operation = match?.operation ?? null;
   const machineId = match?.path.get('machineId') ?? query.get('machineId');
   const [faults, action] = decide(emulator.faults, {operation, machineId});
-  const advanced = remembered({...emulator, faults, world: advance(emulator.world, now)}, now);
-  const [after, answer] = answered(advanced, request, match, action, now);
-  const delivery = delivered(answer, action, hash(faults.dice, now));
+  const advanced = withPastWorld({...emulator, faults, world: advance(emulator.world, now)}, now);
+  const [after, answer] = answerRequest(advanced, request, match, action, now);
+  const delivery = deliveryOf(answer, action, hash(faults.dice, now));
   const status = delivery.ending === 'hang' || delivery.ending === 'reset' ? null : (answer?.status ?? null);
   const entry = {...describeRequest(request, now), operation, status, faults: Object.keys(action)};
   return [{...after, journal: withEntry(after.journal, entry)}, delivery];
 }
 
-function answered(
+function answerRequest(
   emulator: Emulator,
   request: HttpRequest,
   match: RouteMatch | null,
@@ -91,10 +91,10 @@ function answered(
   const {noCapacity, userOnly} = action;
   const [world, answer] = respond(before, request, now, {...(noCapacity && {noCapacity}), ...(userOnly && {userOnly})});
   const next = isRead || action.lostWrite ? emulator : {...emulator, world};
-  return [next, isRead ? distorted(answer, action) : answer];
+  return [next, isRead ? withBodyFaults(answer, action) : answer];
 }
 
-/** Missing: 401. Wrong: 400, in the flat shape. Both as real servers answer. */
+/** A missing key is answered with 401, a wrong key with a flat 400, as real servers do. */
 function keyRefusal({settings}: Emulator, {headers}: HttpRequest): Answer | null {
   const given = headers['x-api-key'];
   if (given === undefined || given === '') return nestedError(401, 'Authorization Required');
@@ -102,11 +102,11 @@ function keyRefusal({settings}: Emulator, {headers}: HttpRequest): Answer | null
   return timingSafeEqual(digest(given), digest(settings.key)) ? null : flatError(400, 'Invalid API token');
 }
 
-function remembered(emulator: Emulator, at: number): Emulator {
+function withPastWorld(emulator: Emulator, at: number): Emulator {
   const lag = longestLag(emulator.faults.script);
   if (lag === 0) return emulator;
   const isOld = ({at: time}: {readonly at: number}) => time <= at - lag;
-  // The youngest of those that are old enough is still needed.
+  // The newest of the worlds that are old enough is still needed.
   const from = Math.max(0, emulator.past.findLastIndex(isOld));
   return {...emulator, past: [...emulator.past.slice(from), {at, world: emulator.world}]};
 }
@@ -115,7 +115,7 @@ function worldAt({past, world}: Emulator, time: number): World {
   return (past.findLast(({at}) => at <= time) ?? past[0])?.world ?? world;
 }
 
-function delivered(answer: Answer | null, action: FaultAction, bits: number): Delivery {
+function deliveryOf(answer: Answer | null, action: FaultAction, bits: number): Delivery {
   const dice = new Dice(bits);
   const {latency, slicer = null, truncate} = action;
   const delayMs = latency ? latency.ms + (latency.jitter ?? 0) * dice.next() : 0;
@@ -125,23 +125,28 @@ function delivered(answer: Answer | null, action: FaultAction, bits: number): De
   if (!truncate) return {...base, ending: 'whole'};
   const size = answerBytes(answer).reduce((sum, piece) => sum + piece.length, 0);
   const cutAfter = Math.min(truncate.bytes ?? Math.floor(size * dice.next()), size);
-  // An answer without a body can only be cut before it begins.
+  // An answer without a body cannot be cut, so that the connection is reset instead.
   return size === 0 ? {...base, ending: 'reset'} : {...base, ending: {cutAfter}};
 }
 
 function control(emulator: Emulator, request: HttpRequest, path: string, now: number): readonly [Emulator, Delivery] {
-  const [next, answer] = controlled(emulator, request, path, now);
+  const [next, answer] = controlAnswer(emulator, request, path, now);
   return [next, {answer, delayMs: 0, ending: 'whole', slicer: null}];
 }
 
-function controlled(emulator: Emulator, request: HttpRequest, path: string, now: number): readonly [Emulator, Answer] {
+function controlAnswer(
+  emulator: Emulator,
+  request: HttpRequest,
+  path: string,
+  now: number,
+): readonly [Emulator, Answer] {
   const refused = keyRefusal(emulator, request);
   if (refused) return [emulator, refused];
   switch (`${request.verb} ${path}`) {
     case 'GET /_emulator/requests':
       return [emulator, jsonAnswer(200, emulator.journal)];
     case 'PUT /_emulator/faults':
-      return replacedFaults(emulator, request.body);
+      return replaceFaults(emulator, request.body);
     case 'POST /_emulator/reset':
       return [createEmulator(emulator.settings, now), emptyAnswer()];
     default:
@@ -149,7 +154,7 @@ function controlled(emulator: Emulator, request: HttpRequest, path: string, now:
   }
 }
 
-function replacedFaults(emulator: Emulator, body: string): readonly [Emulator, Answer] {
+function replaceFaults(emulator: Emulator, body: string): readonly [Emulator, Answer] {
   try {
     const script = parseFaults(body);
     return [withFaults(emulator, script), jsonAnswer(200, script)];

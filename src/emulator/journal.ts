@@ -1,4 +1,4 @@
-// What was asked of the emulator, for tests and for people: never a key, never a password.
+// Log of the emulator's requests. It contains no keys and no passwords.
 import {METHODS} from '../catalogue/methods.js';
 import type {ParamSpec} from '../catalogue/spec.js';
 import {type HttpRequest, splitTarget} from './http/routes.js';
@@ -9,13 +9,13 @@ export interface JournalEntry {
   readonly method: string;
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
-  /** The JSON body with secrets masked; null where there is none or it is no JSON. */
+  /** The JSON body with secrets masked; null if there is none or it is not JSON. */
   readonly body: unknown;
-  /** The method of the API, or the sibling list; null for routes it does not have. */
+  /** The API method or list; null for unknown routes. */
   readonly operation: string | null;
-  /** Null where the connection was reset or left without an answer. */
+  /** Null if the connection was reset or left without an answer. */
   readonly status: number | null;
-  /** What was made to go wrong, by the names of the fault rules. */
+  /** Names of the injected faults. */
   readonly faults: readonly string[];
 }
 
@@ -32,12 +32,12 @@ function isSecret(name: string): boolean {
   return secretNames.has(name.toLowerCase()) || /key|token|password/i.test(name);
 }
 
-/** The journal with one more entry; the oldest are forgotten after some thousands. */
+/** The journal with one more entry. Only the latest 5,000 entries are kept. */
 export function withEntry(journal: readonly JournalEntry[], entry: JournalEntry): readonly JournalEntry[] {
   return [...(journal.length >= KEPT ? journal.slice(1 - KEPT) : journal), entry];
 }
 
-/** What the journal says of a request; the rest is known once it is answered. */
+/** The parts of a journal entry that are known before the request is answered. */
 export function describeRequest(
   request: HttpRequest,
   at: number,

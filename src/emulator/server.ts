@@ -1,35 +1,35 @@
-// The emulator on a port. Everything it says is worked out in emulator.ts; here are the clock, the timers and the sockets.
+// Serves the emulator on a port: sockets, timers and the clock. The answers come from emulator.ts.
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
 import {deliver} from './delivery.js';
 import {createEmulator, type Delivery, type Emulator, type EmulatorSettings, serve, withFaults} from './emulator.js';
 import {parseFaultSpec} from './faults/fault-spec.js';
 import {type FaultScript, NO_FAULTS} from './faults/faults.js';
-import {isLoopback, strangerRefusal} from './http/guard.js';
+import {foreignRequestRefusal, isLoopback} from './http/guard.js';
 import {type Answer, flatError, nestedError} from './http/replies.js';
 import type {JournalEntry} from './journal.js';
 import {advance} from './world/advance.js';
 import type {World} from './world/world.js';
 
-/** The emulator cannot listen there; the message is one line that says why and what to do. */
+/** The emulator cannot listen on the address. The message is one line with the reason and the remedy. */
 export class EmulatorListenError extends Error {
   override readonly name = 'EmulatorListenError';
 }
 
-/** An option that makes no world; the message is one line that names it. */
+/** An invalid option. The message is one line that names it. */
 export class EmulatorOptionError extends Error {
   override readonly name = 'EmulatorOptionError';
 }
 
 export interface EmulatorOptions {
-  /** 127.0.0.1 unless another address is asked for. */
+  /** Address to listen on, 127.0.0.1 by default. */
   readonly host?: string;
-  /** 0, the default, takes a free one. */
+  /** 0, the default, uses a free port. */
   readonly port?: number;
   readonly machines?: number;
   readonly seed?: number;
   readonly speed?: number;
   readonly key?: string;
-  /** A script, or the short form like `latency=200ms,drop=1%`. */
+  /** Fault rules, or the short form like `latency=200ms,drop=1%`. */
   readonly faults?: FaultScript | string | null;
   readonly ambient?: boolean;
   /** The wall clock, in milliseconds since 1970. */
@@ -41,33 +41,33 @@ export interface RunningEmulator {
   readonly port: number;
   readonly key: string;
   requests(): readonly JournalEntry[];
-  /** From the next request on. Throws a FaultSpecError for a description that makes no sense. */
+  /** Replaces the faults from the next request on. Throws a FaultSpecError if the description is invalid. */
   setFaults(faults: FaultScript | string): void;
-  /** The world as of now. */
+  /** The world at the current time. */
   world(): World;
-  /** Stops listening and ends open connections. */
+  /** Stops listening and closes open connections. */
   close(): Promise<void>;
 }
 
 const LARGEST_BODY = 64 * 1024;
 
 /**
- * Starts an emulator. Rejects with an EmulatorListenError when the address cannot be had, and with an EmulatorOptionError or
- * a FaultSpecError when what is asked for makes no sense.
+ * Starts an emulator. Rejects with an EmulatorListenError if it cannot listen on the address, and with an EmulatorOptionError
+ * or a FaultSpecError if an option is invalid.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<RunningEmulator> {
   const {host = '127.0.0.1', port = 0, machines = 24, seed = 1, speed = 1, key = 'demo-key', ambient = false} = options;
   const now = options.now ?? Date.now;
   const faults = scriptOf(options.faults ?? NO_FAULTS);
-  const settings = checked({machines, seed, speed, key, ambient, faults});
+  const settings = checkSettings({machines, seed, speed, key, ambient, faults});
   const pending = new Map<NodeJS.Timeout, () => void>();
-  const waits = {wait: (ms: number) => waited(pending, ms)};
+  const waits = {wait: (ms: number) => wait(pending, ms)};
   let emulator: Emulator = createEmulator(settings, now());
   const isLocal = isLoopback(host);
   const server = createServer((request, response) => {
     const answer = async () => {
-      const stranger = strangerRefusal(request.headers, isLocal);
-      if (stranger !== null) return deliver(response, finalDelivery(response, flatError(403, stranger)), waits);
+      const refusal = foreignRequestRefusal(request.headers, isLocal);
+      if (refusal !== null) return deliver(response, finalDelivery(response, flatError(403, refusal)), waits);
       const body = await bodyOf(request);
       if (body === null)
         return deliver(response, finalDelivery(response, nestedError(413, 'request entity too large')), waits);
@@ -75,12 +75,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
       emulator = next;
       return deliver(response, delivery, waits);
     };
-    // A client that leaves in the middle is no failure of the emulator.
+    // A client that disconnects early is not an error of the emulator.
     answer().catch(() => request.socket.destroy());
   });
-  // Longer than any polling interval, so that a poll does not meet a connection that is just being closed.
+  // Longer than any usual polling interval, so that a poll does not use a connection that is being closed.
   server.keepAliveTimeout = 65_000;
-  const bound = await listening(server, host, port);
+  const bound = await listen(server, host, port);
   return {
     url: urlOf(host, bound),
     port: bound,
@@ -93,11 +93,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
       emulator = {...emulator, world: advance(emulator.world, now())};
       return emulator.world;
     },
-    close: () => closed(server, pending),
+    close: () => closeServer(server, pending),
   };
 }
 
-function checked(settings: EmulatorSettings): EmulatorSettings {
+function checkSettings(settings: EmulatorSettings): EmulatorSettings {
   const {machines, speed, key} = settings;
   if (!Number.isInteger(machines) || machines < 0) throw new EmulatorOptionError('machines takes a whole number');
   if (!Number.isFinite(speed) || speed <= 0) throw new EmulatorOptionError('speed takes a number above 0');
@@ -118,13 +118,13 @@ function requestLine(request: IncomingMessage) {
   };
 }
 
-/** An answer after which the connection ends: what else the client sends is not read. */
+/** An answer after which the connection is closed, so that the rest of the request is not read. */
 function finalDelivery(response: ServerResponse, answer: Answer): Delivery {
   response.shouldKeepAlive = false;
   return {answer, delayMs: 0, ending: 'whole', slicer: null};
 }
 
-/** The body as text, or null where it is larger than any request of this API. */
+/** The body as text, or null if it is larger than any request of this API. */
 async function bodyOf(request: IncomingMessage): Promise<string | null> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -137,7 +137,7 @@ async function bodyOf(request: IncomingMessage): Promise<string | null> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function waited(pending: Map<NodeJS.Timeout, () => void>, ms: number): Promise<void> {
+function wait(pending: Map<NodeJS.Timeout, () => void>, ms: number): Promise<void> {
   return new Promise(resolve => {
     const timer = setTimeout(() => {
       pending.delete(timer);
@@ -147,7 +147,7 @@ function waited(pending: Map<NodeJS.Timeout, () => void>, ms: number): Promise<v
   });
 }
 
-function listening(server: Server, host: string, port: number): Promise<number> {
+function listen(server: Server, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(new EmulatorListenError(listenFailure(error, host, port))),
@@ -174,14 +174,14 @@ function listenFailure({code}: NodeJS.ErrnoException, host: string, port: number
   }
 }
 
-/** Where to reach it; a wildcard address is reached at loopback. */
+/** URL of the emulator. For a wildcard address it is the loopback address. */
 function urlOf(host: string, port: number): string {
   const plain = host.replace(/^\[(.*)\]$/, '$1');
   const reached = plain === '0.0.0.0' ? '127.0.0.1' : plain === '::' ? '::1' : plain;
   return `http://${reached.includes(':') ? `[${reached}]` : reached}:${port}`;
 }
 
-function closed(server: Server, pending: Map<NodeJS.Timeout, () => void>): Promise<void> {
+function closeServer(server: Server, pending: Map<NodeJS.Timeout, () => void>): Promise<void> {
   for (const [timer, resolve] of pending) {
     clearTimeout(timer);
     resolve();

@@ -1,15 +1,15 @@
-// Who gets the text that is typed: a field, or nobody but the keymap.
+// Determines whether typed text goes to a field or to the keymap.
 import type {Model} from '../fleet/model/model.js';
 import type {FormState} from '../forms/form.js';
 import {focusedField} from '../forms/form.js';
 
 /**
- * `text` types into a field; `typed` is a field that takes no pasted text, so that a confirmation is really typed;
- * `chooser` types into a field and moves in its list; null leaves every key to the keymap.
+ * `text`: a text field has the focus. `typed`: a text field that refuses pasted text, so that a confirmation must be typed.
+ * `chooser`: a text field with a list, in which arrow keys move. null: all keys go to the keymap.
  */
 export type TextFocus = 'text' | 'typed' | 'chooser' | null;
 
-/** Where text goes now. `isChooser` tells whether a form's field has a list beside it. */
+/** The current text focus. `isChooser` tells whether a form's focused field has a list. */
 export function textFocus(model: Model, isChooser: (form: FormState) => boolean): TextFocus {
   const {dialog, screen} = model;
   if (dialog?.kind === 'form') {

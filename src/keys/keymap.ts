@@ -1,4 +1,4 @@
-// Every key: where it works, what it does, what it says. Dispatch, footer, help and the README's table derive from here.
+// The keymap: all keys with their contexts, events and descriptions.
 
 import {stateSpec} from '../catalogue/machine.js';
 import type {FleetEvent, Move} from '../fleet/model/events.js';
@@ -13,14 +13,14 @@ const machineScreens: readonly Context[] = ['table', 'details', 'utilization'];
 const scrolling: readonly Context[] = ['details', 'availability', 'utilization', 'help'];
 const dialogs: readonly Context[] = ['confirm', 'destroy', 'form', 'watch', 'quit'];
 
-/** The machine that a key means: the one a screen is about, else the one under the cursor. */
+/** Id of the machine that keys act on: the open screen's machine, or else the one under the cursor. */
 export function targetId(model: Model): string | null {
   if (model.screen.kind === 'details' || model.screen.kind === 'utilization') return model.screen.id;
   return cursorMachine(model)?.id ?? null;
 }
 
-/** An event about the target; without a target `whyNot` has refused before this is asked. */
-function about(make: (id: string) => FleetEvent): (model: Model) => FleetEvent {
+/** An event for the target machine. Without a target, `whyNot` has already refused the key. */
+function forTarget(make: (id: string) => FleetEvent): (model: Model) => FleetEvent {
   return model => {
     const id = targetId(model);
     return id === null ? {type: 'key-refused-here', says: 'no machine under the cursor'} : make(id);
@@ -37,7 +37,7 @@ function needs(method: Parameters<typeof whyNotCall>[1]): (model: Model) => stri
   return model => needsMachine(model) ?? whyNotCall(model, method, targetId(model) ?? '');
 }
 
-/** p: start where it is off, else stop. */
+/** The action of `p`: start if the machine is off, otherwise stop. */
 export function powerVerb(model: Model): 'start' | 'stop' {
   const id = targetId(model);
   const machine = id === null ? undefined : model.fleet.byId.get(id);
@@ -46,7 +46,7 @@ export function powerVerb(model: Model): 'start' | 'stop' {
 
 function power(model: Model): FleetEvent {
   const verb = powerVerb(model);
-  return about(id => (verb === 'start' ? {type: 'start-asked', id} : {type: 'confirm-opened', verb: 'stop', id}))(model);
+  return forTarget(id => (verb === 'start' ? {type: 'start-asked', id} : {type: 'confirm-opened', verb: 'stop', id}))(model);
 }
 
 function move(to: Move): KeyRow['event'] {
@@ -66,8 +66,8 @@ export const KEYMAP: readonly KeyRow[] = [
   {...onTable, action: 'first', keys: ['g g', 'home'], label: 'first', words: 'to the first', event: move('first')},
   {...onTable, action: 'last', keys: ['G', 'end'], label: 'last', words: 'to the last', event: move('last')},
 
-  {...nothing, action: 'details', keys: ['enter', 'd'], where: ['table'], group: 'look', footer: 10, label: 'details', words: 'everything about this machine', whyNot: needsMachine, event: about(id => ({type: 'details-opened', id, tab: 'fields'}))},
-  {...nothing, action: 'events', keys: ['l'], where: ['table', 'utilization'], group: 'look', label: 'events', words: 'events of this machine', whyNot: needsMachine, event: about(id => ({type: 'details-opened', id, tab: 'events'}))},
+  {...nothing, action: 'details', keys: ['enter', 'd'], where: ['table'], group: 'look', footer: 10, label: 'details', words: 'everything about this machine', whyNot: needsMachine, event: forTarget(id => ({type: 'details-opened', id, tab: 'fields'}))},
+  {...nothing, action: 'events', keys: ['l'], where: ['table', 'utilization'], group: 'look', label: 'events', words: 'events of this machine', whyNot: needsMachine, event: forTarget(id => ({type: 'details-opened', id, tab: 'events'}))},
   {...nothing, action: 'tab-next', keys: ['tab', ']'], where: ['details'], group: 'look', footer: 10, label: 'next tab', words: 'next tab', event: () => ({type: 'tab-moved', by: 1})},
   {...nothing, action: 'tab-back', keys: ['shift-tab', '['], where: ['details'], group: 'look', label: 'tab before', words: 'tab before', event: () => ({type: 'tab-moved', by: -1})},
   {...nothing, action: 'filter', keys: ['/'], where: ['table'], group: 'look', footer: 40, label: 'filter', words: 'show only rows with these words', event: () => ({type: 'filter-opened'})},
@@ -76,19 +76,19 @@ export const KEYMAP: readonly KeyRow[] = [
   {...nothing, action: 'invert', keys: ['I'], where: ['table'], group: 'look', label: 'invert', words: 'turn the sort round', event: () => ({type: 'sort-inverted'})},
   {...nothing, action: 'preview', keys: ['i'], where: ['table'], group: 'look', footer: 80, label: 'preview', words: 'preview pane on, off', event: () => ({type: 'preview-toggled'})},
   {...nothing, action: 'availability', keys: ['A'], where: machineScreens, group: 'look', footer: 65, label: 'availability', words: 'which types can be had where', event: () => ({type: 'availability-opened'})},
-  {...nothing, action: 'utilization', keys: ['$'], where: ['table', 'details'], group: 'look', footer: 66, label: 'cost', words: 'utilization and cost of this machine', whyNot: needsMachine, event: about(id => ({type: 'utilization-opened', id}))},
+  {...nothing, action: 'utilization', keys: ['$'], where: ['table', 'details'], group: 'look', footer: 66, label: 'cost', words: 'utilization and cost of this machine', whyNot: needsMachine, event: forTarget(id => ({type: 'utilization-opened', id}))},
 
   {action: 'power', keys: ['p'], where: machineScreens, group: 'act', effect: 'changes', footer: 20, label: 'power', words: 'start it when it is off, else stop it (asks)', whyNot: model => needs(powerVerb(model))(model), event: power},
-  {action: 'start', keys: ['+', '='], where: machineScreens, group: 'act', effect: 'changes', footer: 21, label: 'start', words: 'start', whyNot: needs('start'), event: about(id => ({type: 'start-asked', id}))},
-  {action: 'stop', keys: ['-'], where: machineScreens, group: 'act', effect: 'changes', footer: 22, label: 'stop', words: 'stop (asks)', whyNot: needs('stop'), event: about(id => ({type: 'confirm-opened', verb: 'stop', id}))},
-  {action: 'restart', keys: ['r'], where: machineScreens, group: 'act', effect: 'changes', footer: 23, label: 'restart', words: 'restart (asks)', whyNot: needs('restart'), event: about(id => ({type: 'confirm-opened', verb: 'restart', id}))},
-  {action: 'destroy', keys: ['D'], where: machineScreens, group: 'act', effect: 'destroys', footer: 24, label: 'destroy', words: 'destroy (its name must be typed)', whyNot: needs('destroy'), event: about(id => ({type: 'confirm-opened', verb: 'destroy', id}))},
+  {action: 'start', keys: ['+', '='], where: machineScreens, group: 'act', effect: 'changes', footer: 21, label: 'start', words: 'start', whyNot: needs('start'), event: forTarget(id => ({type: 'start-asked', id}))},
+  {action: 'stop', keys: ['-'], where: machineScreens, group: 'act', effect: 'changes', footer: 22, label: 'stop', words: 'stop (asks)', whyNot: needs('stop'), event: forTarget(id => ({type: 'confirm-opened', verb: 'stop', id}))},
+  {action: 'restart', keys: ['r'], where: machineScreens, group: 'act', effect: 'changes', footer: 23, label: 'restart', words: 'restart (asks)', whyNot: needs('restart'), event: forTarget(id => ({type: 'confirm-opened', verb: 'restart', id}))},
+  {action: 'destroy', keys: ['D'], where: machineScreens, group: 'act', effect: 'destroys', footer: 24, label: 'destroy', words: 'destroy (its name must be typed)', whyNot: needs('destroy'), event: forTarget(id => ({type: 'confirm-opened', verb: 'destroy', id}))},
 
-  {...nothing, action: 'ssh', keys: ['s'], where: machineScreens, group: 'machine', footer: 25, label: 'ssh', words: 'log in over SSH', whyNot: needsMachine, event: about(id => ({type: 'ssh-asked', id}))},
+  {...nothing, action: 'ssh', keys: ['s'], where: machineScreens, group: 'machine', footer: 25, label: 'ssh', words: 'log in over SSH', whyNot: needsMachine, event: forTarget(id => ({type: 'ssh-asked', id}))},
   {...nothing, action: 'create', keys: ['n'], where: ['table'], group: 'machine', footer: 30, label: 'new', words: 'a new machine', whyNot: model => whyNotCall(model, 'create', ''), event: () => ({type: 'form-opened', method: 'create', id: null})},
-  {...nothing, action: 'update', keys: ['e'], where: machineScreens, group: 'machine', footer: 31, label: 'edit', words: 'change its name, auto-off, snapshots, ip', whyNot: needs('update'), event: about(id => ({type: 'form-opened', method: 'update', id}))},
-  {...nothing, action: 'access', keys: ['u'], where: machineScreens, group: 'machine', footer: 32, label: 'access', words: 'grant a user access, or revoke it', whyNot: needs('setAccessForUser'), event: about(id => ({type: 'form-opened', method: 'setAccessForUser', id}))},
-  {...nothing, action: 'watch', keys: ['w'], where: machineScreens, group: 'machine', footer: 67, label: 'watch', words: 'tell me when it reaches a state (bell, title)', whyNot: needsMachine, event: about(id => ({type: 'watch-opened', id}))},
+  {...nothing, action: 'update', keys: ['e'], where: machineScreens, group: 'machine', footer: 31, label: 'edit', words: 'change its name, auto-off, snapshots, ip', whyNot: needs('update'), event: forTarget(id => ({type: 'form-opened', method: 'update', id}))},
+  {...nothing, action: 'access', keys: ['u'], where: machineScreens, group: 'machine', footer: 32, label: 'access', words: 'grant a user access, or revoke it', whyNot: needs('setAccessForUser'), event: forTarget(id => ({type: 'form-opened', method: 'setAccessForUser', id}))},
+  {...nothing, action: 'watch', keys: ['w'], where: machineScreens, group: 'machine', footer: 67, label: 'watch', words: 'tell me when it reaches a state (bell, title)', whyNot: needsMachine, event: forTarget(id => ({type: 'watch-opened', id}))},
 
   {...nothing, action: 'refresh', keys: ['R', 'ctrl-r', 'f5'], where: [...screens], group: 'app', footer: 70, label: 'refresh', words: 'ask the server now', event: model => (model.screen.kind === 'table' ? {type: 'refresh-asked'} : {type: 'screen-refreshed'})},
   {...nothing, action: 'pause', keys: ['Z'], where: ['table'], group: 'app', footer: 71, label: 'pause', words: 'pause polling, go on', event: () => ({type: 'pause-toggled'})},
@@ -127,12 +127,12 @@ function focusMoved(by: 1 | -1): (model: Model) => FleetEvent {
   };
 }
 
-/** Whether there is something to close. */
+/** Whether there is a dialog, filter or screen to close. */
 export function hasLayer(model: Model): boolean {
   return model.dialog !== null || model.filterDraft !== null || model.view.filter !== '' || model.screen.kind !== 'table';
 }
 
-/** What lies on top: that alone gets keys. */
+/** The topmost context, which receives the keys. */
 export function contextOf(model: Model): Context {
   if (model.dialog) return model.dialog.kind;
   if (model.filterDraft !== null) return 'filter';
@@ -142,7 +142,7 @@ export function contextOf(model: Model): Context {
 interface Keys {
   readonly rows: readonly KeyRow[];
   readonly byName: ReadonlyMap<string, KeyRow>;
-  /** Keys that begin a sequence. */
+  /** First keys of sequences. */
   readonly prefixes: ReadonlySet<string>;
 }
 
@@ -150,33 +150,33 @@ const keysOf: (context: Context) => Keys = memo(20, context => {
   const rows = KEYMAP.filter(row => row.where.includes(context));
   const names = rows.flatMap(row => row.keys.map((name): [string, KeyRow] => [name, row]));
   const prefixes = names.flatMap(([name]) => (name.includes(' ') ? [name.split(' ')[0] ?? ''] : []));
-  // The first row of a name counts.
+  // Reversed, so that the first row with a name takes precedence.
   return {rows, byName: new Map(names.reverse()), prefixes: new Set(prefixes)};
 });
 
-/** The rows of a context, in the order of the table. */
+/** The rows of a context, in the order of KEYMAP. */
 export function rowsFor(context: Context): readonly KeyRow[] {
   return keysOf(context).rows;
 }
 
-/** The row of a key, or of a sequence of two keys with a space between them. */
+/** The row of a key, or of a sequence of two keys joined by a space. */
 export function rowOfKey(context: Context, name: string): KeyRow | undefined {
   return keysOf(context).byName.get(name);
 }
 
-/** Whether a sequence may begin with this key. */
+/** Whether this key is the first of a sequence. */
 export function isPrefix(context: Context, name: string): boolean {
   return keysOf(context).prefixes.has(name);
 }
 
-/** Esc where there is nothing to close, and q where Esc does the same. */
-function isNeedless({action}: KeyRow, model: Model): boolean {
+/** Whether a key is redundant in the footer: Esc if there is nothing to close, q if it does the same as Esc. */
+function isRedundant({action}: KeyRow, model: Model): boolean {
   return action === 'close' ? !hasLayer(model) : action === 'back' && model.screen.kind !== 'table';
 }
 
-/** What the footer offers now, most wanted first. Keys that close or go back stand last. */
+/** The rows of the footer, most important first. Keys that close or go back come last. */
 export function footerRows(model: Model): readonly KeyRow[] {
   return rowsFor(contextOf(model))
-    .filter(row => row.footer !== undefined && !isNeedless(row, model))
+    .filter(row => row.footer !== undefined && !isRedundant(row, model))
     .sort((a, b) => (a.footer ?? 0) - (b.footer ?? 0));
 }

@@ -1,4 +1,4 @@
-// How keys are written for people.
+// Display names of keys.
 import type {KeyRow} from './row.js';
 
 const keyWords: Readonly<Record<string, string>> = {
@@ -20,12 +20,12 @@ const keyWords: Readonly<Record<string, string>> = {
   'g g': 'gg',
 };
 
-/** A key's name as people write it: `Ctrl-D`, `Enter`, `gg`. */
+/** The display name of a key: `Ctrl-D`, `Enter`, `gg`. */
 export function keyName(key: string): string {
   return keyWords[key] ?? key.replace(/^ctrl-(.)$/, (_, letter: string) => `Ctrl-${letter.toUpperCase()}`);
 }
 
-/** The key a row is shown with. */
+/** The display name of a row's first key. */
 export function shownKey(row: KeyRow): string {
   return keyName(row.keys[0] ?? '');
 }

@@ -1,4 +1,4 @@
-// From key tokens to events: text goes to the field that has the focus, everything else through the keymap.
+// Routes key tokens: text to the focused field, other keys through the keymap to events.
 
 import type {Store} from '../fleet/model/store.js';
 import type {Time} from '../fleet/model/time.js';
@@ -14,18 +14,18 @@ import {type Key, type KeyToken, type Paste, toInkBytes} from './token.js';
 export interface RouterOptions {
   readonly store: Store;
   readonly contentRows: ContentRowsOf;
-  /** Gives Ink one key; resolves when it is done with it. */
+  /** Feeds one key to Ink. Resolves when Ink has handled it. */
   readonly feed: (bytes: string) => Promise<void>;
-  /** Whether a key may act depends on when it came, not on when the model last changed. */
+  /** The current time, with which `whyNot` is evaluated instead of the time of the last model change. */
   readonly time: () => Time;
   readonly onFocus: (isFocused: boolean) => void;
 }
 
-/** Keys that a field with text in it wants for itself. */
-const editing = new Set(['backspace', 'left', 'right']);
-const listing = new Set(['up', 'down']);
+/** Editing keys of text fields. */
+const editingKeys = new Set(['backspace', 'left', 'right']);
+const listKeys = new Set(['up', 'down']);
 
-/** Takes tokens in order. Only keys that Ink must handle take time; those behind them wait. */
+/** Handles tokens in order. Tokens are queued while Ink handles a key asynchronously. */
 export class Router {
   private readonly waiting: KeyToken[] = [];
   private isFeeding = false;
@@ -35,7 +35,7 @@ export class Router {
 
   constructor(private readonly options: RouterOptions) {}
 
-  take(token: KeyToken): void {
+  push(token: KeyToken): void {
     this.waiting.push(token);
     if (!this.isFeeding) this.drain();
   }
@@ -54,7 +54,7 @@ export class Router {
     }
   }
 
-  /** Handles a token; returns what Ink is to be given, or null. */
+  /** Handles a token. Returns the bytes to feed to Ink, or null. */
   private handle(token: KeyToken): string | null {
     switch (token.type) {
       case 'focus':
@@ -79,7 +79,7 @@ export class Router {
       return null;
     }
     const line = text.trim().split(/[\r\n]/)[0] ?? '';
-    // A password is what it is; whatever else is pasted goes to the screen or the API as it would be shown.
+    // A password keeps all characters except control characters and surrogates. Other text is cleaned.
     const kept = this.isSecret() ? line.replace(/[\p{Cc}\p{Cs}]/gu, '') : clean(line, 4096).replaceAll('\uFFFD', '');
     return kept === '' ? null : kept;
   }
@@ -88,7 +88,6 @@ export class Router {
     const model = this.options.store.get();
     const focus = this.focus();
     if (focus !== null && this.isForField(key, focus)) {
-      // The rest of a paste that had no end is no typing.
       return toInkBytes(key) ?? null;
     }
     const context = contextOf(model);
@@ -98,11 +97,11 @@ export class Router {
   }
 
   private isForField(key: Key, focus: Exclude<TextFocus, null>): boolean {
-    if (key.text !== undefined || editing.has(key.name)) return true;
-    return focus === 'chooser' && listing.has(key.name);
+    if (key.text !== undefined || editingKeys.has(key.name)) return true;
+    return focus === 'chooser' && listKeys.has(key.name);
   }
 
-  /** Whether the field that has the focus holds a secret. */
+  /** Whether the focused field holds a secret. */
   private isSecret(): boolean {
     const {dialog, screen} = this.options.store.get();
     if (dialog?.kind !== 'form') return screen.kind === 'welcome';
@@ -115,7 +114,7 @@ export class Router {
     return textFocus(model, form => hasList(form, model));
   }
 
-  /** The row that this key, or this key after the one before, belongs to. */
+  /** The row of this key, or of the sequence that it completes. */
   private rowOf(key: Key, context: Context): KeyRow | undefined {
     const sequence = this.prefix === null ? null : `${this.prefix} ${key.name}`;
     this.prefix = null;

@@ -1,9 +1,9 @@
-// The shape of a key's row. One row gives dispatch, footer, help and the README's table.
+// The type of a keymap row, from which dispatch, footer, help and the README's key table derive.
 import type {FleetEvent} from '../fleet/model/events.js';
 import type {ContentRows} from '../fleet/model/layout.js';
 import type {Model} from '../fleet/model/model.js';
 
-/** Where a key means something: the screen, or what lies over it. */
+/** The screen, dialog or input that receives keys. */
 export type Context =
   | 'table'
   | 'filter'
@@ -18,12 +18,12 @@ export type Context =
   | 'watch'
   | 'quit';
 
-/** How long the open screen's content is. Screens are made of lines under components/, which keys do not know. */
+/** Computes the number of rows of the open screen's content. Passed in, because screens are defined in components/. */
 export type ContentRowsOf = (model: Model) => ContentRows;
 
 export interface KeyRow {
   readonly action: string;
-  /** Names of key tokens (keys/read.ts); two names with a space are a sequence. The first is the one shown. */
+  /** Names of key tokens (keys/token.ts). Two names with a space are a sequence. The first entry is displayed. */
   readonly keys: readonly string[];
   readonly where: readonly Context[];
   /** A word or two for the footer. */
@@ -31,11 +31,11 @@ export interface KeyRow {
   /** A line for the help screen. */
   readonly words: string;
   readonly group: 'move' | 'look' | 'act' | 'machine' | 'app';
-  /** What it can do to a machine: acting keys ignore auto-repeat and pasted bursts. */
+  /** Effect on machines. Keys with an effect ignore auto-repeat and pasted text. */
   readonly effect: 'none' | 'changes' | 'destroys';
-  /** Lower stands earlier in the footer; absent means not in the footer. */
+  /** Position in the footer, lowest first; absent if it is not in the footer. */
   readonly footer?: number;
-  /** Why it cannot act now, for a person; null when it can. */
+  /** Why the key has no effect now, for a person; null if it has. */
   readonly whyNot?: (model: Model) => string | null;
   readonly event: (model: Model, contentRows: ContentRowsOf) => FleetEvent;
 }

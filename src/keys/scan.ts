@@ -1,4 +1,6 @@
-/** The first piece of terminal input: what kind it is and how many UTF-16 units it takes. */
+// Splits terminal input into text, control characters and escape sequences.
+
+/** A piece of terminal input, with the index at which it ends. */
 export type Piece =
   | {kind: 'text'; end: number}
   | {kind: 'control'; end: number}
@@ -14,8 +16,8 @@ const esc = 0x1b;
 const textRun = /[^\x00-\x1f\x7f]+/y;
 
 /**
- * Finds the piece of input that starts at `start`. Pure syntax: what a sequence means is not looked at.
- * @param input what has arrived and was not yet taken
+ * Scans the piece of input that starts at `start`. Purely syntactic; sequences.ts interprets the pieces.
+ * @param input the input that was not consumed yet
  */
 export function scan(input: string, start: number): Piece {
   const code = input.charCodeAt(start);
@@ -59,7 +61,7 @@ function scanCsi(input: string, start: number): Piece {
     const code = input.charCodeAt(at);
     if (code >= 0x20 && code <= 0x3f) continue;
     if (code < 0x40 || code > 0x7e) return {kind: 'ignored', end: at};
-    // The oldest mouse report is three characters after its "final" M.
+    // The X10 mouse report has three characters after its final M.
     if (at === from && code === 0x4d) return at + 3 < input.length ? {kind: 'ignored', end: at + 4} : incomplete;
     return {kind: 'csi', end: at + 1, body: input.slice(from, at), final: input.charAt(at)};
   }
@@ -74,7 +76,7 @@ function scanSs3(input: string, start: number): Piece {
   return isFinal(final) ? {kind: 'ss3', end: at + 1, final} : {kind: 'ignored', end: at};
 }
 
-/** The start of a string a terminal answers with; otherwise the character was typed with Alt. */
+/** Scans the start of a terminal's string (OSC, DCS, APC). If it is none, the character was typed with Alt. */
 function scanString(input: string, start: number, firstCharacter: RegExp): Piece {
   const first = input[start + 2];
   if (first === undefined) return incomplete;
@@ -83,8 +85,8 @@ function scanString(input: string, start: number, firstCharacter: RegExp): Piece
 }
 
 /**
- * Where a terminal's string (OSC, DCS, APC) that has begun before `start` ends.
- * @returns the index after its end, or undefined when it goes on; everything but a closing Escape may then be dropped
+ * Finds the end of a terminal's string (OSC, DCS, APC) that began before `start`.
+ * @returns the index after its end, or undefined if it is incomplete, in which case all but a trailing Escape can be dropped
  */
 export function endOfString(input: string, start: number): number | undefined {
   for (let at = start; at < input.length; at += 1) {

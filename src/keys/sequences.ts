@@ -1,4 +1,6 @@
-/** What a complete escape sequence says: a key by name, a focus change, the start of a paste, an answer to papertop, or nothing for us. */
+// Meaning of complete terminal escape sequences.
+
+/** A key by name, a focus change, the start of a paste, an answer to a query of papertop, or undefined for other sequences. */
 export type Meaning =
   | {type: 'key'; name: string; text?: string}
   | {type: 'focus'; focused: boolean}
@@ -58,15 +60,15 @@ const controls: Readonly<Record<number, string>> = {
   127: 'backspace',
 };
 
-/** The key that sends a control character (code below 32, or 127). A line feed is Enter, as scripts and pastes mean it. */
+/** The key that sends a control character (code below 32, or 127). A line feed is Enter, as in scripts and pasted text. */
 export function controlName(code: number): string {
   return controls[code] ?? `ctrl-${String.fromCharCode(code + 96)}`;
 }
 
 /**
- * What a control sequence means.
- * @param body what stands between `ESC [` and the final character
- * @param final the character that ended it
+ * Interprets a control sequence (CSI).
+ * @param body the text between `ESC [` and the final character
+ * @param final the final character
  * @see https://invisible-island.net/xterm/ctlseqs/ctlseqs.html
  */
 export function meaningOfCsi(body: string, final: string): Meaning {
@@ -98,13 +100,13 @@ export function meaningOfCsi(body: string, final: string): Meaning {
   }
 }
 
-/** What `ESC O` and a letter mean: keys of the application keypad, and F1 to F4. */
+/** Interprets `ESC O` and a letter: keys of the application keypad, and F1 to F4. */
 export function meaningOfSs3(final: string): Meaning {
   if (final === 'M') return keyNamed('enter', 1);
   return keyNamed(letters[final], 1);
 }
 
-/** A key by its Unicode code point, as terminals send it when asked to tell all keys apart. */
+/** A key by its Unicode code point, as sent with the kitty keyboard protocol or xterm's modifyOtherKeys. */
 function keyOfCode(code: number, modifiers: number): Meaning {
   if (!Number.isInteger(code) || code < 0 || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return undefined;
   if (code < 32 || code === 127) return keyNamed(controlName(code), modifiers);

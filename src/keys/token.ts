@@ -1,32 +1,34 @@
+// Tokens of terminal input.
+
 /** One key press. */
 export interface Key {
   type: 'key';
   /**
-   * What was pressed: the character itself ('j', 'G', '+', 'é'), or one of 'space' 'enter' 'esc' 'tab' 'backspace' 'up' 'down'
+   * The key: the character itself ('j', 'G', '+', 'é'), or one of 'space' 'enter' 'esc' 'tab' 'backspace' 'up' 'down'
    * 'left' 'right' 'home' 'end' 'pgup' 'pgdn' 'insert' 'delete' 'f1'…'f12', after any of 'ctrl-' 'alt-' 'shift-' in this order.
    */
   name: string;
-  /** What a text field inserts: one user-perceived character without hidden ones; absent for keys that type nothing. */
+  /** Text to insert into a field: one grapheme cluster without hidden characters; absent for keys that insert nothing. */
   text?: string;
-  /** When its last byte arrived, in the milliseconds of the clock handed to the reader. */
+  /** Arrival time of its last byte in milliseconds, on the clock that is passed to the reader. */
   at: number;
-  /** The number of the read it came with; keys with one number arrived together. */
+  /** Number of the read that it arrived with. */
   chunk: number;
-  /** How many keys came with that read, this one included: pasting without brackets brings many at once. */
+  /** Number of keys in that read. It is large for text pasted without bracketed paste. */
   keysInChunk: number;
 }
 
-/** What a terminal marked as pasted. The text is as pasted, control characters included. */
+/** Text that the terminal marked as pasted. It may contain control characters. */
 export interface Paste {
   type: 'paste';
   text: string;
-  /** Whether more was pasted than is kept (4,096 UTF-16 units). */
+  /** Whether the text was cut to 4,096 UTF-16 units. */
   isCut: boolean;
   at: number;
   chunk: number;
 }
 
-/** The terminal's window got or lost the focus. */
+/** The terminal window gained or lost the focus. */
 export interface Focus {
   type: 'focus';
   focused: boolean;
@@ -34,7 +36,7 @@ export interface Focus {
   chunk: number;
 }
 
-/** The terminal has come to a question of papertop's: it has shown everything that was written before. */
+/** Answer to papertop's status query (DSR 5), which means that the terminal has processed everything written before the query. */
 export interface Answer {
   type: 'answer';
   at: number;
@@ -43,7 +45,7 @@ export interface Answer {
 
 export type KeyToken = Key | Paste | Focus;
 
-/** What is read from a terminal. */
+/** Any token of terminal input. */
 export type InputToken = KeyToken | Answer;
 
 const inkSequences: Readonly<Record<string, string>> = {
@@ -55,8 +57,8 @@ const inkSequences: Readonly<Record<string, string>> = {
 };
 
 /**
- * The bytes that tell Ink's text and select inputs of this key; undefined for every key they need not know. Only these
- * few are ever passed on: Ink 6.8 throws on many other sequences.
+ * The bytes of a key for Ink's text and select inputs; undefined for keys that they do not use. No other keys are passed to Ink,
+ * because Ink 6.8 throws on many sequences.
  */
 export function toInkBytes(token: InputToken): string | undefined {
   if (token.type !== 'key') return undefined;

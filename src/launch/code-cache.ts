@@ -1,5 +1,5 @@
-// V8's compiled code of our own files, kept between runs. What is kept is run, so it is trusted only from a private directory of
-// the same user; and V8 does not check it for damage, so this file does.
+// V8 code cache of papertop's files. Cached code is executed, so that it is read only from a private directory of the same user.
+// V8 does not detect damaged code, so that this module does.
 import {
   closeSync,
   constants,
@@ -17,25 +17,25 @@ import {
 import {isAbsolute, join} from 'node:path';
 
 export interface CodeCache {
-  /** The compiled code kept under this name, or null: none, damaged, or not to be trusted. */
+  /** The cached code with this name, or null if it is missing, damaged, or not trusted. */
   read(name: string): Buffer | null;
-  /** Keeps compiled code. Whatever goes wrong is no matter: the next start takes a little longer. */
+  /** Stores compiled code. Errors are ignored, because they only make the next start slower. */
   write(name: string, code: Buffer): void;
 }
 
 export interface CacheOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly home: () => string;
-  /** Null where files have no owner (Windows): then nothing is kept. */
+  /** Null where files have no owner (Windows), in which case nothing is cached. */
   readonly uid: number | null;
-  /** What the code was compiled from and by: another build or another Node has other files. */
+  /** Identifies the build and the version of Node. Each has its own cache files. */
   readonly key: string;
 }
 
 const suffix = '.v8';
 const noFollow = constants.O_NOFOLLOW ?? 0;
 
-/** Where compiled code is kept: `$XDG_CACHE_HOME/papertop`, readable and writable by this user alone. */
+/** Creates a cache in `$XDG_CACHE_HOME/papertop`, which only this user can read and write. */
 export function createCodeCache(options: CacheOptions): CodeCache {
   const directory = cacheDirectory(options);
   const fileOf = (name: string) => join(directory ?? '', `${name}-${options.key}${suffix}`);
@@ -48,7 +48,7 @@ export function createCodeCache(options: CacheOptions): CodeCache {
         writeAside(fileOf(name), code);
         removeOthers(directory, options.key);
       } catch {
-        // A full disk, a read-only home: papertop starts without.
+        // papertop starts without a cache, for example on a full disk or with a read-only home directory.
       }
     },
   };
@@ -82,7 +82,7 @@ function cacheDirectory({env, home}: CacheOptions): string | null {
 }
 
 /**
- * Whether the directory is a directory, of this user, and closed to others; and whether nobody else may put another in its place.
+ * Whether the path is a directory that belongs to this user, that others cannot access, and that others cannot replace.
  */
 function isPrivate(directory: string, uid: number, isMade: boolean): boolean {
   if (isMade) mkdirSync(directory, {recursive: true, mode: 0o700});
@@ -94,8 +94,8 @@ function isPrivate(directory: string, uid: number, isMade: boolean): boolean {
 }
 
 /**
- * V8 runs damaged code as it is, and a sum over all of it would take longer than reading it. So it is kept twice, and damage
- * that is not the same in both halves shows.
+ * The code, or null if it is damaged. The file has two copies of the code, which are compared, because V8 executes damaged code
+ * and computing a checksum would take longer than reading the file.
  */
 function checked(bytes: Buffer): Buffer | null {
   const half = bytes.length / 2;
@@ -115,7 +115,7 @@ function writeAside(file: string, code: Buffer): void {
   }
 }
 
-/** How long the files of other builds and other versions of Node are kept after they were written. */
+/** Milliseconds after which the files of other builds and other versions of Node are removed. */
 const keptMs = 14 * 86_400_000;
 
 function removeOthers(directory: string, key: string): void {

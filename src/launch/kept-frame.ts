@@ -1,4 +1,4 @@
-// The first frame as it was drawn last time: nothing but a file to read and to write to the terminal, in a terminal of that size.
+// Caches the first frame, so that the next start in a terminal of the same size can write it before anything else is loaded.
 import {writeSync} from 'node:fs';
 import {isatty} from 'node:tty';
 import {checkApiKey} from '../access/endpoint.js';
@@ -7,20 +7,20 @@ import {enterModes, leaveModes} from '../runtime/screen/sequences.js';
 import type {CodeCache} from './code-cache.js';
 
 export interface FirstFrame {
-  /** Takes the terminal over and draws the frame kept for it. False: there is none, and nothing was done. */
+  /** Sets the terminal's modes and draws the cached frame. Returns false, and does nothing, if there is none. */
   draw(): boolean;
-  /** Keeps a frame for the next start. */
+  /** Stores a frame for the next start. */
   keep(frame: string): void;
-  /** Gives the terminal back; nothing happens when it was not taken. */
+  /** Restores the terminal. Does nothing if its modes were not set. */
   leave(): void;
-  /** Somebody else looks after the terminal from now on. */
+  /** Hands the responsibility for restoring the terminal over to the caller. */
   hand(): void;
 }
 
-/** What ends a program from outside; left to themselves, these would leave the terminal as we have set it. */
+/** Signals that would end the process without restoring the terminal. */
 const ending = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 
-/** What the frame depends on: arguments, and what the environment says of looks, account and refusals; never the key itself. */
+/** Everything that the frame depends on: size, arguments and environment. Does not contain the API key. */
 function madeOf(options: ScreenOptions, env: NodeJS.ProcessEnv): string {
   const looks = [env.LC_ALL, env.LC_CTYPE, env.LANG, env.NO_COLOR, env.TERM];
   const risks = [env.NODE_OPTIONS, env.NODE_TLS_REJECT_UNAUTHORIZED, process.execArgv];
@@ -36,9 +36,9 @@ function nameOf(made: string): string {
   return `frame-${(sum >>> 0).toString(16)}`;
 }
 
-/** The first frame of a screen with these options, in the terminal on stdin and stdout. */
+/** The cached first frame for these options and the terminal on stdin and stdout. */
 export function createFirstFrame(options: ScreenOptions, cache: CodeCache): FirstFrame {
-  // Asked of the descriptors: Node's streams for them take their time.
+  // Uses file descriptors, because creating Node's streams takes time.
   const made = isatty(0) && isatty(1) ? madeOf(options, process.env) : null;
   let kept: string | null = null;
   let isOurs = false;
@@ -80,6 +80,6 @@ function tryToWrite(text: string): void {
   try {
     writeSync(1, text);
   } catch {
-    // A terminal that is gone or stuck is dealt with by whoever opens it.
+    // Errors of a lost or blocked terminal are handled when it is opened.
   }
 }

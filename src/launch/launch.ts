@@ -1,4 +1,4 @@
-// The program's first lines: what surely asks for the screen gets it at once, everything else is for the whole program.
+// Entry point. Command lines that certainly open the screen take a fast path; all others load the whole program.
 import {homedir} from 'node:os';
 import type {openScreen} from '../start.js';
 import {createCodeCache} from './code-cache.js';
@@ -6,12 +6,12 @@ import {createFirstFrame} from './kept-frame.js';
 import {createLoader} from './loader.js';
 import {quickScreen} from './quick-options.js';
 
-/** Put in by the build: what tells one build from another. */
+/** Build id, defined by the build. */
 declare const PAPERTOP_BUILD: string;
-/** Put in by the build: in which file each part of the program is. */
+/** File of each part of the program, defined by the build. */
 declare const PAPERTOP_PLACES: Readonly<Record<string, string>>;
 
-/** Commands that scripts run often. */
+/** Commands with code caches of their own, because scripts run them often. */
 const uses = ['machines', 'emulate'];
 
 launch();
@@ -42,7 +42,7 @@ function launch(): void {
     const start = loader.load('start.js') as {openScreen: typeof openScreen};
     start.openScreen(quick, {...frame, isShown, keep});
   } catch (error) {
-    // Nobody is there yet who could say it better, and Node would print a whole file as the line where it happened.
+    // Handled here, because Node would print the source line of the error, which is a whole bundled file.
     frame.leave();
     const reason = error instanceof Error ? error.message.replace(/[^\x20-\x7e]+/g, ' ').slice(0, 300) : '';
     process.stderr.write(`papertop: could not start: ${reason}\n`);

@@ -1,4 +1,5 @@
-// Loads the program's own parts: CommonJS, each a function, some to a file, compiled by V8 once and then taken from the code cache.
+// Loads the program's parts. Each is a CommonJS module as a function; files contain several. V8 compiles a file once and then
+// takes it from the code cache.
 import {readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {join} from 'node:path';
@@ -6,9 +7,9 @@ import {Script} from 'node:vm';
 import type {CodeCache} from './code-cache.js';
 
 export interface Loader {
-  /** What the part of that name exports. */
+  /** The exports of a part, which is executed on first use. */
   load(name: string): unknown;
-  /** Keeps the compiled code of what was loaded without. */
+  /** Stores the compiled code of files that were loaded without a cache. */
   keep(): void;
 }
 
@@ -18,13 +19,13 @@ interface Part {
 
 type Body = (exports: unknown, require: (name: string) => unknown, module: Part) => void;
 
-/** A file holds parts by name. */
+/** The parts of a file by name. */
 type Bodies = Readonly<Record<string, Body>>;
 
 /**
- * @param directory where the files lie, as the build has left them
- * @param places in which file each part is
- * @param use what is done with the program: of the same file, each use runs other functions
+ * @param directory directory of the built files
+ * @param places file of each part
+ * @param use kind of command; each has its own cache entries, because it executes different functions of a file
  */
 export function createLoader(
   directory: string,
@@ -54,7 +55,7 @@ export function createLoader(
     if (known) return known;
     const file = join(directory, name);
     const cachedData = cache.read(`${use}-${name}`);
-    // The build writes ASCII only, and of all encodings this is the fastest.
+    // The build writes ASCII only, and latin1 is the fastest encoding.
     const source = readFileSync(file, 'latin1');
     const script = new Script(source, {filename: file, ...(cachedData ? {cachedData} : {})});
     if (!cachedData || script.cachedDataRejected) unkept.set(name, script);

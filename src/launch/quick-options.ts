@@ -1,4 +1,4 @@
-// Command lines that surely ask for the screen, read without the parser of all others: that takes longer than a first frame.
+// Fast parser for command lines that certainly open the screen. Loading the full parser takes longer than the first frame.
 
 import {parseEndpoint} from '../access/endpoint.js';
 import type {ScreenOptions} from '../cli/options/args.js';
@@ -7,7 +7,7 @@ type Values = {-readonly [Name in keyof ScreenOptions]: ScreenOptions[Name]};
 
 interface QuickOption {
   readonly takesValue: boolean;
-  /** Sets what the option asks for; false when its value is not plainly one. */
+  /** Applies the option. Returns false if its value is not certainly valid. */
   readonly set: (values: Values, text: string) => boolean;
 }
 
@@ -18,7 +18,7 @@ const flag = (change: Partial<Values>): QuickOption => ({
     return true;
   },
 });
-/** `read` gives what the value changes, null for what it cannot read. */
+/** An option with a value. `read` returns the changes, or null if it cannot parse the value. */
 const valued = (read: (text: string) => Partial<Values> | null): QuickOption => ({
   takesValue: true,
   set: (values, text) => {
@@ -41,8 +41,8 @@ const options: ReadonlyMap<string, QuickOption> = new Map([
 ]);
 
 /**
- * What `parseArguments` makes of these arguments where they are plainly options of the screen, each at most once; null for
- * everything else, be it right or wrong: that is for `parseArguments` to say.
+ * Returns the result of `parseArguments` if the arguments are valid screen options, each given at most once. Returns null for all
+ * other arguments, which `parseArguments` must parse.
  */
 export function quickScreen(argv: readonly string[]): ScreenOptions | null {
   const values: Values = {
@@ -72,7 +72,7 @@ export function quickScreen(argv: readonly string[]): ScreenOptions | null {
   return values.demo !== null && (values.endpoint !== null || values.apiKeyFile !== null) ? null : values;
 }
 
-/** Whether the next argument is none, or another option: what looks like both is left to the real parser. */
+/** Whether the next argument is missing or starts with `-`. Ambiguous cases are left to the full parser. */
 function isNoValue(next: string | undefined): boolean {
   return next === undefined || next.startsWith('-');
 }

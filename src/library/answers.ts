@@ -1,4 +1,4 @@
-// What the API answers with, as it sends it: the names and the types of values of its JSON.
+// Types of the API's JSON answers, as the library returns them.
 
 import type {FieldKind, KnownState, MACHINE_FIELDS} from '../catalogue/machine.js';
 import type {ChoiceList} from '../catalogue/spec.js';
@@ -10,38 +10,38 @@ type Sent<K extends FieldKind> = K extends 'boolean' ? boolean : K extends 'numb
 
 type Simplify<T> = {[K in keyof T]: T[K]};
 
-/** Rows with a source of their own are beyond the specification: some servers send them. */
+/** Fields with a `source` are not in the specification and optional, because only some servers send them. */
 type Fields = Simplify<
   {readonly [F in Row as F extends {source: string} ? never : F['name']]: Sent<F['kind']> | null} & {
     readonly [F in Row as F extends {source: string} ? F['name'] : never]?: Sent<F['kind']> | null;
   }
 >;
 
-/** One of the eight states of the specification; a server may name others. */
+/** One of the eight states of the specification. Servers may send others. */
 export type MachineState = KnownState | (string & {});
 
-/** A machine. Bytes travel as text of digits, dates as ISO 8601 text; much is null while it is provisioning. */
+/** A machine. Bytes are strings of digits, dates are ISO 8601 strings. Many fields are null while it is provisioning. */
 export interface Machine extends Fields {
   readonly id: string;
   readonly name: string;
   readonly state: MachineState;
 }
 
-/** One entry of a machine's history. */
+/** An entry of a machine's history. */
 export interface MachineEvent {
-  /** What was done, like `start` or `stop`. */
+  /** Operation, like `start` or `stop`. */
   readonly name: string;
-  /** `done`, `error`, or what is under way. */
+  /** `done`, `error`, or a state of progress. */
   readonly state: string;
   readonly errorMsg: string;
   readonly handle: string;
   readonly dtCreated: string | null;
   readonly dtModified: string | null;
-  /** Null at times even on events that are done. */
+  /** Can be null even if the event is done. */
   readonly dtFinished: string | null;
 }
 
-/** What `show` and `waitfor` answer: at most ten events, newest first. */
+/** Answer of `show` and `waitfor`, with at most ten events, newest first. */
 export interface MachineWithEvents extends Machine {
   readonly events?: readonly MachineEvent[];
 }
@@ -50,7 +50,7 @@ export interface Availability {
   readonly available: boolean;
 }
 
-/** Rates are dollars as text, or the number 0 where nothing was used. */
+/** Rates are dollars as text, or the number 0 if nothing was used. */
 export interface UtilizationPart {
   readonly machineId: string;
   readonly secondsUsed: number;
@@ -65,7 +65,7 @@ export interface Utilization {
   readonly storageUtilization?: UtilizationPart;
 }
 
-/** An empty object: the API said yes (204) and nothing else. */
+/** An empty object: the API confirmed without content (204). */
 export type Confirmation = Readonly<Record<string, never>>;
 
 export type {
@@ -75,14 +75,14 @@ export type {
   WireUser as User,
 } from '../catalogue/wire-lists.js';
 
-/** What each of the twelve methods resolves with. */
+/** Results of the twelve methods. */
 export interface Answers extends Record<MethodName, unknown> {
   readonly availability: Availability;
   readonly create: Machine;
   readonly destroy: Confirmation;
   readonly list: readonly Machine[];
   readonly restart: Confirmation;
-  /** Servers that confirm without a machine answer with an empty object. */
+  /** An empty object if the server's confirmation has no machine. */
   readonly setAccessForUser: Machine | Confirmation;
   readonly show: MachineWithEvents;
   readonly start: Confirmation;
@@ -92,7 +92,7 @@ export interface Answers extends Record<MethodName, unknown> {
   readonly waitfor: MachineWithEvents;
 }
 
-/** What each list of choices resolves with, item by item. */
+/** Items of the lists of choices. */
 export interface ListItems extends Record<ChoiceList, unknown> {
   readonly templates: WireTemplate;
   readonly networks: WireNetwork;

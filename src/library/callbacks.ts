@@ -1,4 +1,4 @@
-// One function for both styles: arguments apart, the work as a promise or its outcome to a callback.
+// Wraps async functions so that they can be called with or without a Node-style callback.
 import {setMaxListeners} from 'node:events';
 import {isObject} from '../client/http/answer.js';
 import {ApiError} from '../client/http/errors.js';
@@ -11,7 +11,7 @@ interface Arguments {
   readonly callback: Outcome | null;
 }
 
-/** The work as a function of parameters, options and callback, of which each may be left out. */
+/** Wraps an async function as a function of parameters, options and callback, all optional. Returns a promise without a callback. */
 export function callable<T>(work: (params: unknown, options: unknown) => Promise<T>) {
   return (...given: readonly unknown[]): Promise<T> | undefined => {
     const {params, options, callback} = readArguments(given);
@@ -36,12 +36,15 @@ function isFunction(value: unknown): value is Outcome {
   return typeof value === 'function';
 }
 
-/** Outside of the promise: what a callback throws is the program's, as with Node's own functions, and calls nothing again. */
+/** Calls back outside the promise chain, so that an exception in the callback is uncaught, as with Node's own functions. */
 function hand(callback: Outcome, ...outcome: readonly unknown[]): void {
   process.nextTick(callback, ...outcome);
 }
 
-/** A copy of what was given, so that it may be changed while the call is under way; throws an ApiError of kind `usage` for anything else. Nothing at all is an object without any. */
+/**
+ * A copy of an object argument, so that the caller may change the original during the call. Undefined and null become an empty
+ * object. Throws an ApiError of kind `usage` for other values.
+ */
 export function readObject(method: string, what: string, given: unknown): Readonly<Record<string, unknown>> {
   if (given === undefined || given === null) return {};
   if (isObject(given)) return {...given};
@@ -54,11 +57,11 @@ export interface ReadOptions {
   readonly intervalMs?: number;
 }
 
-/** Options as they were given; throws an ApiError of kind `usage` for those that mean nothing. */
+/** Validates options. Throws an ApiError of kind `usage` if one is invalid. */
 export function readOptions(method: string, given: unknown): ReadOptions {
   const {signal, timeoutMs, intervalMs} = readObject(method, 'options', given);
   if (signal !== undefined && !(signal instanceof AbortSignal)) throw usage(method, 'signal must be an AbortSignal');
-  // One signal may end any number of calls; Node would warn of a leak from the eleventh on.
+  // A signal may be shared by any number of calls. Node warns of a leak from the eleventh listener on.
   if (signal) setMaxListeners(0, signal);
   return {
     ...(signal === undefined ? {} : {signal}),
@@ -67,10 +70,10 @@ export function readOptions(method: string, given: unknown): ReadOptions {
   };
 }
 
-/** What timers can wait for. */
+/** Largest delay of a Node timer in milliseconds. */
 const longest = 2 ** 31 - 1;
 
-/** `{name: value}`, or nothing where nothing was given; throws an ApiError of kind `usage` for what is no time. */
+/** `{name: value}`, or an empty object if the value is undefined. Throws an ApiError of kind `usage` if it is not a duration. */
 export function milliseconds<N extends string>(method: string, name: N, given: unknown): {readonly [K in N]?: number} {
   if (given === undefined) return {};
   if (typeof given === 'number' && given > 0 && given <= longest) return {[name]: given} as {[K in N]: number};

@@ -1,4 +1,4 @@
-// The library over the client: each method of the catalogue as a function.
+// createClient: the catalogue's methods as functions over the raw client.
 
 import {LEGACY_ORIGIN, parseEndpoint} from '../access/endpoint.js';
 import type {ChoiceList, MethodSpec} from '../catalogue/spec.js';
@@ -13,24 +13,24 @@ import {callable, milliseconds, type ReadOptions, readObject, readOptions, usage
 import {endpointFor, findKey} from './credentials.js';
 
 export interface ClientOptions {
-  /** Without it the key is looked for at the first call, in the places where the command looks. */
+  /** By default the key is searched at the first call, in the same places as for the command. */
   readonly apiKey?: string;
-  /** Address of the API; `http:` only on this computer. PAPERSPACE_CONFIG_HOST, then the vendor's without it. */
+  /** Address of the API; `http:` only for this computer. Default: PAPERSPACE_CONFIG_HOST, else the vendor's address. */
   readonly endpoint?: string;
-  /** The API that is spoken there. */
+  /** API version of the server. */
   readonly api?: 'legacy';
   /**
-   * Milliseconds that a call may take, retries included. Without it a read may take 15 s and a write 30 s each time it is
-   * sent, and nothing is sent later than 30 s after it was asked for.
+   * Time limit of a call in milliseconds, including retries. By default each attempt of a read may take 15 s and of a write 30 s,
+   * and no attempt starts later than 30 s after the call.
    */
   readonly timeoutMs?: number;
-  /** Used in the place of papertop's own connections: proxies, TLS and pooling are its business then. */
+  /** Replaces papertop's own connections. It is then responsible for proxies, TLS and pooling. */
   readonly fetch?: FetchFunction;
 }
 
 /**
- * A client of one account. Nothing is read or sent before the first call. Throws an ApiError when an option makes no sense:
- * kind `unauthorized` for a malformed key, `usage` for the rest; what was given is not repeated in it.
+ * Creates a client for one account. Nothing is read or sent before the first call. Throws an ApiError if an option is invalid:
+ * of kind `unauthorized` for a malformed key, `usage` for others. Messages do not repeat the values.
  */
 export function createClient(options: ClientOptions = {}): Client {
   readObject('createClient', 'options', options);
@@ -56,13 +56,13 @@ export function createClient(options: ClientOptions = {}): Client {
 type RawKey = Pick<Parameters<typeof createRawClient>[0], 'apiKey' | 'endpoint'>;
 type Open = (method: string) => Promise<RawClient>;
 
-/** Looks for a key until there is one, and keeps it from then on. */
+/** Searches for a key at each call until one is found, and uses that one from then on. */
 function connectedLater(endpoint: string | undefined, connect: (key: RawKey) => RawClient): Open {
   let connected: RawClient | null = null;
   return async method => {
     if (connected) return connected;
     const found = await findKey(endpoint, process.env, method);
-    // Another call may have found it meanwhile.
+    // A concurrent call may have connected in the meantime.
     connected ??= connect(found);
     return connected;
   };
@@ -106,7 +106,7 @@ function makersOver(open: Open, timeoutMs: number | undefined) {
   };
 }
 
-/** Its time is the time to wait; each look at the machine has the limits of a read. */
+/** Here timeoutMs limits the whole wait. Each poll has the limits of a read. */
 function waitforOver(open: Open): MachinesApi['waitfor'] {
   return callable(async (given, options) => {
     const params = readObject('waitfor', 'parameters', given) as Params<'waitfor'>;
@@ -115,7 +115,7 @@ function waitforOver(open: Open): MachinesApi['waitfor'] {
   }) as MachinesApi['waitfor'];
 }
 
-/** The call within its time. What the time cut short may have happened as much as what a caller gave up. */
+/** Makes the call within its time limit. A write that timed out may have taken effect, like one that was aborted. */
 async function timed<T>(
   method: string,
   {machineId}: AnyParams,

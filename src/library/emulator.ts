@@ -1,4 +1,4 @@
-// The emulator for other programs' tests: the API on a port of this computer, without an account and without a network.
+// The emulator for other programs' tests: the API on a local port, without an account or network access.
 import {type EmulatorOptions, type RunningEmulator, startEmulator as start} from '../emulator/server.js';
 
 export type {FaultScript} from '../emulator/faults/faults.js';
@@ -6,12 +6,12 @@ export {FaultSpecError} from '../emulator/faults/faults.js';
 export type {JournalEntry} from '../emulator/journal.js';
 export {EmulatorListenError, EmulatorOptionError, type EmulatorOptions} from '../emulator/server.js';
 
-/** An emulator that listens. `url` and `key` are what a client of it needs; `close` ends it and its connections. */
+/** A running emulator. Clients need its `url` and `key`. `close` stops it and closes its connections. */
 export type Emulator = Pick<RunningEmulator, 'url' | 'port' | 'key' | 'requests' | 'setFaults' | 'close'>;
 
 /**
- * Starts an emulator on loopback, on a free port unless one is named. Rejects with an EmulatorListenError when the address
- * cannot be had, and with an EmulatorOptionError or a FaultSpecError when what is asked for makes no sense.
+ * Starts an emulator on loopback, on a free port by default. Rejects with an EmulatorListenError if it cannot listen on the
+ * address, and with an EmulatorOptionError or a FaultSpecError if an option is invalid.
  */
 export function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   return start(options);

@@ -6,10 +6,10 @@ import {dirname, join} from 'node:path';
 import {after, test} from 'node:test';
 import {inspect} from 'node:util';
 import fc from 'fast-check';
-import {checkApiKey, LEGACY_ORIGIN, parseEndpoint} from '../../src/access/endpoint.js';
+import {LEGACY_ORIGIN} from '../../src/access/endpoint.js';
 import {Secret} from '../../src/access/secret.js';
 import {findCredentials, takeKeyFromEnvironment} from '../../src/accounts/credentials.js';
-import {parseJsonObject} from '../../src/accounts/parse.js';
+import {parseJsonObject} from '../../src/accounts/documents.js';
 import {papertopPaths} from '../../src/accounts/paths.js';
 import type {CredentialSearch} from '../../src/accounts/search.js';
 
@@ -34,17 +34,10 @@ async function home(files: Record<string, string | Buffer> = {}, mode = 0o600): 
 }
 
 function search(directory: string, changes: Partial<CredentialSearch> = {}): CredentialSearch {
-  const checks = {
-    apiKey: checkApiKey,
-    endpoint: (address: string) => {
-      const reading = parseEndpoint(address);
-      return 'problem' in reading ? reading.problem : null;
-    },
-  };
   const paths = papertopPaths({HOME: directory}, () => '/nobody');
   const nothing = {accountName: null, apiKeyFile: null, endpoint: null, environmentKey: null};
   const rest = {...nothing, env: {}, defaultEndpoint: LEGACY_ORIGIN};
-  return {...rest, paths, uid, checks, ...changes};
+  return {...rest, paths, uid, ...changes};
 }
 
 const ownFile = '.config/papertop/credentials.toml';
@@ -269,20 +262,17 @@ test('paths: XDG when absolute, else the home directory, else none at all', asyn
   const nobody = () => {
     throw new Error('no such user');
   };
-  const full = papertopPaths({HOME: '/h', XDG_CONFIG_HOME: '/c', XDG_STATE_HOME: '/s', XDG_CACHE_HOME: '/k'}, nobody);
+  const full = papertopPaths({HOME: '/h', XDG_CONFIG_HOME: '/c'}, nobody);
   assert.deepEqual(full, {
     home: '/h',
     config: '/c/papertop',
-    state: '/s/papertop',
-    cache: '/k/papertop',
     vendor: '/h/.paperspace',
   });
-  const relative = papertopPaths({HOME: '/h', XDG_CONFIG_HOME: 'c', XDG_STATE_HOME: ''}, nobody);
+  const relative = papertopPaths({HOME: '/h', XDG_CONFIG_HOME: 'c'}, nobody);
   assert.equal(relative.config, '/h/.config/papertop');
-  assert.equal(relative.state, '/h/.local/state/papertop');
   assert.equal(papertopPaths({HOME: 'h'}, () => '/from/passwd').config, '/from/passwd/.config/papertop');
   const homeless = papertopPaths({}, nobody);
-  assert.deepEqual(homeless, {home: null, config: null, state: null, cache: null, vendor: null});
+  assert.deepEqual(homeless, {home: null, config: null, vendor: null});
   const result = await findCredentials({...search('/'), paths: homeless});
   assert.ok('none' in result && result.none.includes('a home directory (HOME is not set)'));
 });

@@ -8,10 +8,9 @@ import {after, test} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import fc from 'fast-check';
 import {parse, stringify} from 'smol-toml';
-import {checkApiKey, parseEndpoint} from '../../src/access/endpoint.js';
 import {Secret} from '../../src/access/secret.js';
-import {withKey} from '../../src/accounts/edit.js';
-import {parseOwn} from '../../src/accounts/own.js';
+import {parseCredentialsFile} from '../../src/accounts/credentials-file.js';
+import {withKey} from '../../src/accounts/insert-key.js';
 import {papertopPaths} from '../../src/accounts/paths.js';
 import {type KeyToSave, saveKey} from '../../src/accounts/save.js';
 
@@ -19,16 +18,9 @@ const uid = process.getuid?.() ?? null;
 const key = (letter: string) => `canary${letter.repeat(24)}`;
 
 function save(directory: string, changes: Partial<KeyToSave> = {}) {
-  const checks = {
-    apiKey: checkApiKey,
-    endpoint: (address: string) => {
-      const reading = parseEndpoint(address);
-      return 'problem' in reading ? reading.problem : null;
-    },
-  };
   const paths = papertopPaths({HOME: directory}, () => '/nobody');
   const toSave = {accountName: 'acme', apiKey: new Secret(key('a')), endpoint: null, ...changes};
-  return saveKey(toSave, {paths, uid, checks});
+  return saveKey(toSave, {paths, uid});
 }
 
 // This file is also the program that saves without end, for the test that kills it.
@@ -129,7 +121,7 @@ test('whatever the file looks like, its entries stay and the key is in', () => {
               .map(([each, entry]) => `${JSON.stringify(each)} = ${inline(entry)}`)
               .join(', ')} }\n${stringify(rest)}`
           : stringify(table);
-      const own = parseOwn(text);
+      const own = parseCredentialsFile(text);
       assert.ok('table' in own, text);
       const saved = parse(withKey(text, own, {name: accountName, key: key('a'), endpoint: null}));
       const entry = {...accounts?.[accountName], api_key: key('a')};
@@ -181,10 +173,9 @@ test('bad names, keys and addresses are refused before anything is written', asy
   assert.match(JSON.stringify(await save(directory, {apiKey: new Secret('a b')})), /malformed/);
   assert.match(JSON.stringify(await save(directory, {endpoint: 'http://x.example'})), /https/);
   assert.deepEqual(await readdir(directory), []);
-  const homeless = {home: null, config: null, state: null, cache: null, vendor: null};
-  const checks = {apiKey: () => null, endpoint: () => null};
+  const homeless = {home: null, config: null, vendor: null};
   const toSave = {accountName: 'a', apiKey: new Secret(key('a')), endpoint: null};
-  assert.match(JSON.stringify(await saveKey(toSave, {paths: homeless, uid, checks})), /set HOME/);
+  assert.match(JSON.stringify(await saveKey(toSave, {paths: homeless, uid})), /set HOME/);
 });
 
 test('a directory in the way, or one that others may write to, is said', async () => {

@@ -7,7 +7,7 @@ import {join} from 'node:path';
 import {after, test} from 'node:test';
 import {METHODS} from '../../src/catalogue/methods.js';
 import {MACHINE_TYPES, REGIONS} from '../../src/catalogue/offers.js';
-import {madeText, papertopTree} from '../../src/cli/completion/texts.js';
+import {generatedText, papertopTree} from '../../src/cli/completion/texts.js';
 import {allNodes} from '../../src/cli/completion/tree.js';
 import {SHELLS, type Shell} from '../../src/cli/options/housekeeping.js';
 import {openPty, type Pty} from '../support/pty.js';
@@ -20,7 +20,7 @@ writeFileSync(join(folder, 'work/keys of mine/acme.key'), '');
 
 function script(shell: Shell): string {
   const file = join(folder, `papertop.${shell}`);
-  writeFileSync(file, madeText({command: 'completion', shell}, rules));
+  writeFileSync(file, generatedText({command: 'completion', shell}, rules));
   return file;
 }
 
@@ -58,7 +58,7 @@ test('the tree has every command, method, flag, region and machine type', () => 
 });
 
 test('a script is text that a terminal shows as it is', () => {
-  for (const shell of SHELLS) assert.match(madeText({command: 'completion', shell}, rules), /^[\n\x20-\x7e]+$/);
+  for (const shell of SHELLS) assert.match(generatedText({command: 'completion', shell}, rules), /^[\n\x20-\x7e]+$/);
 });
 
 /** A line as typed, and the line after Tab. */
@@ -164,7 +164,7 @@ test('zsh', {skip: absent('zsh')}, async () => {
 
 test('zsh, the script in a directory of $fpath', {skip: absent('zsh')}, async () => {
   mkdirSync(join(folder, 'fpath'));
-  writeFileSync(join(folder, 'fpath/_papertop'), madeText({command: 'completion', shell: 'zsh'}, rules));
+  writeFileSync(join(folder, 'fpath/_papertop'), generatedText({command: 'completion', shell: 'zsh'}, rules));
   const pty = await openShell('zsh', ['-f', '-i'], `fpath+='${folder}/fpath'; autoload -U compinit; compinit -u -D`);
   try {
     await completes(pty, 'papertop mach', 'papertop machines ');

@@ -63,7 +63,7 @@ test('the examples, one after the other', async () => {
       assert.match(host.err(), name === 'create' ? /^papertop: warning: .*--userId is not sent.*\n$/ : /^$/);
     }
     const destroyed = findMachine(emulator.world(), 'ps123abc');
-    assert.ok(!destroyed || destroyed.isDoomed);
+    assert.ok(!destroyed || destroyed.isDestroyed);
   } finally {
     await emulator.close();
   }

@@ -5,13 +5,13 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, test} from 'node:test';
-import {madeText, papertopTree} from '../../src/cli/completion/texts.js';
+import {generatedText, papertopTree} from '../../src/cli/completion/texts.js';
 import {allNodes} from '../../src/cli/completion/tree.js';
 import {EXIT_STATUS, VARIABLES} from '../../src/cli/options/facts.js';
 import {keyFacts} from '../../src/keys/facts.js';
 
 const rules = {version: '1.2.3', columns: ['NAME', 'STATE'], keys: keyFacts()};
-const source = madeText({command: 'manual'}, rules);
+const source = generatedText({command: 'manual'}, rules);
 const folder = mkdtempSync(join(tmpdir(), 'papertop-manual-'));
 after(() => rmSync(folder, {recursive: true, force: true}));
 
@@ -52,7 +52,7 @@ test('the source is ASCII, has no empty line and begins no text line like a requ
   assert.ok(!/\n\n/.test(source));
   const requests = new Set(source.split('\n').flatMap(line => /^([.'])(\w*)/.exec(line)?.[2] ?? []));
   assert.deepEqual([...requests].sort(), ['BR', 'PP', 'RE', 'RS', 'SH', 'SS', 'TH', 'TP', 'br', 'fi', 'nf']);
-  assert.equal(madeText({command: 'manual'}, rules), source);
+  assert.equal(generatedText({command: 'manual'}, rules), source);
 });
 
 test('groff renders it without a warning', {skip: absent('groff')}, () => {

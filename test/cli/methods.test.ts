@@ -139,7 +139,7 @@ test('what a call may be given besides its parameters', () => {
       output: 'json',
       hasJsonErrors: false,
       isDryRun: false,
-      isSure: false,
+      skipConfirmation: false,
       timeoutMs: 600_000,
       endpoint: null,
       apiKeyFile: null,
@@ -153,7 +153,7 @@ test('what a call may be given besides its parameters', () => {
   const wait = ['machines', 'waitfor', '--machineId', 'ps1', '--state', 'off'];
   assert.equal(callOf(...wait, '--timeout', '2.5').timeoutMs, 2500);
   assert.match(refusal('machines', 'list', '--timeout', '3'), /unknown option '--timeout'/);
-  assert.equal(callOf('machines', 'destroy', '--machineId', 'ps1', '--yes').isSure, true);
+  assert.equal(callOf('machines', 'destroy', '--machineId', 'ps1', '--yes').skipConfirmation, true);
   assert.match(refusal('machines', 'stop', '--machineId', 'ps1', '--yes'), /unknown option '--yes'/);
   for (const wrong of [['--timeout', '0'], ['--timeout', 'x'], ['--timeout=-1']]) refusal(...wait, ...wrong);
   assert.match(

@@ -3,7 +3,7 @@ import {once} from 'node:events';
 import {connect, type Socket} from 'node:net';
 import {type TestContext, test} from 'node:test';
 import {emulateCommand} from '../../src/cli/commands/emulate.js';
-import {isLoopback, strangerRefusal} from '../../src/emulator/http/guard.js';
+import {foreignRequestRefusal, isLoopback} from '../../src/emulator/http/guard.js';
 import {
   EmulatorListenError,
   EmulatorOptionError,
@@ -67,9 +67,9 @@ test('a foreign Host or any Origin gets no answer of the API, and nothing happen
   }
   assert.deepEqual([requests().length, world()], [0, before]);
   for (const own of ['127.0.0.1', 'localhost:5000', '[::1]:80', 'LOCALHOST']) {
-    assert.equal(strangerRefusal({host: own}, true), null, own);
+    assert.equal(foreignRequestRefusal({host: own}, true), null, own);
   }
-  assert.equal(strangerRefusal({host: 'box.lan:4010'}, false), null);
+  assert.equal(foreignRequestRefusal({host: 'box.lan:4010'}, false), null);
   assert.deepEqual(['127.1.2.3', '::1', '0.0.0.0', '::', '10.0.0.1', '127.evil.example'].map(isLoopback), [
     true,
     true,

@@ -41,7 +41,7 @@ test('the demo fleet has all eight states, both systems, all regions, both billi
 
 test('what the seed makes is possible: types exist in their regions and take their templates', () => {
   for (const machine of machinesOf(seeded(2_000).machines)) {
-    const {type, region, os} = machine.order;
+    const {type, region, os} = machine.spec;
     const row = machineType(type);
     assert.ok(
       row?.regions.some(short => short === regionShort(region)),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {createKeyReader, type InputToken, toInkBytes} from '../../src/keys/read.js';
+import {createKeyReader, type InputToken, toInkBytes} from '../../src/keys/key-reader.js';
 import {runs} from '../support/runs.js';
 
 function read(...chunks: readonly string[]): InputToken[] {

@@ -24,10 +24,10 @@ function open(feed: (bytes: string) => Promise<void> = async () => {}) {
     chunk += 1;
     for (const name of names) {
       const text = name.length === 1 ? {text: name} : {};
-      router.take({type: 'key', name, ...text, at: app.now, chunk, keysInChunk: names.length} as Key);
+      router.push({type: 'key', name, ...text, at: app.now, chunk, keysInChunk: names.length} as Key);
     }
   };
-  const paste = (text: string) => router.take({type: 'paste', text, isCut: false, at: app.now, chunk} as KeyToken);
+  const paste = (text: string) => router.push({type: 'paste', text, isCut: false, at: app.now, chunk} as KeyToken);
   return {app, keys, paste};
 }
 

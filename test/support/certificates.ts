@@ -1,6 +1,6 @@
-// Certificates of the tests: made once, valid until 2120, worth nothing anywhere else.
+// Certificates for tests, valid until 2120. No system trusts their authority.
 
-/** The authority that signed the certificates below; trusted by nobody but the tests. */
+/** The authority that signed the certificates below. */
 export const AUTHORITY = `-----BEGIN CERTIFICATE-----
 MIIBmzCCAUGgAwIBAgIUFVCQohF7Tgyve7+bclbOpCbNje0wCgYIKoZIzj0EAwIw
 IjEgMB4GA1UEAwwXcGFwZXJ0b3AgdGVzdCBhdXRob3JpdHkwIBcNMjYxMTIzMTE0
@@ -14,7 +14,7 @@ wktYr1t70oqm4Qu2QGUq8hn+oENBQeuJqRlB8G+xUA==
 -----END CERTIFICATE-----
 `;
 
-/** The key of all servers of the tests. */
+/** The private key of all test servers. */
 export const SERVER_KEY = `-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgDG3J0YE12jOma8/P
 oWOq7bJHNAcpYcfva3Q1DYniHKWhRANCAATODOWQYAexobwaTIztnRzxBOhNOXoI
@@ -36,7 +36,7 @@ ANaAtTzFpkxhaNQAa7qLoWoKovYfpK2P1yrduvm1ebk3
 -----END CERTIFICATE-----
 `;
 
-/** The same, ended in 2021. */
+/** For the same names, expired in 2021. */
 export const EXPIRED = `-----BEGIN CERTIFICATE-----
 MIIBnjCCAUSgAwIBAgIBAjAKBggqhkjOPQQDAjAiMSAwHgYDVQQDDBdwYXBlcnRv
 cCB0ZXN0IGF1dGhvcml0eTAeFw0yMDAxMDEwMDAwMDBaFw0yMTAxMDEwMDAwMDBa
@@ -64,7 +64,7 @@ NRJCeoRmBqpaBA==
 -----END CERTIFICATE-----
 `;
 
-/** For localhost, signed by itself. */
+/** For localhost, self-signed. */
 export const SELF_SIGNED = `-----BEGIN CERTIFICATE-----
 MIIBmjCCAUGgAwIBAgIUBUPzKqe37lwoU7aCtVerm4kuqXgwCgYIKoZIzj0EAwIw
 FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMzExNDEwNloYDzIxMjYxMDMw

@@ -1,9 +1,9 @@
 import type {Clock} from '../../src/runtime/time/clock.js';
 
 export interface FakeClock extends Clock {
-  /** Lets time pass: everything due is called in its order, at its time. */
+  /** Advances the time and calls the due callbacks in order, each at its time. */
   advance(ms: number): void;
-  /** How many callbacks wait; 0 when nothing would ever happen again. */
+  /** Number of pending callbacks. */
   waiting(): number;
 }
 

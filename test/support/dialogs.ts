@@ -1,4 +1,4 @@
-// Models with a dialog open, for frames and pictures; and a store that lets keys change them.
+// Models with an open dialog, and a store that applies keys to them.
 import type {Machine} from '../../src/catalogue/machine.js';
 import type {Dialog, Target} from '../../src/fleet/model/dialog.js';
 import type {FleetEvent} from '../../src/fleet/model/events.js';
@@ -12,7 +12,7 @@ import {toChoices} from '../../src/forms/server-choices.js';
 import {updateForm} from '../../src/forms/update.js';
 import {machineOf, modelOf} from './screens.js';
 
-/** A store without effects: the model follows the events, the time stands still. */
+/** A store that handles events without effects, at a fixed time. */
 export function storeOf(start: Model): Store {
   let model = start;
   const listeners = new Set<() => void>();
@@ -77,7 +77,7 @@ export const unasked: Choices = {
   scripts: {status: 'unasked'},
 };
 
-/** Types those texts into those fields, one key at a time, leaving each field afterwards. */
+/** Types texts into fields, one key at a time, and leaves each field afterwards. */
 export function filled(start: FormState, texts: Readonly<Record<string, string>>, choices: Choices): FormState {
   let form = start;
   for (const [name, text] of Object.entries(texts)) {
@@ -90,7 +90,7 @@ export function filled(start: FormState, texts: Readonly<Record<string, string>>
   return form;
 }
 
-/** The form with the focus on that field. */
+/** The form with the focus on the field. */
 export function focused(form: FormState, name: string): FormState {
   const focus = form.fields.findIndex(field => field.name === name);
   if (focus === -1) throw new Error(`no field ${name}`);

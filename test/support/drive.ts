@@ -1,4 +1,4 @@
-// Drives the pure app: events in, model and effects out, with a clock that the test owns.
+// Drives the pure app with events and a test clock, and collects model and effects.
 import {contentRows} from '../../components/pages/content-rows.js';
 import {MACHINE_FIELDS, type Machine} from '../../src/catalogue/machine.js';
 import type {FleetEffect, FleetEvent} from '../../src/fleet/model/events.js';
@@ -11,7 +11,7 @@ import {contextOf, rowsFor} from '../../src/keys/keymap.js';
 
 const nothing = Object.fromEntries(MACHINE_FIELDS.map(({name}) => [name, null])) as unknown as Machine;
 
-/** A machine with that id and whatever else matters to the test. */
+/** A machine with the given fields and defaults for the rest. */
 export function machineOf(id: string, change: Partial<Machine> = {}): Machine {
   return {...nothing, id, name: id, nameIsOdd: false, state: 'ready', ...change};
 }
@@ -22,7 +22,7 @@ export function troubleOf(kind: Trouble['kind'], change: Partial<Trouble> = {}):
   return {kind, message: `${kind} happened`, remedy: null, mayHaveHappened: false, ...change};
 }
 
-/** A list of the model's events as they happen. Wall and monotonic clock run together. */
+/** Drives a model. The wall and the monotonic clock advance together. */
 export class Driver {
   model: Model;
   effects: FleetEffect[] = [];
@@ -37,7 +37,7 @@ export class Driver {
     });
   }
 
-  /** Handles one event; returns only the effects it asked for. */
+  /** Handles one event. Returns its effects. */
   send(event: FleetEvent): readonly FleetEffect[] {
     const [model, ...effects] = update(this.model, event, this.time());
     this.model = model;
@@ -54,14 +54,14 @@ export class Driver {
     return this;
   }
 
-  /** One answered poll. */
+  /** Simulates one answered poll. */
   poll(machines: readonly Machine[]): readonly FleetEffect[] {
     const asked = this.send({type: 'refresh-asked'}).find(effect => effect.type === 'fetch-machines');
     const sequence = asked?.type === 'fetch-machines' ? asked.sequence : this.model.polling.sequence;
     return this.send({type: 'machines-arrived', sequence, machines, broken: 0, duplicates: 0});
   }
 
-  /** What a key does now, through the keymap; a key that cannot act says why instead. */
+  /** Presses a key through the keymap. Returns the reason if the key is refused. */
   press(key: string): readonly FleetEffect[] {
     const model = {...this.model, time: this.time()};
     const row = rowsFor(contextOf(model)).find(one => one.keys.includes(key));
@@ -70,7 +70,7 @@ export class Driver {
     return this.send(says === null ? row.event(model, contentRows) : {type: 'key-refused-here', says});
   }
 
-  /** The calls that have been asked for so far. */
+  /** The API calls requested so far. */
   calls() {
     return this.effects.flatMap(effect => (effect.type === 'call' ? [effect] : []));
   }

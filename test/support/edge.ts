@@ -1,16 +1,16 @@
-// The client's edge in virtual time: sleeping costs nothing, and the clocks say how long it would have been.
+// The client's clocks and timers in virtual time, in which sleeping takes no real time.
 import type {ClientEdge, Fetch, WireAnswer} from '../../src/client/http/wire.js';
 
 export interface VirtualEdge extends ClientEdge {
-  /** Milliseconds that have passed. */
+  /** Elapsed virtual milliseconds. */
   readonly elapsed: () => number;
-  /** Lets only the wall clock move, as when the computer sleeps. */
+  /** Advances only the wall clock, as a sleeping computer does. */
   readonly sleepComputer: (ms: number) => void;
 }
 
 const start = Date.UTC(2026, 0, 1);
 
-/** Time moves to the next sleeper whenever nothing else is left to do. `random` is always 0.5. */
+/** Virtual time advances to the next sleeper when nothing else is pending. `random` always returns 0.5. */
 export function virtualEdge(fetch: Fetch): VirtualEdge {
   let time = 0;
   let slept = 0;

@@ -1,4 +1,4 @@
-// The emulator in memory, driven by a clock that the test moves.
+// The emulator in memory, with a test clock.
 
 import {
   createEmulator,
@@ -31,19 +31,19 @@ export interface Asking {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A target of requests; `verb target` like `GET /machines/getMachines`. */
+/** An emulator that handles requests like `GET /machines/getMachines`. */
 export type Ask = (line: string, asking?: Asking) => Promise<Reply>;
 
 export interface Emulated {
   ask: Ask;
-  /** The last delivery as it left the emulator. */
+  /** The last delivery. */
   delivery(): Delivery;
   emulator(): Emulator;
   pass(ms: number): void;
   now(): number;
 }
 
-/** What the body of a request looks like on the wire. */
+/** The body of a request as sent. */
 export function bodyText(body: unknown): string {
   return body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
 }
@@ -87,12 +87,12 @@ export function parsed(text: string): Json {
   }
 }
 
-/** The rows of an answer that is a list. */
+/** The rows of a list answer. */
 export function rows(reply: Reply): readonly Json[] {
   return Array.isArray(reply.json) ? (reply.json as readonly Json[]) : [];
 }
 
-/** The id of the machine with that name. */
+/** The id of the machine with this name. */
 export async function idOf(ask: Ask, name: string): Promise<string> {
   const [machine] = rows(await ask(`GET /machines/getMachines?name=${encodeURIComponent(name)}`));
   return String(machine?.id);

@@ -1,4 +1,4 @@
-// A server of the API that answers what a test wants, for cases that no emulator should have.
+// An API server whose answers a test defines, for cases that the emulator does not have.
 import {createServer, type RequestListener} from 'node:http';
 import type {AddressInfo} from 'node:net';
 

@@ -1,10 +1,10 @@
-// A believable fleet in all states, with operations in all phases.
+// A realistic fleet with machines in all states and operations in all phases.
 import type {Machine, MachineEvent} from '../../src/catalogue/machine.js';
 import {machineType} from '../../src/catalogue/offers.js';
 import type {Trouble} from '../../src/fleet/model/failure.js';
 import type {Operation} from '../../src/fleet/model/operation.js';
 
-/** A Monday morning where the terminal stands, so that frames do not depend on the time zone. */
+/** A Monday morning in local time, so that frames do not depend on the time zone. */
 export const wall = new Date(2026, 10, 23, 9, 16, 52).getTime();
 export const now = 5_000_000;
 
@@ -29,7 +29,7 @@ export const badKey: Trouble = {
 export const noCapacity =
   "Uh oh. This machine type can't start due to insufficient capacity or higher than normal demand. Please try again later.";
 
-/** A running V100 with everything set; `changes` over it. */
+/** A running V100 with all fields set, and with `changes` applied. */
 export function machineOf(changes: Partial<Machine> = {}): Machine {
   const type = machineType(changes.machineType ?? 'V100');
   return {
@@ -117,7 +117,7 @@ const rows: readonly Row[] = [
   ['strange', 'inaccessible', 'P6000', AMS1, null, 60],
 ];
 
-/** A fleet of 24 in all states, or of any number: further ones are numbered. */
+/** A fleet of 24 machines in all states, or of any size, with further machines numbered. */
 export function demoFleet(count: number = rows.length): readonly Machine[] {
   return Array.from({length: count}, (_, index) => {
     const row = rows[index % rows.length];

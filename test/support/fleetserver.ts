@@ -1,15 +1,15 @@
-// The server of a fleet of any size, of which a share changes from answer to answer: a process beside the test.
+// Starts a fleet server in a process of its own. A share of its machines changes from answer to answer.
 import {type ChildProcess, fork} from 'node:child_process';
 import {once} from 'node:events';
 
 export interface FleetServer {
   readonly url: string;
-  /** Resolves when so many more lists were answered. */
+  /** Resolves after this many more lists were answered. */
   polls(count: number): Promise<void>;
   close(): void;
 }
 
-/** @param percent of the machines that change from answer to answer */
+/** @param percent share of the machines that change from answer to answer */
 export async function startFleetServer(machines: number, percent: number): Promise<FleetServer> {
   const child = fork('bench/support/fleet-server.mjs', [String(machines), String(percent)], {execArgv: []});
   let url = '';

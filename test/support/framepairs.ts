@@ -1,4 +1,4 @@
-// Frames that follow each other at random, and an emulated terminal that is given only the differences.
+// Random successive frames, and an emulated terminal that receives only the differences.
 import assert from 'node:assert/strict';
 import type {IBufferCell, Terminal} from '@xterm/headless';
 import type {Painted} from '../../src/canvas/canvas.js';
@@ -9,7 +9,7 @@ import {repaintModes} from '../../src/runtime/screen/sequences.js';
 import {plainStyle, type Style, transition} from '../../src/runtime/screen/style.js';
 import {attributesOf, createTerminal, feed, screenOf} from './terminal.js';
 
-/** Numbers from 0 to below a limit, the same for the same seed. */
+/** Seeded random integers from 0 to below a limit. */
 type Dice = (limit: number) => number;
 
 function diceOf(seed: number): Dice {
@@ -54,7 +54,7 @@ function screenLines(dice: Dice): string[] {
   return Array.from({length: 1 + dice(12)}, () => lineOf(dice));
 }
 
-/** The next frame: mostly one row changed or a block scrolled, as happens; sometimes another screen. */
+/** The next frame: usually one changed row or a scrolled block, sometimes another screen. */
 function nextLines(lines: readonly string[], dice: Dice): string[] {
   const kind = dice(10);
   if (kind === 0) return screenLines(dice);
@@ -72,8 +72,8 @@ function nextLines(lines: readonly string[], dice: Dice): string[] {
 }
 
 /**
- * Draws `steps` frames one after the other, now and then in another size, and looks after each that the terminal shows exactly
- * that. Fails with the seed and the step.
+ * Draws `steps` frames, sometimes after a resize, and checks after each that the terminal shows exactly that frame. A failure
+ * names the seed and the step.
  */
 export async function drawFrames(seed: number, steps: number): Promise<void> {
   const dice = diceOf(seed);
@@ -82,7 +82,7 @@ export async function drawFrames(seed: number, steps: number): Promise<void> {
   let lines = screenLines(dice);
   let shown: Composed | undefined;
   let style: Style = plainStyle;
-  // The emulation itself moves rows out when it becomes smaller.
+  // The emulation scrolls rows out when it shrinks.
   let scrolledOut = 0;
   for (let step = 0; step < steps; step += 1) {
     const next = compose(columns, rows, [wholeScreen(columns, rows, lines)], shown);
@@ -109,7 +109,7 @@ async function assertShows(terminal: Terminal, grid: Grid, where: string): Promi
     const line = active.getLine(active.baseY + y);
     for (let x = 0; x < row.text.length; x += 1) {
       const head = row.text[x] ?? '';
-      // What terminals disagree about, no model of one can tell.
+      // Characters whose width differs between terminals are not compared.
       if (head === '' || isDoubtful(head)) continue;
       line?.getCell(x, cell);
       const text = cell.getChars() || ' ';
@@ -123,7 +123,7 @@ async function assertShows(terminal: Terminal, grid: Grid, where: string): Promi
   }
 }
 
-/** Foreground, background, attributes, as the emulation has them. */
+/** Foreground, background and attributes of a cell in the emulation. */
 type Look = readonly [number, number, number];
 
 function lookOf(cell: IBufferCell): Look {
@@ -134,7 +134,7 @@ function lookOf(cell: IBufferCell): Look {
 
 const looks = new Map<Style, Look>();
 
-/** What the emulation makes of a cell in that style. */
+/** The emulation's attributes for a cell with this style. */
 async function learnLook(style: Style): Promise<Look> {
   const terminal = createTerminal(2, 1);
   await feed(terminal, `${transition(plainStyle, style)}x`);
@@ -145,7 +145,7 @@ async function learnLook(style: Style): Promise<Look> {
   return look;
 }
 
-/** Lines from the top left cell on. */
+/** The lines of the screen. */
 export function wholeScreen(columns: number, rows: number, lines: readonly string[]): Painted {
   return {rect: {x: 0, y: 0, width: columns, height: rows}, rows: lines};
 }

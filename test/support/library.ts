@@ -1,4 +1,4 @@
-// A client of an emulator of its own, and what a call that fails says of itself.
+// A library client of its own emulator, and the errors of failed calls.
 import assert from 'node:assert/strict';
 import type {TestContext} from 'node:test';
 import {ApiError, type Client, type ClientOptions, createClient} from '../../src/index.js';

@@ -1,4 +1,4 @@
-// Models of the table screen, and the scenes whose whole frames are kept.
+// Models of the table screen, and the scenes of the kept frames.
 import type {Machine} from '../../src/catalogue/machine.js';
 import {fleetOf} from '../../src/fleet/model/fleet.js';
 import type {Model} from '../../src/fleet/model/model.js';
@@ -20,7 +20,7 @@ export interface ModelParts {
   readonly rest?: Partial<Model>;
 }
 
-/** A table of that size, fresh, with the cursor on `view.cursor` or the first row. */
+/** A table of this size with fresh data and the cursor on `view.cursor` or the first row. */
 export function tableOf(columns: number, rows: number, parts: ModelParts = {}): Model {
   const start = startModel({
     time: {now, wall},
@@ -55,7 +55,7 @@ export function tableOf(columns: number, rows: number, parts: ModelParts = {}): 
   return {...arranged, view: {...arranged.view, rested: cursor}, details};
 }
 
-/** The scenes whose whole frames are kept, by name. */
+/** The scenes of the kept frames, by name. */
 export const scenes: Readonly<Record<string, (columns: number, rows: number) => Model>> = {
   full: (c, r) =>
     tableOf(c, r, {operations: demoOperations(demoFleet()).slice(0, 3), view: {cursor: demoFleet()[0]?.id}}),

@@ -1,4 +1,4 @@
-// The whole app in a terminal that is only a string: Ink's frames and the painted regions, put together as on a screen.
+// The whole app in an in-memory terminal that combines Ink's frames with the painted regions.
 import {render} from 'ink';
 import {App} from '../../components/App.js';
 import type {FleetEvent} from '../../src/fleet/model/events.js';
@@ -10,22 +10,22 @@ import {createInkStdin} from '../../src/runtime/terminal/ink-stdin.js';
 import {createTestCanvas} from './canvas.js';
 
 export interface OpenTerminal {
-  /** What the screen shows, a line for each row, without the blanks at their ends. */
+  /** The screen's text, one line per row, without trailing blanks. */
   frame(): string;
-  /** The cells of each row as painted, for widths. */
+  /** The painted cells of each row, to check widths. */
   rows(): readonly (readonly string[])[];
   /** The same with styles. */
   grid(): Grid;
-  /** How many frames Ink has rendered. */
+  /** Number of frames that Ink has rendered. */
   renders(): number;
-  /** Another model, as an event would leave it. */
+  /** Replaces the model, as an event does. */
   set(model: Model): Promise<void>;
-  /** What the components have asked for. */
+  /** Events that the components dispatched. */
   readonly events: readonly FleetEvent[];
   close(): void;
 }
 
-/** Opens the app on this model, in a terminal of the model's size. */
+/** Opens the app with this model in a terminal of the model's size. */
 export async function openTerminal(first: Model): Promise<OpenTerminal> {
   let model = first;
   let lines: readonly string[] = [];
@@ -50,7 +50,7 @@ export async function openTerminal(first: Model): Promise<OpenTerminal> {
   });
   const app = render(<App store={store} canvas={canvas} />, {
     stdout: stdout.stream,
-    // The test's own stdin may be no terminal, and a field that is typed into would refuse it.
+    // A stand-in, because the test's stdin may not be a terminal, which Ink's text input requires.
     stdin: createInkStdin().stream,
     debug: true,
     exitOnCtrlC: false,
@@ -79,7 +79,7 @@ export async function openTerminal(first: Model): Promise<OpenTerminal> {
   };
 }
 
-/** React renders what a change of the store asks for within the same turn, effects in the next. */
+/** Waits until React has rendered (in the same turn) and effects have run (in the next). */
 async function settled(): Promise<void> {
   for (let turn = 0; turn < 3; turn += 1) await new Promise(resolve => setImmediate(resolve));
 }

@@ -1,4 +1,4 @@
-// The built program in a terminal of its own, and the emulator as a process beside it.
+// The built program in a pty, and the emulator in another process.
 import {type ChildProcess, spawn} from 'node:child_process';
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
@@ -6,7 +6,7 @@ import {join} from 'node:path';
 import {createInterface} from 'node:readline';
 import {openPty, type Pty, type PtyOptions} from './pty.js';
 
-/** The bundle under test; scripts/test.mjs builds it. */
+/** The bundle under test, built by scripts/test.mjs. */
 export const bin = process.env.PAPERTOP_BIN ?? 'dist/papertop.js';
 
 export interface Asked {
@@ -21,7 +21,7 @@ export interface Asked {
 export interface EmulatorProcess {
   readonly url: string;
   readonly port: number;
-  /** What was asked so far, oldest first; without the polling of `list` and the reading of `show`. */
+  /** The requests so far, oldest first, without `list` and `show`. */
   writes(): Promise<readonly Asked[]>;
   requests(): Promise<readonly Asked[]>;
   machine(id: string): Promise<Record<string, unknown> | null>;
@@ -32,7 +32,7 @@ export interface EmulatorProcess {
 const key = 'demo-key';
 const reading = new Set(['list', 'show', 'availability', 'utilization', 'templates', 'networks', 'users', 'scripts']);
 
-/** Starts `papertop emulate`; resolves when it listens. */
+/** Starts `papertop emulate`. Resolves when it listens. */
 export async function startEmulatorProcess(...args: readonly string[]): Promise<EmulatorProcess> {
   const port = args.includes('--port') ? [] : ['--port', '0'];
   const child = spawn(process.execPath, [bin, 'emulate', ...port, ...args], {stdio: ['ignore', 'pipe', 'ignore']});
@@ -72,7 +72,7 @@ function firstLine(child: ChildProcess): Promise<string> {
   });
 }
 
-/** Opens papertop in a pty with a home directory of its own, which `close` removes. */
+/** Opens papertop in a pty with a temporary home directory, which `close` removes. */
 export function openPapertop(
   args: readonly string[],
   options: Partial<PtyOptions> = {},
@@ -97,16 +97,16 @@ export function openPapertop(
   };
 }
 
-/** Types keys one after the other, as a person does: with time between them. */
+/** Types keys with delays between them, as a person does. */
 export async function press(pty: Pty, ...keys: readonly string[]): Promise<void> {
   for (const one of keys) {
-    // Keys that act ignore what comes within 150 ms of a dialog's opening.
+    // Keys with an effect are ignored within 150 ms of the opening of a dialog.
     await new Promise(resolve => setTimeout(resolve, 170));
     pty.write(one);
   }
 }
 
-/** Waits until `holds` is true. */
+/** Polls until `holds` returns true. */
 export async function until(what: string, holds: () => Promise<boolean> | boolean, timeoutMs = 20_000): Promise<void> {
   const end = Date.now() + timeoutMs;
   while (!(await holds())) {

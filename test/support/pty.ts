@@ -7,12 +7,12 @@ export interface PtyOptions {
   args?: readonly string[];
   columns?: number;
   rows?: number;
-  /** Added to the environment; undefined removes a variable. */
+  /** Variables to add to the environment. Undefined removes a variable. */
   env?: Readonly<Record<string, string | undefined>>;
   cwd?: string;
-  /** After how many milliseconds the terminal's answers to queries arrive: at once unless told; null for one that never answers. */
+  /** Delay in milliseconds of the terminal's answers to queries, 0 by default; null for a terminal that never answers. */
   answersAfterMs?: number | null;
-  /** How fast the terminal gets what is written. What it has not yet waits without the program noticing, as in a network. */
+  /** Bandwidth of the output. Output that is not delivered yet is buffered without blocking the program, as in a network. */
   bytesPerSecond?: number;
 }
 
@@ -25,7 +25,7 @@ export interface TerminalModes {
   wraparound: boolean;
 }
 
-/** A program in a terminal of its own, and what a person would see there. */
+/** A program in a pty, with a model of its screen. */
 export interface Pty {
   readonly pid: number;
   readonly exit: Promise<{code: number; signal: number}>;
@@ -33,25 +33,25 @@ export interface Pty {
   screen(): string;
   line(y: number): string;
   cell(x: number, y: number): Cell;
-  /** Resolves when the screen contains the text, or the predicate holds; fails with the screen when that takes too long. */
+  /** Resolves when the screen contains the text or the predicate holds. Rejects with the screen after a timeout. */
   waitFor(wanted: string | ((screen: string) => boolean), options?: {timeoutMs?: number}): Promise<void>;
-  /** Resolves when nothing has been written for so long. */
+  /** Resolves when nothing has been written for this time. */
   waitForIdle(ms?: number): Promise<void>;
   resize(columns: number, rows: number): void;
   kill(signal?: string): void;
-  /** Stops reading, as a terminal that hangs; `resumeReading` goes on. */
+  /** Stops reading until `resumeReading`, like a blocked terminal. */
   pauseReading(): void;
   resumeReading(): void;
   modes(): TerminalModes;
-  /** How often the program changed the window's title. */
+  /** Number of window title changes. */
   titleChanges(): number;
-  /** How many OSC sequences it sent: links, clipboard, notifications. */
+  /** Number of OSC sequences sent, such as links, clipboard and notifications. */
   oscCount(): number;
-  /** What the terminal has answered to queries, or would have. */
+  /** The terminal's answers to queries, including suppressed ones. */
   answers(): string;
-  /** Bytes the program has written so far. */
+  /** Number of bytes written by the program so far. */
   bytes(): number;
-  /** All it has written. */
+  /** All output of the program. */
   output(): string;
 }
 
@@ -89,7 +89,7 @@ function watch(child: IPty, terminal: Terminal, {answersAfterMs = 0, bytesPerSec
   const changed = () => {
     for (const listener of listeners) listener();
   };
-  // Without an encoding the data are bytes, whatever the type says.
+  // The data are bytes if no encoding is set, although the type is string.
   child.onData(data => {
     const chunk = Buffer.from(data);
     chunks.push(chunk);
@@ -154,7 +154,7 @@ function watch(child: IPty, terminal: Terminal, {answersAfterMs = 0, bytesPerSec
       try {
         child.kill(signal);
       } catch {
-        // It has ended already.
+        // The process has already exited.
       }
     },
     pauseReading: () => child.pause(),
@@ -171,7 +171,7 @@ function watch(child: IPty, terminal: Terminal, {answersAfterMs = 0, bytesPerSec
 function modesOf(terminal: Terminal, output: string): TerminalModes {
   return {
     alternate: terminal.buffer.active.type === 'alternate',
-    // The emulation does not tell; the program's last word does.
+    // Read from the output, because the emulation does not expose it.
     cursorHidden: output.lastIndexOf('\x1b[?25l') > output.lastIndexOf('\x1b[?25h'),
     bracketedPaste: terminal.modes.bracketedPasteMode,
     focusReports: terminal.modes.sendFocusMode,

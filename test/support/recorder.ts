@@ -1,4 +1,4 @@
-// A local server that records what reaches it and answers as told.
+// Local servers that record requests and send predefined answers.
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http';
 import {type AddressInfo, createServer as createTcpServer, type Server, type Socket} from 'node:net';
 
@@ -21,7 +21,7 @@ export interface Reply {
   readonly body?: string | Buffer | null;
 }
 
-/** Answers each request by `reply`; a function that returns nothing answers by itself or not at all. */
+/** Answers each request with `reply`. A function that returns undefined answers the request itself, or not at all. */
 export async function record(
   reply: (request: Recorded, count: number, response: ServerResponse) => Reply | undefined,
 ): Promise<Recorder> {
@@ -44,7 +44,7 @@ export async function record(
   return {url: await listen(server), requests, close: () => stop(server)};
 }
 
-/** A TCP server; `talk` gets each connection, `bytes` counts what came in over all of them. */
+/** A TCP server. `talk` receives each connection; `bytes` counts the input of all connections. */
 export async function serveRaw(talk: (socket: Socket, request: string) => void) {
   const sockets = new Set<Socket>();
   const seen = {bytes: 0, connections: 0};
@@ -71,11 +71,11 @@ export async function serveRaw(talk: (socket: Socket, request: string) => void) 
   return {url, seen, close};
 }
 
-/** HTTP servers can drop their connections. */
+/** HTTP servers can close their open connections. */
 type AnyServer = Server & {closeAllConnections?: () => void};
 
 export async function listen(server: AnyServer): Promise<string> {
-  // A test that fails before it closes the server must not keep the run alive.
+  // A failed test that did not close its server must not keep the process alive.
   server.unref();
   await new Promise<void>(resolve => {
     server.listen(0, '127.0.0.1', () => resolve());

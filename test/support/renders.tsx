@@ -1,23 +1,23 @@
-// The heap of the whole app over many renders.
+// Measures the heap of the whole app over many renders.
 import type {Machine} from '../../src/catalogue/machine.js';
 import {demoFleet, tableOf} from './models.js';
 import {openWholeApp, type WholeApp} from './wholeapp.js';
 
 export interface HeapFigures {
   readonly renders: number;
-  /** Megabytes of heap after garbage collection, at ten points on the way. */
+  /** Heap size in megabytes after garbage collection, at ten points of the run. */
   readonly heapMb: readonly number[];
-  /** The median of the last three over that of the first three. */
+  /** The median of the last three points divided by that of the first three. */
   readonly grownMb: number;
 }
 
 const states = ['ready', 'stopping', 'off', 'starting'];
-/** Caches with a limit fill while the first half as many renders again are made. */
+/** A warm-up of half as many renders fills the caches. */
 const warmUp = 0.5;
 
 /**
- * The heap over many frames in which rows, counts, panes and dialogs change; texts that never came before in most of them. Needs
- * Node's `--expose-gc`.
+ * The heap over many frames in which rows, counts, panes and dialogs change, most of them with new texts. Requires Node's
+ * `--expose-gc`.
  */
 export async function heapOverRenders(count: number): Promise<HeapFigures> {
   const collect = globalThis.gc;
@@ -41,7 +41,7 @@ export async function heapOverRenders(count: number): Promise<HeapFigures> {
   return {renders: frames, heapMb, grownMb: median(heapMb.slice(-3)) - median(heapMb.slice(0, 3))};
 }
 
-/** One change: most often the cursor moves, every fifth time a poll changes rows, now and then a dialog comes and goes. */
+/** One change: usually a cursor move, every fifth time changed rows, sometimes an opened or closed dialog. */
 function step(app: WholeApp, index: number, machines: readonly Machine[]): readonly Machine[] {
   const {store} = app;
   if (index % 5 === 0) {

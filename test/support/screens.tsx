@@ -1,4 +1,4 @@
-// Models of the screens other than the table, for frames and pictures.
+// Models of the screens other than the table.
 
 import type {Machine, MachineEvent} from '../../src/catalogue/machine.js';
 import type {Utilization} from '../../src/catalogue/types.js';
@@ -91,7 +91,7 @@ export const json = JSON.stringify(
   2,
 );
 
-/** A model with one machine and that screen open; the parts that these screens do not read are empty. */
+/** A model with one machine and an open screen. State that these screens do not read is empty. */
 export function modelOf(screen: Screen, columns: number, rows: number, changes: Partial<Model> = {}): Model {
   const machine = machineOf();
   return {
@@ -147,7 +147,7 @@ export function modelOf(screen: Screen, columns: number, rows: number, changes: 
   };
 }
 
-/** Most cells answered, some still asked, one unknown, two failed for the same reason. */
+/** Most cells are answered, some pending, one unknown, and two failed for the same reason. */
 export function cellsOf(kind: 'asking' | 'known' | 'mixed'): ReadonlyMap<string, Loadable<boolean | null>> {
   const cells = new Map<string, Loadable<boolean | null>>();
   for (const [index, {region, machineType}] of AVAILABILITY_CELLS.entries()) {
@@ -173,7 +173,7 @@ export function utilizationOf(month: string, hours: number, storageHours: number
   };
 }
 
-/** Six months: one of each kind of row. */
+/** Six months with one row of each kind. */
 export function monthsOf(kind: 'known' | 'mixed'): Extract<Screen, {kind: 'utilization'}>['months'] {
   const hours = [96.4, 210.2, 412.7, 33.1, 0, 0];
   return billingMonths(wall, 6).map((month, index) => {
@@ -190,7 +190,7 @@ export function monthsOf(kind: 'known' | 'mixed'): Extract<Screen, {kind: 'utili
   });
 }
 
-/** Every scene by name. */
+/** All scenes by name. */
 export function sceneOf(name: string, columns: number, rows: number): Model {
   const make = scenes[name];
   if (!make) throw new Error(`no scene ${name}`);

@@ -1,4 +1,4 @@
-// Calls from the shell without a process: what is typed, a host that keeps what is written, and the specification's examples.
+// Command line calls without a process: parsed arguments, a recording host, and the specification's examples.
 import {readFileSync} from 'node:fs';
 import type {CallHost} from '../../src/cli/commands/method.js';
 import {parseArguments} from '../../src/cli/options/args.js';
@@ -7,7 +7,7 @@ import type {RawClient} from '../../src/client/raw.js';
 
 export const read = (...argv: readonly string[]) => parseArguments(argv, {version: '1', columns: ['NAME']});
 
-/** The call of these arguments. */
+/** Parses arguments that make a call. */
 export function callOf(...argv: readonly string[]): CallOptions {
   const asked = read(...argv);
   if (asked.command === 'call') return asked;
@@ -23,13 +23,13 @@ export interface KeptHost extends CallHost {
 }
 
 export interface HostChange extends Partial<CallHost> {
-  /** What is typed at a question; it makes the host interactive. */
+  /** The answer to a question. It makes the host interactive. */
   readonly typed?: string | null;
   readonly client?: RawClient;
   readonly hasProgress?: boolean;
 }
 
-/** A host that keeps everything; `client` is what it connects to. */
+/** A host that records all output and connects to `client`. */
 export function hostOf({typed, client, hasProgress = false, ...change}: HostChange = {}): KeptHost {
   let out = '';
   let err = '';
@@ -40,7 +40,7 @@ export function hostOf({typed, client, hasProgress = false, ...change}: HostChan
     print: async text => {
       out += text;
     },
-    tell: text => {
+    printError: text => {
       err += text;
     },
     progress: hasProgress ? {columns: 60, show: line => lines.push(line)} : null,
@@ -61,12 +61,12 @@ export function hostOf({typed, client, hasProgress = false, ...change}: HostChan
   };
 }
 
-/** The examples of the specification as it prints them, in an order in which each can be done. */
+/** The specification's examples verbatim, in an order in which they can be executed. */
 export function examples(): readonly string[] {
   return readFileSync('test/support/fixtures/examples.txt', 'utf8').trim().split(/\n\n/);
 }
 
-/** The words behind `paperspace`. A line that lacks its backslash goes on all the same: it is one example. */
+/** The words after `paperspace`. Lines are joined even if a trailing backslash is missing, because each example is one command. */
 export function wordsOf(example: string): readonly string[] {
   const line = example.replace(/^\$ paperspace /, '').replace(/\s*\\?\n\s*/g, ' ');
   return [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');

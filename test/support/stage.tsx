@@ -1,15 +1,15 @@
-// One component on a screen that is only text, with keys fed as the app feeds them.
+// Renders one component to text, and feeds it keys like the app does.
 import {type Instance, render} from 'ink';
 import type {ReactNode} from 'react';
 import {createInkStdout} from '../../src/runtime/screen/ink-stdout.js';
 import {createInkStdin} from '../../src/runtime/terminal/ink-stdin.js';
 
 export interface Stage {
-  /** The last frame's lines, without escape sequences. */
+  /** The lines of the last frame, without escape sequences. */
   lines(): readonly string[];
-  /** The last frame with them. */
+  /** The last frame with escape sequences. */
   raw(): string;
-  /** Gives the keys one after the other: a text, or names of keys. */
+  /** Feeds keys one after the other: a text, or names of keys. */
   type(...keys: readonly string[]): Promise<void>;
   show(node: ReactNode): Promise<void>;
   close(): void;
@@ -51,7 +51,7 @@ export async function stage(node: ReactNode, columns = 80, rows = 24): Promise<S
   };
 }
 
-/** React renders within the same turn, effects run in the next. */
+/** Waits until React has rendered (in the same turn) and effects have run (in the next). */
 async function settled(): Promise<void> {
   for (let turn = 0; turn < 5; turn += 1) await new Promise(resolve => setImmediate(resolve));
 }

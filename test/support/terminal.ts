@@ -1,17 +1,17 @@
 import {createRequire} from 'node:module';
 import type {IBufferCell, Terminal} from '@xterm/headless';
 
-// The package is CommonJS in a form from which Node cannot tell its names.
+// Node cannot detect the named exports of this CommonJS package.
 const {Terminal: TerminalClass} = createRequire(import.meta.url)('@xterm/headless') as {
   Terminal: typeof Terminal;
 };
 
-/** An emulated terminal, the model of what a person would see. */
+/** An emulated terminal. */
 export function createTerminal(columns: number, rows: number): Terminal {
   return new TerminalClass({cols: columns, rows, allowProposedApi: true, scrollback: 200});
 }
 
-/** Feeds bytes to the emulation; resolves when it has taken them. */
+/** Feeds bytes to the emulation. Resolves when they are processed. */
 export function feed(terminal: Terminal, data: string | Uint8Array): Promise<void> {
   return new Promise(resolve => terminal.write(data, resolve));
 }
@@ -19,11 +19,11 @@ export function feed(terminal: Terminal, data: string | Uint8Array): Promise<voi
 export interface Cell {
   text: string;
   width: number;
-  /** Colours and attributes, comparable as text. */
+  /** Colours and attributes as text, for comparison. */
   style: string;
 }
 
-/** Non-zero for each attribute that the cell has. */
+/** A non-zero number for each attribute that the cell has. */
 export function attributesOf(cell: IBufferCell): readonly number[] {
   return [
     cell.isBold(),
@@ -51,7 +51,7 @@ export function cellAt(terminal: Terminal, x: number, y: number): Cell {
   };
 }
 
-/** One row of the screen as text, without the blanks at its end. */
+/** One row of the screen as text, without trailing blanks. */
 export function lineOf(terminal: Terminal, y: number): string {
   const buffer = terminal.buffer.active;
   return buffer.getLine(buffer.baseY + y)?.translateToString(true) ?? '';

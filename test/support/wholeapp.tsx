@@ -1,4 +1,4 @@
-// The whole app with nothing around it: keys go in, bytes come out, the API is whoever calls `poll`, and the clock is the caller's.
+// The whole app without a terminal or an API: the test feeds keys and polls, reads the output bytes, and controls the clock.
 import {EventEmitter} from 'node:events';
 import {render} from 'ink';
 import {App} from '../../components/App.js';
@@ -19,12 +19,12 @@ export interface WholeApp {
   readonly store: Store;
   readonly screen: Screen;
   readonly clock: FakeClock;
-  /** What arrives in one read. */
+  /** Feeds input that arrives in one read. */
   type(chunk: string): void;
-  /** An answer of the API. */
+  /** Delivers an answer of `list`. */
   poll(machines: readonly Machine[]): void;
   resize(columns: number, rows: number): void;
-  /** Lets so many milliseconds pass, and the frame be made and written. */
+  /** Advances the clock by this many milliseconds, so that frames are rendered and written. */
   frame(ms?: number): Promise<void>;
   close(): void;
 }
@@ -33,11 +33,11 @@ const frameMs = 16;
 const stepMs = 4;
 
 export interface WholeAppOptions {
-  /** Takes what is written. */
+  /** Receives the output. */
   readonly write?: (data: string) => void;
 }
 
-/** Opens the app on this model. Of what events ask for only timers are set; `poll` answers. */
+/** Opens the app with this model. Of the effects only timers are performed. `poll` delivers answers. */
 export async function openWholeApp(model: Model, {write}: WholeAppOptions = {}): Promise<WholeApp> {
   const clock = fakeClock(model.time.now, model.time.wall);
   const timers = createTimers(clock, event => store.dispatch(event));
@@ -77,7 +77,7 @@ export async function openWholeApp(model: Model, {write}: WholeAppOptions = {}):
   const input = createInput({
     stdin,
     clock,
-    onToken: token => router.take(token),
+    onToken: token => router.push(token),
     onAnswer: screen.answered,
   });
   const turns = async () => {
@@ -85,7 +85,7 @@ export async function openWholeApp(model: Model, {write}: WholeAppOptions = {}):
   };
   const frame = async (ms = frameMs) => {
     await turns();
-    // In steps: what is due at the end may depend on what is written in between.
+    // In steps, because timers can depend on output written in between.
     for (let left = ms; left > 0; left -= stepMs) {
       clock.advance(Math.min(stepMs, left));
       await turns();

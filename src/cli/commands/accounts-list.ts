@@ -1,4 +1,4 @@
-// `papertop accounts`.
+// `papertop accounts`: lists the saved accounts and the places of keys.
 
 import {credentialSearch} from '../../accounts/session.js';
 import {surveyAccounts} from '../../accounts/survey.js';
@@ -9,7 +9,7 @@ export interface ListingHost {
   readonly env: Record<string, string | undefined>;
 }
 
-/** Prints the accounts and the places of keys, never a key. Returns the exit status: 1 where the accounts cannot be read. */
+/** Prints the accounts and the places of keys, but no keys. Resolves with the exit status: 1 if the accounts cannot be read. */
 export async function listAccounts({output}: {readonly output: 'table' | 'json'}, host: ListingHost): Promise<number> {
   const nothing = {accountName: null, apiKeyFile: null, endpoint: null};
   const survey = await surveyAccounts(credentialSearch({...nothing, env: host.env}));

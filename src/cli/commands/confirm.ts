@@ -1,14 +1,14 @@
-// Destroy asks for the machine's name.
+// Confirmation of destroy on the command line.
 import {destroyWord} from '../../catalogue/destroy-word.js';
 import type {Machine} from '../../catalogue/machine.js';
 
 export interface Question {
   readonly text: string;
-  /** What must be typed. */
+  /** The text that must be typed. */
   readonly word: string;
 }
 
-/** Asks for the name, or for the id where the name cannot be typed. Whether another machine has the name is not known here. */
+/** Asks for the machine's name, or for its id if the name cannot be typed. Whether another machine has the name is not known here. */
 export function destroyQuestion(machine: Machine): Question {
   const {id, name, state} = machine;
   const word = destroyWord(machine, false);

@@ -1,10 +1,10 @@
-// `papertop emulate`: the emulator on a port until it is told to end.
+// `papertop emulate`: runs the emulator until a signal ends it.
 import {FaultSpecError} from '../../emulator/faults/faults.js';
 import {isLoopback} from '../../emulator/http/guard.js';
 import {EmulatorListenError, EmulatorOptionError, startEmulator} from '../../emulator/server.js';
 import type {EmulateSettings} from '../options/housekeeping.js';
 
-/** What the command needs of its process; `process` itself fits. */
+/** The used part of `process`. */
 export interface EmulateHost {
   readonly stdout: {write(text: string): unknown};
   readonly stderr: {write(text: string): unknown};
@@ -14,8 +14,8 @@ export interface EmulateHost {
 const exits = {SIGINT: 130, SIGTERM: 143} as const;
 
 /**
- * Runs the emulator until SIGINT or SIGTERM and returns the exit status: 130 or 143 then, 2 for options that make no sense, 1
- * where it cannot listen. The first line on stdout says where it listens, the rest is on stderr.
+ * Runs the emulator until SIGINT or SIGTERM. Resolves with the exit status: 130 or 143 after a signal, 2 for invalid options, 1 if
+ * it cannot listen. The first line on stdout is its address; the rest is printed on stderr.
  */
 export async function emulateCommand(settings: EmulateSettings, host: EmulateHost): Promise<number> {
   const ended = new Promise<keyof typeof exits>(resolve => {

@@ -1,8 +1,8 @@
-// One line of input that nobody may see: typed or pasted at a terminal without an echo, or the first line of a pipe.
+// Reads one line without echo from a terminal, or the first line of a pipe.
 import type {Readable} from 'node:stream';
-import {createKeyReader} from '../../keys/read.js';
+import {createKeyReader} from '../../keys/key-reader.js';
 
-/** `line`: without its line break. `interrupted`: Ctrl-C. */
+/** The line without its line break, or an interruption by Ctrl-C. */
 export type HiddenLine = {readonly line: string} | {readonly isInterrupted: true};
 
 export interface HiddenInput extends Readable {
@@ -10,12 +10,12 @@ export interface HiddenInput extends Readable {
   setRawMode?: (isRaw: boolean) => unknown;
 }
 
-const longest = 4096;
+const maxLength = 4096;
 
 /**
- * Reads the line. At a terminal nothing is echoed, Backspace and Ctrl-U correct, Enter and Ctrl-D end it, Ctrl-C
- * interrupts; the terminal's mode is as before when the promise settles.
- * @param prompt called at a terminal, once nothing is echoed any more
+ * Reads a line. In a terminal, nothing is echoed, Backspace and Ctrl-U correct, Enter and Ctrl-D end the line, Ctrl-C interrupts.
+ * The terminal's mode is restored when the promise settles.
+ * @param prompt called in a terminal after echo is disabled
  */
 export function readHidden(input: HiddenInput, now: () => number, prompt: () => void): Promise<HiddenLine> {
   return input.isTTY ? readTerminal(input, now, prompt) : readFirstLine(input);
@@ -42,28 +42,28 @@ function readTerminal(input: HiddenInput, now: () => number, prompt: () => void)
           typed = [...typed, ...first];
           if (rest.length > 0) return finish({line: typed.join('')});
         } else if (token.name === 'ctrl-c') return finish({isInterrupted: true});
-        else if (ending.has(token.name)) return finish({line: typed.join('')});
-        else typed = corrected(typed, token.name, token.text);
+        else if (endKeys.has(token.name)) return finish({line: typed.join('')});
+        else typed = edited(typed, token.name, token.text);
       }
     };
     input.setRawMode?.(true);
     input.on('data', onData);
     input.on('end', onEnd);
     input.resume();
-    // Whoever answers a prompt at once must not be echoed.
+    // Printed last, so that input right after the prompt is not echoed.
     prompt();
   });
 }
 
-const ending = new Set(['enter', 'ctrl-j', 'ctrl-m', 'ctrl-d']);
+const endKeys = new Set(['enter', 'ctrl-j', 'ctrl-m', 'ctrl-d']);
 
-function corrected(typed: readonly string[], name: string, text: string | undefined): readonly string[] {
+function edited(typed: readonly string[], name: string, text: string | undefined): readonly string[] {
   if (name === 'backspace' || name === 'ctrl-h') return typed.slice(0, -1);
   if (name === 'ctrl-u' || name === 'ctrl-w') return [];
-  return text === undefined || typed.length >= longest ? typed : [...typed, text];
+  return text === undefined || typed.length >= maxLength ? typed : [...typed, text];
 }
 
-/** The bytes up to the first line break; no more than a key can have is kept. */
+/** Reads up to the first line break, and not much more than 4,096 bytes. */
 async function readFirstLine(input: Readable): Promise<HiddenLine> {
   const chunks: Buffer[] = [];
   let length = 0;
@@ -71,7 +71,7 @@ async function readFirstLine(input: Readable): Promise<HiddenLine> {
     const bytes = Buffer.from(chunk);
     chunks.push(bytes);
     length += bytes.length;
-    if (bytes.includes(10) || length > longest) break;
+    if (bytes.includes(10) || length > maxLength) break;
   }
   const [line = ''] = Buffer.concat(chunks).toString().split(/\r?\n/);
   return {line};

@@ -1,4 +1,4 @@
-// The world of one call from the shell: its streams, its credentials, Ctrl-C.
+// The real host of a command line call: streams, credentials, Ctrl-C.
 
 import {checkTlsEnvironment, parseEndpoint} from '../../access/endpoint.js';
 import {type CredentialResult, findCredentials} from '../../accounts/credentials.js';
@@ -18,14 +18,14 @@ interface Problem {
   readonly problem: string;
 }
 
-interface Warned {
+interface Warnings {
   readonly warnings: readonly string[];
 }
 
 const noKey =
   'no API key found: set PAPERSPACE_API_KEY, name a file with --api-key-file, or save one with papertop login';
 
-/** The host of a call made by this process. From now on Ctrl-C fires the signal, and a closed pipe ends the process. */
+/** Creates the host of this process. From now on Ctrl-C fires its signal, and a closed stdout exits the process. */
 export function openCallHost(options: CallHostOptions) {
   const {stdout, stderr, env} = process;
   quietOnClosedPipe();
@@ -34,26 +34,26 @@ export function openCallHost(options: CallHostOptions) {
   process.on('SIGINT', onInterrupt);
   return {
     print: (text: string) => {
-      // A pipe that nobody reads blocks the whole process: then only the system can end it.
+      // Writing to a pipe that is not read blocks the process, so that Ctrl-C must have its default effect again.
       process.off('SIGINT', onInterrupt);
-      return written(stdout, text);
+      return write(stdout, text);
     },
-    tell: (text: string) => {
+    printError: (text: string) => {
       stderr.write(text);
     },
     progress: stderr.isTTY && env.TERM !== 'dumb' ? progressOn(stderr) : null,
-    /** Asked late: most calls ask nothing, and the stream of stdin takes its time. */
+    /** A getter, because creating the stdin stream takes time and most calls do not need it. */
     get isInteractive() {
       return Boolean(process.stdin.isTTY && stdout.isTTY);
     },
-    ask: (text: string) => answerTo(text),
+    ask: (text: string) => ask(text),
     address: () => address(options),
     connect: () => connect(options),
     signal: interrupt.signal,
   };
 }
 
-function written(stream: NodeJS.WriteStream, text: string): Promise<void> {
+function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     stream.write(text, error => (error ? reject(error) : resolve()));
   });
@@ -70,8 +70,8 @@ function progressOn(stream: NodeJS.WriteStream) {
   };
 }
 
-/** The terminal itself edits the line; stdout stays for the answer. */
-async function answerTo(text: string): Promise<string | null> {
+/** Prompts on stderr, because stdout is for the answer. The terminal edits the line. */
+async function ask(text: string): Promise<string | null> {
   process.stderr.write(text);
   const {createInterface} = await import('node:readline');
   const lines = createInterface({input: process.stdin, terminal: false});
@@ -88,12 +88,12 @@ function search({accountName, apiKeyFile, endpoint}: CallHostOptions): Promise<C
   return findCredentials(credentialSearch({accountName, apiKeyFile, endpoint, env: process.env}));
 }
 
-async function address(options: CallHostOptions): Promise<Problem | (Warned & {readonly endpoint: string})> {
+async function address(options: CallHostOptions): Promise<Problem | (Warnings & {readonly endpoint: string})> {
   const found = await search(options);
   return 'problem' in found ? found : {endpoint: found.endpoint, warnings: found.warnings};
 }
 
-async function connect(options: CallHostOptions): Promise<Problem | (Warned & {readonly client: RawClient})> {
+async function connect(options: CallHostOptions): Promise<Problem | (Warnings & {readonly client: RawClient})> {
   const unsafe = checkNodeOptions(process.env, process.execArgv);
   if (unsafe !== null) return {problem: unsafe};
   const found = await search(options);

@@ -1,4 +1,4 @@
-// `papertop machines METHOD`: one call of the API, its answer on stdout, what failed on stderr, an exit status.
+// `papertop machines METHOD`: makes one API call. Prints the answer on stdout and failures on stderr.
 import type {AnyParams, Params} from '../../catalogue/types.js';
 import {methodSpec} from '../../catalogue/types.js';
 import {decodeMachineWithEvents} from '../../client/decode/decode.js';
@@ -12,18 +12,19 @@ import {answerText} from '../output/output.js';
 import {progressLine} from '../output/progress.js';
 import {destroyQuestion} from './confirm.js';
 
-/** What a call needs of the world. */
+/** Input, output and connections of a call. */
 export interface CallHost {
-  /** Resolves when the text is out. */
+  /** Prints on stdout. Resolves when the text is written. */
   readonly print: (text: string) => Promise<void>;
-  readonly tell: (text: string) => void;
-  /** Shows a line on stderr in the place of the one before; null takes it away. Null where stderr is no terminal. */
+  /** Prints on stderr. */
+  readonly printError: (text: string) => void;
+  /** Shows a progress line on stderr in place of the previous one; `show(null)` removes it. Null if stderr is not a terminal. */
   readonly progress: {readonly columns: number; readonly show: (line: string | null) => void} | null;
-  /** Stdin and stdout are a terminal. */
+  /** Whether stdin and stdout are terminals. */
   readonly isInteractive: boolean;
-  /** The line that a person types behind the text; null when the input ends. */
+  /** Prints the text and resolves with the line that is typed, or null at the end of the input. */
   readonly ask: (text: string) => Promise<string | null>;
-  /** The address of the API, for what is only printed. */
+  /** The address of the API, for a dry run. */
   readonly address: () => Promise<Access<{readonly endpoint: string}>>;
   readonly connect: () => Promise<Access<{readonly client: RawClient}>>;
   /** Fires at Ctrl-C. */
@@ -32,39 +33,39 @@ export interface CallHost {
 
 export type Access<T> = (T & {readonly warnings: readonly string[]}) | {readonly problem: string};
 
-/** Makes the call. Resolves with the exit status: 0 done, 1 failed, 2 nothing sent, 3 waited in vain, 130 interrupted. */
-export async function callCommand(asked: CallOptions, host: CallHost): Promise<number> {
-  const call = new ShellCall(asked, host);
+/** Makes the call. Resolves with the exit status: 0 done, 1 failed, 2 nothing was sent, 3 the wait failed, 130 interrupted. */
+export async function callCommand(options: CallOptions, host: CallHost): Promise<number> {
+  const call = new ShellCall(options, host);
   const stopped = new Promise<Failure>(resolve => {
     const stop = () => resolve(interrupted(call.isOpen));
     if (host.signal.aborted) stop();
     host.signal.addEventListener('abort', stop);
   });
-  call.warn(asked.warnings);
-  // At once, whatever the call is waiting for.
+  call.warn(options.warnings);
+  // A race, so that Ctrl-C ends the command immediately, whatever the call is waiting for.
   const failure = await Promise.race([call.run().catch(failureOf), stopped]);
   host.progress?.show(null);
   if (failure === null) return 0;
-  host.tell(failureText(failure, asked.hasJsonErrors));
+  host.printError(failureText(failure, options.hasJsonErrors));
   return failure.exit;
 }
 
 class ShellCall {
-  readonly #asked: CallOptions;
+  readonly #options: CallOptions;
   readonly #host: CallHost;
-  /** A request that changes something is under way. */
+  /** Whether a write is in progress. */
   isOpen = false;
 
-  constructor(asked: CallOptions, host: CallHost) {
-    this.#asked = asked;
+  constructor(options: CallOptions, host: CallHost) {
+    this.#options = options;
     this.#host = host;
   }
 
   async run(): Promise<Failure | null> {
-    const {method, params, output, isDryRun, isSure} = this.#asked;
+    const {method, params, output, isDryRun, skipConfirmation} = this.#options;
     if (isDryRun) return this.#dryRun();
-    // Where there is no terminal nobody can be asked: a script means what it says.
-    const mustAsk = method.effect === 'destroys' && !isSure && this.#host.isInteractive;
+    // Scripts are not asked, because they have no terminal.
+    const mustAsk = method.effect === 'destroys' && !skipConfirmation && this.#host.isInteractive;
     const access = await this.#host.connect();
     if ('problem' in access) return nothingSent(access.problem);
     this.warn(access.warnings);
@@ -85,7 +86,7 @@ class ShellCall {
   }
 
   async #dryRun(): Promise<Failure | null> {
-    const {method, params} = this.#asked;
+    const {method, params} = this.#options;
     const access = await this.#host.address();
     if ('problem' in access) return nothingSent(access.problem);
     this.warn(access.warnings);
@@ -94,7 +95,8 @@ class ShellCall {
   }
 
   warn(warnings: readonly string[]): void {
-    for (const warning of warnings) this.#host.tell(warningText(cleanError(warning), this.#asked.hasJsonErrors));
+    for (const warning of warnings)
+      this.#host.printError(warningText(cleanError(warning), this.#options.hasJsonErrors));
   }
 
   #within() {
@@ -102,7 +104,7 @@ class ShellCall {
   }
 
   async #isConfirmed(client: RawClient): Promise<boolean> {
-    const {machineId} = this.#asked.params;
+    const {machineId} = this.#options.params;
     const answer = await client.call(methodSpec('show'), {machineId}, this.#within());
     const machine = decodeMachineWithEvents(answer);
     if (!machine) throw new ApiError({kind: 'unexpected-answer', method: 'show', message: 'the answer is no machine'});
@@ -111,7 +113,7 @@ class ShellCall {
   }
 
   #wait(client: RawClient): Promise<unknown> {
-    const {params, timeoutMs} = this.#asked;
+    const {params, timeoutMs} = this.#options;
     const {progress, signal} = this.#host;
     const {state} = params as AnyParams & Params<'waitfor'>;
     return client.waitfor(params as Params<'waitfor'>, {

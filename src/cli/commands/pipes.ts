@@ -1,6 +1,6 @@
-// Pipes that are closed before everything is written, as by `papertop machines list | head -1`.
+// Handling of pipes that are closed early, as by `papertop machines list | head -1`.
 
-/** Ends the process quietly when nobody reads its answer any more; what it says on stderr is then lost without a trace. */
+/** Exits silently when stdout is closed. Errors of stderr are ignored. */
 export function quietOnClosedPipe(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit();
@@ -8,7 +8,7 @@ export function quietOnClosedPipe(): void {
   process.stderr.on('error', () => {});
 }
 
-/** Ends the process when all that was said on stderr is out: some systems write to pipes later. */
+/** Exits when stderr is flushed, because writes to pipes are asynchronous on some systems. */
 export function exitWhenWritten(status: number): void {
   process.stderr.write('', () => process.exit(status));
 }

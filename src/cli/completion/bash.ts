@@ -1,7 +1,7 @@
-// Completion for bash 3.2 and newer, without the bash-completion package.
+// Completion script for bash 3.2 and newer, independent of the bash-completion package.
 import {allNodes, type CommandNode, type ValueNode} from './tree.js';
 
-/** The script. Values with spaces or brackets are escaped as the word under the cursor is quoted. */
+/** The script. Values with special characters are escaped to match the quoting of the word under the cursor. */
 export function bashCompletion(tree: CommandNode): string {
   const nodes = allNodes(tree);
   return `# Completion of papertop for bash: source <(papertop completion bash)
@@ -53,7 +53,7 @@ function caseLine(patterns: readonly string[], action: string): string {
   return `      ${patterns.map(quoted).join(' | ')})\n        ${action} ;;`;
 }
 
-/** `' machines create --region'` and `'… -h'`-like names of all options that take a value. */
+/** Paths of all options with a value, like `' machines create --region'`. */
 function valued(nodes: readonly CommandNode[]): readonly string[] {
   return nodes.flatMap(node => node.options.filter(({value}) => value).map(({long}) => `${at(node)} ${long}`));
 }
@@ -70,7 +70,7 @@ function valueLines(node: CommandNode, long: string, value: ValueNode | null): r
   return [];
 }
 
-/** What may stand next where no value is expected: a command or an operand; an option where it was begun or nothing else is. */
+/** Completes the next word if no value is expected: commands or operands, or options if the word starts with `-` or nothing else fits. */
 function nextLine(node: CommandNode): string {
   const options = `values=(${node.options.flatMap(({short, long}) => [...(short ? [short] : []), long]).join(' ')})`;
   const words = [...node.commands.map(({path}) => path.at(-1) ?? ''), ...(node.operand?.choices ?? [])];

@@ -1,4 +1,4 @@
-// A completion script for a shell, made from the tree of commands. It runs papertop never: pressing Tab costs nothing.
+// Generates completion scripts. They contain the whole command tree, so that pressing Tab does not start papertop.
 
 import type {Shell} from '../options/housekeeping.js';
 import {bashCompletion} from './bash.js';
@@ -12,7 +12,7 @@ const scripts: Readonly<Record<Shell, (tree: CommandNode) => string>> = {
   fish: fishCompletion,
 };
 
-/** The script, ending in a line break; sourcing it twice does no harm. */
+/** The script, with a line break at its end. It can be sourced more than once. */
 export function completionScript(shell: Shell, tree: CommandNode): string {
   return scripts[shell](tree);
 }

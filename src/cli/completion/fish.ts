@@ -1,7 +1,7 @@
-// Completion for fish 3 and newer.
+// Completion script for fish 3 and newer.
 import {allNodes, type CommandNode, type OptionNode} from './tree.js';
 
-/** The script: to be sourced, or put as `papertop.fish` into ~/.config/fish/completions. */
+/** The script, to be sourced, or saved as ~/.config/fish/completions/papertop.fish. */
 export function fishCompletion(tree: CommandNode): string {
   const nodes = allNodes(tree);
   return `# Completion of papertop for fish: papertop completion fish | source
@@ -36,7 +36,7 @@ ${nodes.flatMap(rowsOf).join('\n')}
 `;
 }
 
-/** Options whose value is a word of its own. */
+/** Options with a value, which can be a separate word. */
 function valued(nodes: readonly CommandNode[]): readonly string[] {
   return nodes.flatMap(node => node.options.filter(({value}) => value).map(({long}) => `${at(node)} ${long}`));
 }
@@ -65,7 +65,7 @@ function optionOf({long, short, value, words}: OptionNode): string {
   return `${names}${values} -d ${quoted(words)}`;
 }
 
-/** One word for `-a`, which fish reads once more. */
+/** The argument of `-a`. Quoted twice, because fish evaluates it again. */
 function listed(choices: readonly string[]): string {
   return quoted(choices.map(quoted).join(' '));
 }

@@ -1,14 +1,14 @@
-// papertop.1, made from the tree of commands and the tables beside it. See man(7) for the macros.
+// Generates papertop.1 from the command tree and facts.ts. The macros are described in man(7).
 import {EXAMPLES, EXIT_STATUS, type Fact, KEY_PLACES, VARIABLES} from '../options/facts.js';
 import {allNodes, type CommandNode, type OptionNode} from './tree.js';
 
 export interface ManualRules {
   readonly version: string;
-  /** The keys of the screen: `j ↓` and what they do. */
+  /** The keys of the screen, like `j ↓`, and what they do. */
   readonly keys: readonly Fact[];
 }
 
-/** The page as roff. The same tables give the same page, whenever it is made. */
+/** The page as roff. The output is reproducible. */
 export function manualPage(tree: CommandNode, {version, keys}: ManualRules): string {
   const commands = allNodes(tree).filter(({path}) => path.length > 0 && path[0] !== 'help' && path.at(-1) !== 'help');
   const sections = [
@@ -77,13 +77,13 @@ function commandLines({path, words, options, example}: CommandNode): readonly st
   ];
 }
 
-function optionLines({long, short, value, words, usual}: OptionNode): readonly string[] {
+function optionLines({long, short, value, words, defaultText}: OptionNode): readonly string[] {
   const names = (short === null ? [long] : [short, long]).map(name => `\\fB${roff(name)}\\fR`).join(', ');
   const shown =
     value === null ? '' : value.isOptional ? `[=\\fI${roff(value.name)}\\fR]` : ` \\fI${roff(value.name)}\\fR`;
   const choices =
     value && value.choices.length > 0 && value.name !== 'boolean' ? [`One of: ${value.choices.join(', ')}.`] : [];
-  const standard = usual === null ? [] : [`Without it: ${usual}.`];
+  const standard = defaultText === null ? [] : [`Without it: ${defaultText}.`];
   return ['.TP', `${names}${shown}`, roff([sentence(words), ...choices, ...standard].join(' '))];
 }
 
@@ -100,7 +100,7 @@ function sentence(text: string): string {
   return /[.!?]$/.test(first) ? first : `${first}.`;
 }
 
-/** Text that roff takes for text: no requests, no escapes, real hyphens, and every other alphabet by code point. */
+/** Escapes text for roff: no requests, no escapes, ASCII hyphens, and non-ASCII characters by code point. */
 function roff(text: string): string {
   const escaped = text
     .replaceAll('\\', '\\e')

@@ -1,4 +1,4 @@
-// The texts papertop makes of its own tables: completion scripts and the manual.
+// Output of `papertop completion` and `papertop manual`.
 
 import type {Fact} from '../options/facts.js';
 import type {CompletionOptions, ManualOptions} from '../options/housekeeping.js';
@@ -9,27 +9,27 @@ import {type CommandNode, commandTree} from './tree.js';
 
 export interface TextRules {
   readonly version: string;
-  /** Names of the table's columns. */
+  /** Names of the table columns. */
   readonly columns: readonly string[];
   /** The keys of the screen, for the manual. */
   readonly keys: readonly Fact[];
 }
 
-/** What `papertop completion` or `papertop manual` prints. */
-export function madeText(asked: CompletionOptions | ManualOptions, rules: TextRules): string {
+/** The text that `papertop completion` or `papertop manual` prints. */
+export function generatedText(options: CompletionOptions | ManualOptions, rules: TextRules): string {
   const tree = papertopTree(rules);
-  return asked.command === 'manual' ? manualPage(tree, rules) : completionScript(asked.shell, tree);
+  return options.command === 'manual' ? manualPage(tree, rules) : completionScript(options.shell, tree);
 }
 
-/** All that can be typed behind `papertop`. */
+/** The tree of all commands and options. */
 export function papertopTree({version, columns}: Omit<TextRules, 'keys'>): CommandNode {
   const nothing = () => undefined;
-  const deaf = {
+  const noOutput = {
     print: nothing,
     onScreen: nothing,
     onEmulate: nothing,
     onCall: nothing,
     onHousekeeping: nothing,
   };
-  return commandTree(papertopProgram({...deaf, version, columns, width: 80}), {columns});
+  return commandTree(papertopProgram({...noOutput, version, columns, width: 80}), {columns});
 }

@@ -1,4 +1,4 @@
-// The commands, options and values there are: commander's rows with what the catalogue knows of their values.
+// Tree of commands, options and values: the commander program with the choices in the catalogue.
 import {type Argument, type Command, Help, type Option} from 'commander';
 import {METHODS} from '../../catalogue/methods.js';
 import type {MethodSpec, ParamSpec} from '../../catalogue/spec.js';
@@ -7,9 +7,9 @@ import {exampleOf} from '../options/method-commands.js';
 import {OUTPUT_FORMATS} from '../output/output.js';
 
 export interface ValueNode {
-  /** As the help writes it: `file`, `seconds`, `region`. */
+  /** Name in the help: `file`, `seconds`, `region`. */
   readonly name: string;
-  /** Every value there is, or those that are known where others are let through; empty: free text. */
+  /** Known values; empty for free text. Other values may be accepted too. */
   readonly choices: readonly string[];
   readonly isFile: boolean;
   readonly isOptional: boolean;
@@ -22,15 +22,15 @@ export interface OptionNode {
   /** Null for a flag without a value. */
   readonly value: ValueNode | null;
   readonly words: string;
-  /** What holds when it is not given, for people. */
-  readonly usual: string | null;
+  /** Default, for people; null if there is none. */
+  readonly defaultText: string | null;
 }
 
 export interface CommandNode {
-  /** The words behind `papertop`; empty for papertop itself. */
+  /** The words after `papertop`; empty for papertop itself. */
   readonly path: readonly string[];
   readonly words: string;
-  /** A command line to copy, over several lines where it is long; null when there is none. */
+  /** Example command, on several lines if it is long; null if there is none. */
   readonly example: string | null;
   readonly options: readonly OptionNode[];
   readonly operand: ValueNode | null;
@@ -38,16 +38,16 @@ export interface CommandNode {
 }
 
 export interface TreeRules {
-  /** Names of the table's columns, for `--sort`. */
+  /** Names of the table columns, for `--sort`. */
   readonly columns: readonly string[];
 }
 
-/** The tree below a commander program. A method of the catalogue has the choices of its parameters. */
+/** Builds the tree of a commander program. Options of API methods get the choices of their parameters. */
 export function commandTree(program: Command, rules: TreeRules): CommandNode {
   return nodeOf(program, [], rules);
 }
 
-/** A node and all below it, each before those below. */
+/** The node and its descendants in pre-order. */
 export function allNodes(node: CommandNode): readonly CommandNode[] {
   return [node, ...node.commands.flatMap(allNodes)];
 }
@@ -72,7 +72,7 @@ function nodeOf(command: Command, path: readonly string[], rules: TreeRules): Co
   };
 }
 
-/** Commander's own command, whose argument is one of the others. */
+/** Commander's built-in help command, whose argument is another command. */
 function helpNode(command: Command, path: readonly string[], names: readonly string[]): CommandNode {
   const choices = names.filter(name => name !== 'help');
   const operand = {name: 'command', choices, isFile: false, isOptional: true};
@@ -88,11 +88,11 @@ function optionOf(option: Option, params: readonly ParamSpec[], rules: TreeRules
   if (!long) return [];
   const name = /[<[]([^>\]]+)[>\]]/.exec(flags)?.[1];
   const param = params.find(each => `--${each.name}` === long);
-  const usual =
+  const defaultText =
     option.defaultValueDescription ?? (typeof option.defaultValue === 'string' ? option.defaultValue : null);
-  const node = {long, short: short ?? null, words: param?.words ?? description, usual};
+  const node = {long, short: short ?? null, words: param?.words ?? description, defaultText};
   if (name === undefined) return [{...node, value: null}];
-  const choices = param ? choicesOf(param) : (option.argChoices ?? known(name, rules));
+  const choices = param ? choicesOf(param) : (option.argChoices ?? knownValues(name, rules));
   const value = {name: param?.kind ?? name, choices, isFile: name === 'file', isOptional: optional};
   return [{...node, value}];
 }
@@ -102,8 +102,8 @@ function choicesOf({kind, choices = [], nullable}: ParamSpec): readonly string[]
   return choices.length > 0 && nullable ? [...choices, 'null'] : choices;
 }
 
-/** Values that an option's own reader knows, by what the help calls them. */
-function known(name: string, {columns}: TreeRules): readonly string[] {
+/** Values of options that are validated by a parser of their own, by the name of the value. */
+function knownValues(name: string, {columns}: TreeRules): readonly string[] {
   if (name === 'column') return columns.map(column => column.toLowerCase());
   return name === 'format' ? OUTPUT_FORMATS : [];
 }

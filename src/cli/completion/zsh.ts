@@ -1,7 +1,7 @@
-// Completion for zsh, through its own _arguments and _describe: descriptions beside every word.
+// Completion script for zsh, based on _arguments and _describe.
 import {allNodes, type CommandNode, type OptionNode, type ValueNode} from './tree.js';
 
-/** The script: to be sourced, or put as `_papertop` into a directory of $fpath. */
+/** The script, to be sourced, or saved as `_papertop` in a directory of $fpath. */
 export function zshCompletion(tree: CommandNode): string {
   return `#compdef papertop
 # Completion of papertop for zsh: source <(papertop completion zsh), behind compinit
@@ -58,7 +58,7 @@ function optionSpecs({long, short, value, words}: OptionNode): readonly string[]
   });
 }
 
-/** What completes a value. A single space: nothing does, and zsh shows what is wanted. */
+/** The completion action of a value. With a single space, zsh completes nothing and shows the description. */
 function action({choices, isFile}: ValueNode): string {
   if (isFile) return '_files';
   return choices.length === 0 ? ' ' : `(${choices.map(choice => specText(quoted(choice))).join(' ')})`;

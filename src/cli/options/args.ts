@@ -1,4 +1,4 @@
-// The command line → what is to be done. Nothing is printed and nothing exits here.
+// Parses the command line. Does not print and does not exit.
 import {CommanderError} from 'commander';
 import type {Params} from '../../catalogue/types.js';
 import {clean} from '../../text/clean.js';
@@ -11,11 +11,11 @@ import {type SortValue, UsageError} from './values.js';
 
 export interface ScreenOptions {
   readonly command: 'screen';
-  /** Machines of the demo fleet; null for the real one. */
+  /** Size of the demo fleet; null for a real fleet. */
   readonly demo: number | null;
   readonly endpoint: string | null;
   readonly apiKeyFile: string | null;
-  /** An account of papertop's own file; null leaves the choice to the order of the places. */
+  /** An account in papertop's own file; null uses the first key in search order. */
   readonly accountName: string | null;
   readonly intervalMs: number;
   readonly isReadOnly: boolean;
@@ -23,9 +23,9 @@ export interface ScreenOptions {
   readonly sort: SortValue | null;
   /** Filters of `list` that the server applies; empty for the whole fleet. */
   readonly scope: Params<'list'>;
-  /** Asked for; the locale may ask for it too. */
+  /** `--ascii` was given. The locale may also require ASCII. */
   readonly isAscii: boolean;
-  /** Not forbidden; NO_COLOR may forbid it. */
+  /** `--no-color` was not given. NO_COLOR may also disable colours. */
   readonly hasColor: boolean;
 }
 
@@ -33,7 +33,7 @@ export interface EmulateOptions extends EmulateSettings {
   readonly command: 'emulate';
 }
 
-/** A text to print, on stdout when `exit` is 0 and else on stderr, before ending with that status. */
+/** A text to print before exiting with the status `exit`: on stdout if it is 0, otherwise on stderr. */
 export interface TextAnswer {
   readonly command: 'text';
   readonly text: string;
@@ -44,26 +44,26 @@ export type Arguments = ScreenOptions | EmulateOptions | CallOptions | Housekeep
 
 export interface ArgumentRules {
   readonly version: string;
-  /** Names of the table's columns, for `--sort`. */
+  /** Names of the table columns, for `--sort`. */
   readonly columns: readonly string[];
-  /** Columns of the terminal, for help texts. */
+  /** Width of the terminal in columns, for help texts. */
   readonly width?: number;
 }
 
 const demoMachines = 24;
 
-/** Reads the arguments behind `papertop`. Wrong usage becomes one line that says what to type instead, exit status 2. */
+/** Parses the arguments after `papertop`. Wrong usage returns a one-line text with exit status 2 that says what to type instead. */
 export function parseArguments(argv: readonly string[], rules: ArgumentRules): Arguments {
-  const asked = readArguments(argv, rules);
-  const isRefusal = asked.command === 'text' && asked.exit === 2;
-  return isRefusal && wantsJsonErrors(argv) ? {...asked, text: errorJson(problemIn(asked.text), null)} : asked;
+  const parsed = readArguments(argv, rules);
+  const isRefusal = parsed.command === 'text' && parsed.exit === 2;
+  return isRefusal && wantsJsonErrors(argv) ? {...parsed, text: errorJson(problemIn(parsed.text), null)} : parsed;
 }
 
 function readArguments(argv: readonly string[], rules: ArgumentRules): Arguments {
   const keyOption = argv.slice(0, endOfOptions(argv)).find(each => /^--?api[-_]?key(?:=|$)/i.test(each));
-  if (keyOption !== undefined) return wrongUsage(keyRefusal);
+  if (keyOption !== undefined) return wrongUsage(keyOnCommandLine);
   let printed = '';
-  let asked: Arguments | null = null;
+  let parsed: Arguments | null = null;
   let operands: readonly string[] = [];
   const host: ProgramHost = {
     version: rules.version,
@@ -73,31 +73,31 @@ function readArguments(argv: readonly string[], rules: ArgumentRules): Arguments
       printed += text;
     },
     onScreen: (values, rest) => {
-      asked = screen(values);
+      parsed = screen(values);
       operands = rest;
     },
     onEmulate: values => {
-      asked = emulate(values);
+      parsed = emulate(values);
     },
     onHousekeeping: options => {
-      asked = options;
+      parsed = options;
     },
     onCall: call => {
-      asked = call;
+      parsed = call;
     },
   };
   const failure = attempt(() => void papertopProgram(host, {argv}).parse([...argv], {from: 'user'}));
   if (failure !== null) return answerTo(failure, argv, rules, printed);
   const [unknown] = operands;
   if (unknown !== undefined) return unknownCommand(unknown, host);
-  return asked ?? wrongUsage(`nothing to do; ${seeHelp(argv)}`);
+  return parsed ?? wrongUsage(`nothing to do; ${seeHelp(argv)}`);
 }
 
 function seeHelp(argv: readonly string[]): string {
   return `see ${helpCommand(argv)}`;
 }
 
-const keyRefusal =
+const keyOnCommandLine =
   'an API key is never taken from the command line, which every user of this computer can read: ' +
   'use --api-key-file FILE or the variable PAPERSPACE_API_KEY';
 
@@ -155,7 +155,7 @@ function answerTo(
   const name = optionName(flag);
   if (name === '') return wrongUsage(`an unknown option stands there; ${see}`);
   if (name !== flag) {
-    // What was glued to the name may be a secret, and hides the name from the search for a similar one.
+    // The text attached to the name may be a secret, and it prevents commander from finding a similar name.
     const answer = readArguments([...argv.slice(0, argv.indexOf(flag)), name], rules);
     const isUnknown = answer.command === 'text' && answer.exit === 2;
     return isUnknown ? answer : wrongUsage(`${name} takes no value; ${see}`);
@@ -163,19 +163,19 @@ function answerTo(
   return wrongUsage(`${inOneLine(failure.message)}; ${see}`);
 }
 
-/** `--name` of `--name=value`, `-x` of `-xvalue`, nothing of what is neither. */
+/** `--name` of `--name=value`, `-x` of `-xvalue`, '' for other text. */
 function optionName(flag: string): string {
   return /^(?:--[A-Za-z][A-Za-z-]{0,30}|-[A-Za-z0-9])/.exec(flag)?.[0] ?? '';
 }
 
-/** Commander's own words: `error: what\n(Did you mean this?)`. */
+/** Converts commander's message, `error: what\n(Did you mean this?)`, to one line. */
 function inOneLine(message: string): string {
   const plain = message.replace(/^error: /, '').replace(/\n\(Did you mean (.*)\?\)$/s, ' (did you mean $1?)');
   return clean(plain, 300).replace(/\.$/, '');
 }
 
 function unknownCommand(word: string, host: ProgramHost): Arguments {
-  // Anything but a plain word may be a key that was pasted.
+  // Anything but a plain word may be a pasted key.
   if (!isPlainWord(word)) return wrongUsage(`an unexpected argument stands there; ${seeHelp([])}`);
   const failure = attempt(() => void papertopProgram(host, {hasScreen: false}).parse([word], {from: 'user'}));
   return wrongUsage(`${inOneLine(failure?.message ?? `unknown command '${word}'`)}; ${seeHelp([])}`);
@@ -185,7 +185,7 @@ function isPlainWord(word: string): boolean {
   return /^[A-Za-z][A-Za-z-]{0,24}$/.test(word);
 }
 
-/** Asked for by name; JSON as the usual form of answers asks for nothing. */
+/** Whether `--output json` was given explicitly. JSON as the default output does not make errors JSON. */
 function wantsJsonErrors(argv: readonly string[]): boolean {
   if (!CALL_GROUPS.includes(argv[0] ?? '')) return false;
   const words = argv.slice(0, endOfOptions(argv));

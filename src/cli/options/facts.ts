@@ -1,11 +1,11 @@
-// What the help and the manual both say.
+// Texts that are shared by the help and the manual.
 
 export interface Fact {
   readonly name: string;
   readonly words: string;
 }
 
-/** One example for each command; `''` is papertop without a command. */
+/** One example per command; `''` is papertop without a command. */
 export const EXAMPLES: Readonly<Record<string, Fact>> = {
   '': {name: 'papertop --filter ml --sort state', words: 'the machines with ml in them, by state'},
   login: {name: 'papertop login --account acme', words: 'asks for a key, checks it and saves it as acme'},
@@ -26,7 +26,7 @@ export const EXAMPLES: Readonly<Record<string, Fact>> = {
   scripts: {name: 'papertop scripts list', words: 'the startup scripts, as JSON'},
 };
 
-/** Where a key is looked for, in the order in which the first one found wins. */
+/** Places that are searched for a key, in search order. */
 export const KEY_PLACES: readonly Fact[] = [
   {name: '--api-key-file', words: 'a file that holds the key and nothing else'},
   {name: 'PAPERSPACE_API_KEY', words: 'a variable of the environment'},

@@ -1,13 +1,13 @@
-// Parameters of a method ⇄ flags: their names, their types and their words, all from the catalogue's rows.
+// Command line flags of API parameters, derived from the catalogue's rows.
 import {Option} from 'commander';
 import type {ParamSpec} from '../../catalogue/spec.js';
 import {type ParamValue, readValue} from '../../catalogue/values.js';
 import {typed, UsageError} from './values.js';
 
-/** What commander keeps of a flag: its value, wrapped because commander takes null for a mistake, or true for a flag alone. */
+/** Value of a flag, or true for a flag without a value. Wrapped in an object, because commander treats null as an error. */
 export type GivenFlag = {readonly value: ParamValue} | true;
 
-/** The flag of a parameter; its value is typed by the row. A boolean's flag alone means true. */
+/** The commander option of a parameter. Its value has the parameter's type. A boolean flag without a value is true. */
 export function paramOption(param: ParamSpec): Option {
   return new Option(`--${param.name} ${placeholder(param)}`, wordsOf(param))
     .argParser<GivenFlag>((text, before) => readFlag(param, text, before))
@@ -34,8 +34,8 @@ function readFlag(param: ParamSpec, text: string, before: GivenFlag | undefined)
 }
 
 /**
- * Refuses a flag that stands where the value of another is expected: `--machineName --dry-run` forgot the name, and taking
- * the second flag for it would send what was only to be tried. `--machineName=--dry-run` says that it is meant.
+ * Throws a UsageError if a flag is where the value of another is expected. In `--machineName --dry-run` the name is missing, and
+ * using the second flag as the name would send a request that should only be printed. `--machineName=--dry-run` is accepted.
  */
 export function checkValuesGiven(options: readonly Option[], words: readonly string[]): void {
   const flags = new Set(['--help', '-h', ...options.map(({long}) => long)]);

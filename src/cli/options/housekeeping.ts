@@ -1,4 +1,4 @@
-// The commands about papertop itself: keys, accounts, completion, manual.
+// Commands about papertop itself: login, accounts, completion, manual.
 import {type Command, Option} from 'commander';
 import {endpointAddress, oneOf, UsageError} from './values.js';
 
@@ -9,7 +9,7 @@ export interface LoginOptions {
   readonly command: 'login';
   readonly accountName: string;
   readonly endpoint: string | null;
-  /** False with --no-check: the key is saved without asking the server. */
+  /** False with --no-check, which saves the key without a test request. */
   readonly isChecked: boolean;
 }
 
@@ -29,7 +29,7 @@ export interface ManualOptions {
 
 export type HousekeepingOptions = LoginOptions | AccountsOptions | CompletionOptions | ManualOptions;
 
-const forms = ['table', 'json'] as const;
+const outputFormats = ['table', 'json'] as const;
 
 interface LoginValues {
   readonly account: string;
@@ -37,8 +37,15 @@ interface LoginValues {
   readonly check: boolean;
 }
 
-/** @param add makes the command of that name; @param onAsked is told what was asked for, when the program parses it */
-export function addHousekeeping(add: (name: string) => Command, onAsked: (options: HousekeepingOptions) => void): void {
+/**
+ * Adds the commands.
+ * @param add creates a command
+ * @param onCommand receives the options when the program parses one of the commands
+ */
+export function addHousekeeping(
+  add: (name: string) => Command,
+  onCommand: (options: HousekeepingOptions) => void,
+): void {
   const login = add('login').description('save an API key under a name; it is typed or pasted, or one line of stdin');
   const name = new Option('--account <name>', 'the name to save it under').default('default', 'default');
   login
@@ -47,30 +54,30 @@ export function addHousekeeping(add: (name: string) => Command, onAsked: (option
     .addOption(new Option('--no-check', 'save it without asking the server whether it takes the key'))
     .action(() => {
       const {account, endpoint = null, check} = login.opts<LoginValues>();
-      onAsked({command: 'login', accountName: account, endpoint, isChecked: check});
+      onCommand({command: 'login', accountName: account, endpoint, isChecked: check});
     });
 
   const accounts = add('accounts').description('list the accounts, where their keys lie and which one is used');
   accounts
     .addOption(
       new Option('--output <form>', 'how they are written')
-        .choices(forms)
-        .argParser(oneOf('--output', forms))
+        .choices(outputFormats)
+        .argParser(oneOf('--output', outputFormats))
         .default('table'),
     )
-    .action(() => onAsked({command: 'accounts', ...accounts.opts<Pick<AccountsOptions, 'output'>>()}));
+    .action(() => onCommand({command: 'accounts', ...accounts.opts<Pick<AccountsOptions, 'output'>>()}));
 
   const completion = add('completion').description('print a completion script for a shell');
   completion
     .addArgument(completion.createArgument('<shell>', 'the shell it is for').choices(SHELLS).argParser(shellOf))
-    .action((shell: Shell) => onAsked({command: 'completion', shell}));
+    .action((shell: Shell) => onCommand({command: 'completion', shell}));
 
   add('manual')
     .description('print the manual page (papertop.1)')
-    .action(() => onAsked({command: 'manual'}));
+    .action(() => onCommand({command: 'manual'}));
 }
 
-/** Not repeated in the message: it may be anything that was pasted. */
+/** The message does not repeat the text, which may be a pasted secret. */
 function shellOf(text: string): Shell {
   const shell = SHELLS.find(each => each === text);
   if (shell !== undefined) return shell;
@@ -79,7 +86,7 @@ function shellOf(text: string): Shell {
 
 export interface EmulateSettings {
   readonly host: string;
-  /** 0 takes a free one. */
+  /** 0 uses a free port. */
   readonly port: number;
   readonly machines: number;
   readonly seed: number;

@@ -1,4 +1,4 @@
-// One call from the shell, as it is asked for: checked as far as that needs no server.
+// Builds and validates an API call from command line flags.
 import {check} from '../../catalogue/check.js';
 import type {MethodSpec} from '../../catalogue/spec.js';
 import {type AnyParams, paramSpec} from '../../catalogue/types.js';
@@ -11,24 +11,24 @@ import {typed, UsageError} from './values.js';
 export interface CallOptions {
   readonly command: 'call';
   readonly method: MethodSpec;
-  /** They pass the catalogue's checks. */
+  /** Validated parameters. */
   readonly params: AnyParams;
-  /** Lines for people about what was changed in the call. */
+  /** Warnings for people about changes to the call. */
   readonly warnings: readonly string[];
   readonly output: OutputFormat;
-  /** `--output json` stands there: errors are JSON too. */
+  /** `--output json` was given explicitly, so that errors are printed as JSON too. */
   readonly hasJsonErrors: boolean;
   readonly isDryRun: boolean;
-  /** Destroy without asking. */
-  readonly isSure: boolean;
-  /** Limit of waitfor. */
+  /** Destroy without asking for confirmation. */
+  readonly skipConfirmation: boolean;
+  /** Time limit of waitfor. */
   readonly timeoutMs: number;
   readonly endpoint: string | null;
   readonly apiKeyFile: string | null;
   readonly accountName: string | null;
 }
 
-/** What commander makes of the options that are no parameters. */
+/** Parsed options other than API parameters. */
 export interface CallValues {
   readonly output?: OutputFormat;
   readonly dryRun?: true;
@@ -40,11 +40,11 @@ export interface CallValues {
   readonly account?: string;
 }
 
-const usualTimeout = 600;
+const defaultTimeoutS = 600;
 
-/** The call of these flags. Throws a UsageError with everything that keeps it from being sent. */
-export function shellCall(method: MethodSpec, given: AnyParams, values: CallValues): CallOptions {
-  const {params, warnings} = settled(method, given);
+/** Builds the call of these flags. Throws a UsageError that lists all problems. */
+export function callOf(method: MethodSpec, given: AnyParams, values: CallValues): CallOptions {
+  const {params, warnings} = withoutExcluded(method, given);
   const problems = check(method, params);
   if (problems.length > 0) throw new UsageError(sentence(method, params, problems));
   checkRequest(method, params);
@@ -56,16 +56,16 @@ export function shellCall(method: MethodSpec, given: AnyParams, values: CallValu
     output: values.output ?? 'json',
     hasJsonErrors: values.output === 'json',
     isDryRun: values.dryRun ?? false,
-    isSure: values.yes ?? false,
-    timeoutMs: (values.timeout ?? usualTimeout) * 1000,
+    skipConfirmation: values.yes ?? false,
+    timeoutMs: (values.timeout ?? defaultTimeoutS) * 1000,
     endpoint: values.endpoint ?? null,
     apiKeyFile: values.apiKeyFile ?? null,
     accountName: values.account ?? null,
   };
 }
 
-/** Leaves out what the catalogue says a shell leaves out where both groups of an exclusion are complete. */
-function settled(method: MethodSpec, given: AnyParams): {params: AnyParams; warnings: readonly string[]} {
+/** Removes the parameters in `Exclusion.shellLeavesOut` if both groups of the exclusion are complete. */
+function withoutExcluded(method: MethodSpec, given: AnyParams): {params: AnyParams; warnings: readonly string[]} {
   const warnings: string[] = [];
   let params = given;
   for (const {these, those, says, shellLeavesOut} of method.exclusions ?? []) {
@@ -88,15 +88,15 @@ function flag(name: string): string {
 function sentence(method: MethodSpec, params: AnyParams, problems: readonly Problem[]): string {
   const bySays = new Map<string, string[]>();
   for (const {param, says} of problems) {
-    const words = says === 'required' ? 'required' : `${says}${notThis(method, params, param)}`;
+    const words = says === 'required' ? 'required' : `${says}${givenValue(method, params, param)}`;
     bySays.set(words, [...(bySays.get(words) ?? []), ...(param === null ? [] : [flag(param)])]);
   }
   const parts = [...bySays].map(([says, flags]) => (flags.length > 0 ? `${flags.join(', ')}: ${says}` : says));
   return `${method.group} ${method.name}: ${parts.join('; ')}`;
 }
 
-/** The value that is wrong by itself; a clash of two parameters is about no value, and a secret is never repeated. */
-function notThis(method: MethodSpec, params: AnyParams, name: string | null): string {
+/** `, not "value"` if the value itself is invalid. Empty for conflicts between parameters, and for secrets, which are never repeated. */
+function givenValue(method: MethodSpec, params: AnyParams, name: string | null): string {
   const param = name === null ? undefined : paramSpec(method, name);
   const value = name === null ? undefined : params[name];
   if (!param || param.secret || value === undefined || value === true) return '';
@@ -104,7 +104,7 @@ function notThis(method: MethodSpec, params: AnyParams, name: string | null): st
   return alone.some(problem => problem.param === name) ? `, not ${typed(writeValue(value))}` : '';
 }
 
-/** An id that cannot stand in a URL is found before a key is looked for. */
+/** Refuses ids that are not allowed in a URL, before a key is searched. */
 function checkRequest(method: MethodSpec, params: AnyParams): void {
   try {
     firstRequest(method, params);

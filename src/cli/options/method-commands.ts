@@ -1,15 +1,15 @@
-// `papertop machines METHOD` and the four sibling lists as commander rows: one command for each row of the catalogue.
+// Commander commands for `papertop machines METHOD` and the four list commands, one per catalogue row.
 import {type Command, Option} from 'commander';
 import {METHODS} from '../../catalogue/methods.js';
 import type {MethodSpec} from '../../catalogue/spec.js';
 import {OUTPUT_FORMATS} from '../output/output.js';
 import {checkValuesGiven, type GivenFlag, paramOption} from './flags.js';
-import {type CallOptions, type CallValues, shellCall} from './method-arguments.js';
+import {type CallOptions, type CallValues, callOf} from './method-arguments.js';
 import {accountName, decimalNumber, endpointAddress, fileName, oneOf, UsageError} from './values.js';
 
 const rows: readonly MethodSpec[] = METHODS;
 
-/** The first words of commands that make a call: `machines`, `templates` and so on. */
+/** Command groups that make an API call: `machines`, `templates` and so on. */
 export const CALL_GROUPS: readonly string[] = [...new Set(rows.map(({group}) => group))];
 
 const groupWords: Readonly<Record<string, string>> = {
@@ -22,7 +22,7 @@ const groupWords: Readonly<Record<string, string>> = {
 
 type OnCall = (call: CallOptions) => void;
 
-/** Adds the commands that make a call; `add` makes a command with the usual settings. */
+/** Adds the commands that make an API call. `add` creates a command with the common settings. */
 export function addCalls(add: (name: string) => Command, onCall: OnCall): void {
   for (const name of CALL_GROUPS) {
     const group = add(name)
@@ -35,7 +35,7 @@ export function addCalls(add: (name: string) => Command, onCall: OnCall): void {
 }
 
 /**
- * Adds one method to its group, for these words behind it. Throws a UsageError for a flag that stands where another's value is
+ * Adds one method to its group, for parsing these words. Throws a UsageError if a flag is where the value of another is
  * expected; see {@link checkValuesGiven}.
  */
 export function addCall(group: Command, method: MethodSpec, words: readonly string[], onCall: OnCall): void {
@@ -59,7 +59,7 @@ function addMethod(group: Command, method: MethodSpec, onCall: OnCall): Command 
         return flag === undefined ? [] : [[name, flag === true ? true : flag.value]];
       }),
     );
-    onCall(shellCall(method, params, command.opts<CallValues>()));
+    onCall(callOf(method, params, command.opts<CallValues>()));
   });
   return command;
 }
@@ -100,18 +100,18 @@ function once<T>(option: string, read: (text: string) => T): (text: string, befo
   };
 }
 
-/** The example of a method as a command, one line for each flag where it is long. */
+/** The example command of a method. If it is long, it has one line per flag. */
 export function exampleOf({group, name, example = ''}: MethodSpec): string {
   const line = `papertop ${group} ${name} ${example}`.trimEnd();
   return line.length <= 76 ? line : line.replaceAll(' --', ' \\\n    --');
 }
 
-/** The method that these arguments call by its name. */
+/** The method that the arguments call, or undefined. */
 export function calledMethod([group, name]: readonly string[]): MethodSpec | undefined {
   return rows.find(row => row.group === group && row.name === name);
 }
 
-/** The command whose help is meant for these arguments. */
+/** The help command for these arguments. */
 export function helpCommand(argv: readonly string[]): string {
   const [group] = argv;
   if (group === undefined || !CALL_GROUPS.includes(group)) return 'papertop --help';

@@ -1,4 +1,4 @@
-// The command line as commander rows: what there is to type and what it means.
+// The commander program: commands and options.
 import {Command, Option} from 'commander';
 import type {Params} from '../../catalogue/types.js';
 import {EXAMPLES, EXIT_STATUS, KEY_PLACES} from './facts.js';
@@ -20,9 +20,9 @@ import {
   wholeNumber,
 } from './values.js';
 
-/** What commander makes of the options of the screen. */
+/** Parsed options of the screen. */
 export interface ScreenValues {
-  /** True: a demo of the usual size. */
+  /** Number of machines; true for the default. */
   readonly demo?: number | true;
   readonly endpoint?: string;
   readonly apiKeyFile?: string;
@@ -39,12 +39,12 @@ export interface ScreenValues {
 
 export type EmulateValues = Omit<EmulateSettings, 'faults'> & {readonly faults?: string};
 
-/** What the program tells of itself and what it writes to, so that nothing is printed and nothing exits by itself. */
+/** Settings and callbacks of the program. It prints only through `print` and never exits the process. */
 export interface ProgramHost {
   readonly version: string;
-  /** Columns for help texts. */
+  /** Width of help texts in columns. */
   readonly width: number;
-  /** Names of the table's columns, for `--sort`. */
+  /** Names of the table columns, for `--sort`. */
   readonly columns: readonly string[];
   readonly print: (text: string) => void;
   readonly onScreen: (values: ScreenValues, operands: readonly string[]) => void;
@@ -54,18 +54,18 @@ export interface ProgramHost {
 }
 
 export interface ProgramScope {
-  /** False leaves the screen out: then an unknown command is one, with what it may have meant. */
+  /** If false, there is no default command, so that commander reports unknown commands and suggests similar ones. */
   readonly hasScreen?: boolean;
-  /** What will be parsed. Where it begins with a method's name, that method is all there is, with its values checked. */
+  /** The arguments to parse. If they call a method, only that method is added, and its flags are checked for missing values. */
   readonly argv?: readonly string[];
 }
 
-/** The program; throws a UsageError where the arguments in its scope lack a value. */
+/** Creates the program. Throws a UsageError if a flag in `argv` lacks its value. */
 export function papertopProgram(host: ProgramHost, {hasScreen = true, argv = []}: ProgramScope = {}): Command {
   const method = calledMethod(argv);
   if (method) {
     const program = configured(new Command('papertop'), host).enablePositionalOptions();
-    addCall(added(program, method.group, host), method, argv.slice(2), host.onCall);
+    addCall(addCommand(program, method.group, host), method, argv.slice(2), host.onCall);
     return program;
   }
   const program = configured(new Command('papertop'), host)
@@ -80,14 +80,14 @@ export function papertopProgram(host: ProgramHost, {hasScreen = true, argv = []}
   if (hasScreen) {
     program.allowExcessArguments().action(() => host.onScreen(program.opts<ScreenValues>(), program.args));
   }
-  addCalls(name => added(program, name, host), host.onCall);
+  addCalls(name => addCommand(program, name, host), host.onCall);
   addEmulate(program, host);
-  addHousekeeping(name => added(program, name, host), host.onHousekeeping);
+  addHousekeeping(name => addCommand(program, name, host), host.onHousekeeping);
   return program;
 }
 
-/** A command of its own, which takes no options of the screen. */
-function added(program: Command, name: string, host: ProgramHost): Command {
+/** Adds a command that refuses the options of the screen. */
+function addCommand(program: Command, name: string, host: ProgramHost): Command {
   const example = EXAMPLES[name];
   return configured(program.command(name), host)
     .allowExcessArguments(false)
@@ -98,14 +98,14 @@ function added(program: Command, name: string, host: ProgramHost): Command {
       if (!stray) return;
       const flag = stray.long ?? stray.flags;
       const isBoth = command.options.some(({long}) => long === flag);
-      const asked = command.name() === name ? name : `${name} ${command.name()}`;
-      const remedy = isBoth ? `put it behind: papertop ${asked} ${flag}` : `not to papertop ${asked}`;
+      const called = command.name() === name ? name : `${name} ${command.name()}`;
+      const remedy = isBoth ? `put it behind: papertop ${called} ${flag}` : `not to papertop ${called}`;
       throw new UsageError(`${flag} belongs to the screen, ${remedy}`);
     });
 }
 
 function addEmulate(program: Command, host: ProgramHost): void {
-  const emulate = added(program, 'emulate', host).description('serve a pretended Paperspace API on a port');
+  const emulate = addCommand(program, 'emulate', host).description('serve a pretended Paperspace API on a port');
   for (const option of emulateOptions()) emulate.addOption(option);
   emulate.action(() => host.onEmulate(emulate.opts<EmulateValues>()));
 }

@@ -1,27 +1,27 @@
-// The values of options as people type them. Every mistake is one line that says what would do.
+// Parsers of option values. Error messages are one line and name the accepted values.
 import {isIP} from 'node:net';
 import {checkApiKey, parseEndpoint} from '../../access/endpoint.js';
 import {methodSpec, type Params, paramSpec} from '../../catalogue/types.js';
 import {checkValue, readValue} from '../../catalogue/values.js';
 import {clean} from '../../text/clean.js';
 
-/** Something on the command line that cannot be done; the message is for people and holds no secret. */
+/** Invalid command line arguments. The message is for people and contains no secrets. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** A reader of one option's value; it throws a UsageError. */
+/** Parser of an option's value. Throws a UsageError. */
 export type ReadValue<T> = (text: string) => T;
 
 export interface SortValue {
-  /** As the column is called, whatever case it was typed in. */
+  /** The column's name, independent of the typed letter case. */
   readonly column: string;
   readonly isDescending: boolean;
 }
 
 export const largestFleet = 100_000;
 
-/** A whole number between two others, both allowed. */
+/** Parses an integer from `least` to `most`. */
 export function wholeNumber(option: string, least: number, most: number): ReadValue<number> {
   return text => {
     const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
@@ -30,7 +30,7 @@ export function wholeNumber(option: string, least: number, most: number): ReadVa
   };
 }
 
-/** A decimal number between two others, both allowed. */
+/** Parses a decimal number from `least` to `most`. */
 export function decimalNumber(option: string, least: number, most: number, unit = ''): ReadValue<number> {
   return text => {
     const value = /^(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})$/.test(text) ? Number(text) : Number.NaN;
@@ -39,7 +39,7 @@ export function decimalNumber(option: string, least: number, most: number, unit 
   };
 }
 
-/** One of a few words, in any case. */
+/** Parses one of the words, in any letter case. */
 export function oneOf<const T extends string>(option: string, words: readonly T[]): ReadValue<T> {
   return text => {
     const found = words.find(word => word === text.toLowerCase());
@@ -48,7 +48,7 @@ export function oneOf<const T extends string>(option: string, words: readonly T[
   };
 }
 
-/** `COLUMN`, `COLUMN:desc` or `COLUMN:asc`, in any case. */
+/** Parses `COLUMN`, `COLUMN:desc` or `COLUMN:asc`, in any letter case. */
 export function sortOrder(columns: readonly string[]): ReadValue<SortValue> {
   return text => {
     const [, name = text, direction] = /^(.*):(asc|desc)$/i.exec(text) ?? [];
@@ -59,27 +59,27 @@ export function sortOrder(columns: readonly string[]): ReadValue<SortValue> {
   };
 }
 
-/** An API address, as it was typed. The message never repeats it: it may hold a password. */
+/** Validates an API address. The message does not repeat it, because it may contain a password. */
 export function endpointAddress(text: string): string {
   const reading = parseEndpoint(text);
   if ('problem' in reading) throw new UsageError(`--endpoint: ${reading.problem}`);
   return text;
 }
 
-/** A name or an address to listen on. */
+/** Validates a host name or address to listen on. */
 export function listenHost(text: string): string {
   if (isIP(text) !== 0 && !text.includes('%')) return text;
   if (/^[A-Za-z]([A-Za-z0-9-]{0,62})(\.[A-Za-z0-9]([A-Za-z0-9-]{0,62})){0,8}$/.test(text)) return text;
   throw new UsageError(`--host takes an address or a host name, like 127.0.0.1, not ${typed(text)}`);
 }
 
-/** The key that callers of the emulator must show. */
+/** Validates the key that clients of the emulator must send. */
 export function emulatorKey(text: string): string {
   if (checkApiKey(text) === null) return text;
   throw new UsageError('--key takes 8 to 256 letters, digits and signs without spaces');
 }
 
-/** The name of a file; what it holds is read later. */
+/** Validates a file name. The file is not opened here. */
 export function fileName(option: string): ReadValue<string> {
   return text => {
     if (text !== '' && !text.includes('\0')) return text;
@@ -87,7 +87,7 @@ export function fileName(option: string): ReadValue<string> {
   };
 }
 
-/** The name of one account; whether there is such an account is known later. */
+/** Validates an account name. Whether the account exists is checked later. */
 export function accountName(text: string, earlier?: string): string {
   if (earlier !== undefined)
     throw new UsageError('--account was given twice: papertop works with one account at a time');
@@ -95,12 +95,12 @@ export function accountName(text: string, earlier?: string): string {
   throw new UsageError('--account takes the name of an account: papertop accounts lists them');
 }
 
-/** A value as it was typed, for a message; never that of a secret. */
+/** A typed value, quoted for a message. Must not be used for secrets. */
 export function typed(text: string): string {
   return text === '' ? 'nothing' : `"${clean(text, 40)}"`;
 }
 
-/** `FIELD=VALUE`, added to those given before: a filter of `list`, typed by its row. */
+/** Parses `FIELD=VALUE`, a filter of `list`, and adds it to the previous filters. */
 export function listScope(text: string, before: Params<'list'> = {}): Params<'list'> {
   const at = text.indexOf('=');
   const list = methodSpec('list');

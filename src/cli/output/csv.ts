@@ -1,11 +1,11 @@
-// Answers as CSV (RFC 4180): a heading, then a line for each item.
+// Formats answers as CSV (RFC 4180): a header, then one line per item.
 import {stringify} from 'csv-stringify/sync';
 import {MACHINE_FIELDS} from '../../catalogue/machine.js';
 import type {MethodSpec} from '../../catalogue/spec.js';
 import type {JsonObject} from '../../client/http/answer.js';
-import {cellText, flat, namesIn} from './json-cells.js';
+import {cellText, flatten, namesIn} from './json-cells.js';
 
-/** Every documented field of a machine, so that a list without machines has the same columns as one with them. */
+/** All documented fields of a machine, so that an empty list has the same columns as a non-empty one. */
 const machineColumns = [
   'id',
   'name',
@@ -14,11 +14,11 @@ const machineColumns = [
 ];
 
 /**
- * The items with inner objects spread over columns named with dots. A cell that a spreadsheet would take for a formula has an
- * apostrophe before it.
+ * The items as CSV. Nested objects become columns with dotted names. A cell that a spreadsheet would interpret as a formula gets
+ * a leading apostrophe.
  */
 export function csvText({answers}: MethodSpec, items: readonly JsonObject[]): string {
-  const rows = items.map(item => flat(item));
+  const rows = items.map(item => flatten(item));
   const columns = namesIn(rows, answers.startsWith('machine') ? machineColumns : []);
   if (columns.length === 0) return '';
   const records = rows.map(row => {

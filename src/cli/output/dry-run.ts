@@ -1,4 +1,4 @@
-// What a call would send, as text: the key and everything else that is secret masked.
+// Prints the request of a call, with the key and other secrets masked.
 import type {MethodSpec} from '../../catalogue/spec.js';
 import {type AnyParams, methodSpec, type Params} from '../../catalogue/types.js';
 import {firstAccessRequest} from '../../client/access-route.js';
@@ -8,8 +8,8 @@ import {buildRequest, type HttpRequest, requestTarget} from '../../client/http/r
 const mask = '[redacted]';
 
 /**
- * The first request of a call whose parameters have passed `check`; waitfor's is a `show`. Throws an ApiError of kind `usage`
- * for an id that cannot stand in a URL.
+ * The first request of a call, which for waitfor is a `show`. The parameters must have passed `check`. Throws an ApiError of kind
+ * `usage` if an id is not allowed in a URL.
  */
 export function firstRequest(method: MethodSpec, params: AnyParams): HttpRequest {
   if (method.name === 'waitfor') return buildRequest(methodSpec('show'), {machineId: params.machineId});
@@ -18,7 +18,7 @@ export function firstRequest(method: MethodSpec, params: AnyParams): HttpRequest
   return buildRequest(method, first.params, first.form);
 }
 
-/** The request as HTTP writes it: first line, headers, and the body behind an empty line. */
+/** The request in HTTP format: request line, headers, blank line, body. */
 export function requestText(method: MethodSpec, params: AnyParams, endpoint: string): string {
   const request = firstRequest(method, withoutSecrets(method, params));
   const lines = [

@@ -1,13 +1,13 @@
-// A failure of a call → what stderr says of it, and the exit status.
+// Error messages and exit statuses of failed calls.
 import {ApiError, type ApiErrorKind} from '../../client/http/errors.js';
 import {cleanError} from '../../text/clean.js';
 
 export interface Failure {
-  /** What failed, in the API's own words where it had some. */
+  /** Description of the failure, in the API's own words if it sent a message. */
   readonly message: string;
-  /** What to do next, as short imperatives. */
+  /** What a person can do, as short imperatives. */
   readonly remedies: readonly string[];
-  /** HTTP status; null where no answer came. */
+  /** HTTP status; null if no answer was received. */
   readonly status: number | null;
   readonly exit: 1 | 2 | 3 | 130;
 }
@@ -21,7 +21,7 @@ const exits: Partial<Record<ApiErrorKind, Failure['exit']>> = {
 
 const mayHaveHappened = 'it may have been done all the same: look before asking again';
 
-/** The failure behind whatever a call was rejected with. */
+/** Describes the error of a rejected call. */
 export function failureOf(error: unknown): Failure {
   if (!(error instanceof ApiError)) return {message: cleanError(error), remedies: [], status: null, exit: 1};
   const exit = exits[error.kind] ?? 1;
@@ -30,7 +30,7 @@ export function failureOf(error: unknown): Failure {
   return {message: error.message, remedies, status: error.status ?? null, exit};
 }
 
-/** The remedies of the client are for a screen; where a shell has another one, it stands here. */
+/** The remedy on the command line, which may differ from the client's remedy for the screen. */
 function remedyOf({kind, remedy, mayHaveHappened: isOpen}: ApiError): readonly string[] {
   if (kind === 'unauthorized') return ['check PAPERSPACE_API_KEY or --api-key-file'];
   if (kind === 'not-found') return ['look for it with papertop machines list'];
@@ -39,22 +39,22 @@ function remedyOf({kind, remedy, mayHaveHappened: isOpen}: ApiError): readonly s
   return [remedy];
 }
 
-/** Ctrl-C; `isOpen` when a request that changes something may have reached the API. */
+/** The failure of a call that was interrupted by Ctrl-C. `isOpen`: a write may have reached the API. */
 export function interrupted(isOpen: boolean): Failure {
   return {message: 'interrupted', remedies: isOpen ? [mayHaveHappened] : [], status: null, exit: 130};
 }
 
-/** The one line of stderr, or its JSON form where that was asked for. */
+/** The failure as one line for stderr, as text or JSON. */
 export function failureText({message, remedies, status}: Failure, hasJsonErrors: boolean): string {
   return hasJsonErrors ? errorJson(message, status) : `papertop: ${[message, ...remedies].join('; ')}\n`;
 }
 
-/** A line about a call that goes on, in the form that failures have. */
+/** A warning as one line for stderr, as text or JSON. */
 export function warningText(warning: string, hasJsonErrors: boolean): string {
   return hasJsonErrors ? `${JSON.stringify({warning})}\n` : `papertop: warning: ${warning}\n`;
 }
 
-/** `{"error": …, "status": …}` as the vendor's client prints it; the status is null where there is none. */
+/** `{"error": …, "status": …}`, as the vendor's client prints it. `status` is null if there was no answer. */
 export function errorJson(error: string, status: number | null): string {
   return `${JSON.stringify({error, status})}\n`;
 }

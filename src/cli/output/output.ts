@@ -1,4 +1,4 @@
-// An answer of the API → text for stdout.
+// Formats API answers for stdout.
 import type {MethodSpec} from '../../catalogue/spec.js';
 import {printJson} from '../../client/decode/decode.js';
 import type {JsonObject} from '../../client/http/answer.js';
@@ -6,8 +6,8 @@ import {csvText} from './csv.js';
 import {recordsTable, rowsTable} from './table.js';
 
 /**
- * The text of an answer, undefined being the one without a body. JSON holds the API's own values, as one document or as one
- * line for each item; tables and CSV hold cleaned text. It ends in a line break unless it is empty.
+ * Formats an answer; undefined is an answer without a body. JSON has the API's own values, as one document or one line per item.
+ * Tables and CSV have clean text. The text has a line break at its end unless it is empty.
  */
 export function answerText(format: OutputFormat, method: MethodSpec, answer: unknown): string {
   switch (format) {
@@ -37,5 +37,5 @@ function objectsIn(answer: unknown): readonly JsonObject[] {
 
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 
-/** Forms of an answer on stdout. */
+/** Output formats. */
 export const OUTPUT_FORMATS = ['json', 'table', 'csv', 'jsonl'] as const;

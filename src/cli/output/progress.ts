@@ -1,17 +1,17 @@
-// How waitfor is doing, for the line on stderr.
+// Progress line of waitfor on stderr.
 import type {MachineEvent} from '../../catalogue/machine.js';
 import type {WaitProgress} from '../../client/machines.js';
 import {cut} from '../../text/cells.js';
 import {clean} from '../../text/clean.js';
 
-/** One line of at most `columns` cells: state, time passed, the limit, and the usual time where the events tell it. */
+/** A line of at most `columns` cells: state, elapsed time, time limit, and the usual duration if it is known. */
 export function progressLine(
   {machine, elapsedMs}: WaitProgress,
   wanted: string,
   limitMs: number,
   columns: number,
 ): string {
-  const usual = usualMs(machine.events, wanted);
+  const usual = medianDurationMs(machine.events, wanted);
   const parts = [
     `${clean(machine.name)} is ${machine.state}, waiting for ${wanted}`,
     `${seconds(elapsedMs)} of at most ${seconds(limitMs)}`,
@@ -20,8 +20,8 @@ export function progressLine(
   return cut(parts.join(', '), columns);
 }
 
-/** The median duration of the machine's own events that led to this state, in milliseconds; null where it had none. */
-export function usualMs(events: readonly MachineEvent[], wanted: string): number | null {
+/** The median duration in milliseconds of the machine's events that led to this state; null if there are none. */
+export function medianDurationMs(events: readonly MachineEvent[], wanted: string): number | null {
   const names = wanted === 'off' ? ['stop'] : ['start', 'restart'];
   const times = events
     .filter(({name, state}) => state === 'done' && names.includes(name))

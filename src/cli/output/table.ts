@@ -1,10 +1,10 @@
-// Answers as tables for people.
+// Formats answers as tables.
 import type {AnswerShape, MethodSpec} from '../../catalogue/spec.js';
 import type {JsonObject} from '../../client/http/answer.js';
 import {cellWidth, cut, fit} from '../../text/cells.js';
-import {cellText, flat} from './json-cells.js';
+import {cellText, flatten} from './json-cells.js';
 
-/** What a list shows of each item; everything stands in JSON and CSV. */
+/** Columns of lists. JSON and CSV have all fields. */
 const listColumns: Partial<Record<AnswerShape, readonly string[]>> = {
   machines: ['id', 'name', 'state', 'usageRate', 'region', 'publicIpAddress'],
   templates: ['id', 'label', 'os'],
@@ -13,10 +13,10 @@ const listColumns: Partial<Record<AnswerShape, readonly string[]>> = {
   scripts: ['id', 'name', 'description'],
 };
 
-/** Cells; a longer name ends in an ellipsis. */
+/** Maximum width of a value in terminal cells. Longer values are cut. */
 const longestListed = 40;
 
-/** A list as one table under a heading. */
+/** A list as one table with a header. */
 export function rowsTable({answers}: MethodSpec, items: readonly JsonObject[]): string {
   const columns = listColumns[answers] ?? [];
   return aligned([
@@ -25,13 +25,13 @@ export function rowsTable({answers}: MethodSpec, items: readonly JsonObject[]): 
   ]);
 }
 
-/** Each object as lines of names and values; lists of objects in it (the events of a machine) as tables below. */
+/** Each object as lines of names and values. Lists of objects in it, such as a machine's events, become tables below. */
 export function recordsTable(objects: readonly JsonObject[]): string {
   return objects.map(recordTable).join('\n');
 }
 
 function recordTable(object: JsonObject): string {
-  const members = flat(object);
+  const members = flatten(object);
   const fields = members
     .filter(([, value]) => !isTable(value))
     .map(([name, value]) => [cellText(name), cellText(value)]);
@@ -54,7 +54,7 @@ function heading(name: string): string {
   return name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toUpperCase();
 }
 
-/** Lines whose cells stand below each other, two spaces apart, without spaces at their ends. */
+/** Lines with aligned columns, two spaces apart, without trailing spaces. */
 function aligned(rows: readonly (readonly string[])[]): string {
   const widths: number[] = [];
   for (const row of rows) {

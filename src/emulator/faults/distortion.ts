@@ -1,11 +1,11 @@
-// Answers as broken servers and proxies give them.
+// Faulty answers, like those of broken servers and proxies.
 import {type Answer, answerText, emptyAnswer, htmlAnswer, jsonAnswer, nestedError} from '../http/replies.js';
 import type {FaultAction} from './faults.js';
 
 const LOGIN_PAGE =
   '<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Sign in to the network</h1></body></html>';
 
-/** Names that try to break a screen, a prompt or a parser. */
+/** Machine names that could break a screen, a prompt or a parser. */
 const HOSTILE_NAMES = [
   '\u001b[2J\u001b[31mred\u001b[0m',
   'invoice\u202egnp.exe',
@@ -35,7 +35,7 @@ const phrases: Readonly<Record<number, string>> = {
   504: 'Gateway Timeout',
 };
 
-/** The answer that stands in the place of the API's own, or null where the API answers. */
+/** The answer that replaces the API's own, or null if the action replaces none. */
 export function replacement(action: FaultAction): Answer | null {
   if (action.redirect) {
     return {...emptyAnswer(action.redirect.status ?? 302), headers: {location: action.redirect.to}};
@@ -53,8 +53,8 @@ function failure(status: number, retryAfter: string | number | undefined): Answe
 
 type Row = Record<string, unknown>;
 
-/** The answer of a read with the wanted faults in its machines. Other answers stay as they are. */
-export function distorted(answer: Answer, action: FaultAction): Answer {
+/** The answer of a read with faults injected into its machines. Other answers are returned unchanged. */
+export function withBodyFaults(answer: Answer, action: FaultAction): Answer {
   const {emptyList, hostileNames, unknownState, dupId, wrongType} = action;
   if (answer.status !== 200 || !(emptyList || hostileNames || unknownState || dupId || wrongType)) return answer;
   const value: unknown = JSON.parse(answerText(answer));

@@ -1,4 +1,4 @@
-// Fault descriptions from outside: the short form of the command line and the rules of a test, checked.
+// Parses and validates fault descriptions: the short form of the command line and JSON rules.
 import {type FaultAction, type FaultRule, type FaultScript, FaultSpecError, NO_FAULTS} from './faults.js';
 
 const EXAMPLE = 'latency=200ms,drop=1%,status:503=2%';
@@ -14,7 +14,7 @@ const shares: Readonly<Record<string, FaultAction>> = {
   stale: {staleRead: {ms: STALE_MS}},
 };
 
-/** `latency=200ms,jitter=50ms,drop=1%,status:503=2%` as rules. Throws a FaultSpecError that names what is wrong. */
+/** Parses the short form, like `latency=200ms,jitter=50ms,drop=1%,status:503=2%`. Throws a FaultSpecError. */
 export function parseFaultSpec(text: string): FaultScript {
   const rules: FaultRule[] = [];
   let latency = 0;
@@ -118,7 +118,7 @@ const isAction: Check = value =>
     ([name, member]) => Object.hasOwn(actionChecks, name) && actionChecks[name as keyof FaultAction](member),
   );
 
-/** A script from JSON text or from the short form; empty text takes all faults away. Throws a FaultSpecError. */
+/** Parses JSON rules or the short form. Empty text removes all faults. Throws a FaultSpecError. */
 export function parseFaults(text: string): FaultScript {
   const trimmed = text.trim();
   if (trimmed === '') return NO_FAULTS;
@@ -134,7 +134,7 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** A script from a JSON value: `{"rules":[{"match":…,"do":…}]}` or the short form as text. Throws a FaultSpecError. */
+/** Validates a JSON value: `{"rules":[{"match":…,"do":…}]}`, or the short form as a string. Throws a FaultSpecError. */
 function checkFaults(value: unknown): FaultScript {
   if (typeof value === 'string') return parseFaultSpec(value);
   if (!isRecord(value) || !Array.isArray(value.rules)) {

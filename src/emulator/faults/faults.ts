@@ -1,60 +1,60 @@
-// What goes wrong, and when: a script of rules, and the decision for each request, repeatable from a seed.
+// Fault injection: rules, and the decision per request, which is reproducible from a seed.
 import {Dice} from '../world/dice.js';
 
-/** A fault description that makes no sense; the message is one line for a person. */
+/** An invalid fault description. The message is one line for a person. */
 export class FaultSpecError extends Error {
   override readonly name = 'FaultSpecError';
 }
 
-/** What is done to a request or its answer. Several may be done to one. */
+/** Faults to inject into one request or its answer. They can be combined. */
 export interface FaultAction {
-  /** The answer comes later. */
+  /** The answer is delayed. */
   readonly latency?: {readonly ms: number; readonly jitter?: number};
-  /** The request is swallowed: the connection stays open without an answer. */
+  /** The connection stays open and no answer is sent. */
   readonly noHeaders?: true;
-  /** The connection is reset before anything happened. */
+  /** The connection is reset, and the request has no effect. */
   readonly resetBefore?: true;
-  /** The answer ends after so many bytes, halfway where no number is given. */
+  /** The answer is cut after this many bytes, or at a random position if no number is given. */
   readonly truncate?: {readonly bytes?: number};
-  /** The answer trickles: so many bytes, then a pause. */
+  /** The answer is sent in slices of this many bytes with a pause after each. */
   readonly slicer?: {readonly bytes: number; readonly ms: number};
-  /** Answered with this status, and nothing happens. */
+  /** The answer has this status, and the request has no effect. */
   readonly status?: number;
-  /** The Retry-After header of that answer, as it stands. */
+  /** Retry-After header of that answer, verbatim. */
   readonly retryAfter?: string | number;
-  /** A login page with status 200, or with `status`. */
+  /** The answer is an HTML login page with status 200, or with `status`. */
   readonly html?: true;
   readonly garbage?: true;
   readonly emptyList?: true;
-  /** A read shows the world as it was so long ago. */
+  /** A read returns the world as it was this many milliseconds ago. */
   readonly staleRead?: {readonly ms: number};
-  /** Confirmed, but nothing happens. */
+  /** The write is confirmed but has no effect. */
   readonly lostWrite?: true;
-  /** Done, but the connection is reset before the answer. */
+  /** The write takes effect, but the connection is reset before the answer. */
   readonly appliedThenReset?: true;
   readonly hostileNames?: true;
   readonly unknownState?: true;
   readonly dupId?: true;
   readonly wrongType?: {readonly field: string};
-  /** From now on the key is refused. */
+  /** The key is refused from now on. */
   readonly revokeKey?: true;
   readonly forbid?: true;
   readonly redirect?: {readonly to: string; readonly status?: number};
-  /** A start or a create finds no capacity. */
+  /** A start or create fails for lack of capacity. */
   readonly noCapacity?: true;
-  /** A create makes its new user and then fails. */
+  /** A create adds its new user and then fails. */
   readonly userOnly?: true;
 }
 
 export interface FaultRule {
   readonly match: {
-    /** Name of the method, or `templates`, `networks`, `users`, `scripts`; every request where nothing is said. */
+    /** Name of the method, or `templates`, `networks`, `users`, `scripts`. Matches every request if absent. */
     readonly op?: string;
-    /** Which of the requests that fit, counted from 1: `3`, `3-5`, `3-`. */
+    /** Which of the matching requests, counted from 1: `3`, `3-5`, `3-`. */
     readonly nth?: string | number;
     /** The machine's id. */
     readonly id?: string;
-    /** The share of requests that fit, 0 to 1. */
+    /** Probability for each matching request, 0 to 1. */
     readonly p?: number;
   };
   readonly do: FaultAction;
@@ -67,7 +67,7 @@ export interface FaultScript {
 
 export interface FaultState {
   readonly script: FaultScript;
-  /** How many requests fitted each rule so far. */
+  /** Number of matching requests so far, per rule. */
   readonly counts: readonly number[];
   readonly dice: number;
 }
@@ -78,7 +78,7 @@ export function faultState(script: FaultScript): FaultState {
   return {script, counts: script.rules.map(() => 0), dice: script.seed ?? 1};
 }
 
-/** What happens to the next request of that kind: the actions of all rules that fit, merged; later rules win. */
+/** The faults for the next request: the merged actions of all matching rules. Later rules override earlier ones. */
 export function decide(
   state: FaultState,
   request: {readonly operation: string | null; readonly machineId: string | null},
@@ -107,7 +107,7 @@ function isInRange(range: string | number | undefined, nth: number): boolean {
   return nth >= Number(first) && (last === '' || nth <= Number(last));
 }
 
-/** The longest time a read may lie behind, in milliseconds; 0 where none does. */
+/** The longest `staleRead` of the script in milliseconds; 0 if it has none. */
 export function longestLag({rules}: FaultScript): number {
   return Math.max(0, ...rules.map(rule => rule.do.staleRead?.ms ?? 0));
 }

@@ -1,30 +1,30 @@
-// create: what the server checks, the user it may make first, and the machine it then begins to provision.
+// create: server-side checks, creation of the new user, and provisioning of the machine.
 
 import {checkTemplate} from '../../catalogue/check.js';
 import {machineType, REGIONS} from '../../catalogue/offers.js';
 import type {Params} from '../../catalogue/types.js';
 import type {WireTemplate, WireUser} from '../../catalogue/wire-lists.js';
+import {agentOf, defaultNetwork, SELF, TEAM} from '../world/account-data.js';
 import {privateAddress, publicAddress} from '../world/addresses.js';
 import {hasCapacity, isOffered} from '../world/capacity.js';
 import {Dice, hash} from '../world/dice.js';
 import {withEvent, withEventState} from '../world/history.js';
-import {startStretches, stepsOf} from '../world/lifecycle.js';
+import {startSegments, stepsOf} from '../world/lifecycle.js';
 import {iso, type SimulatedMachine, type Step, type WireMachine} from '../world/simulated.js';
-import {agentOf, defaultNetwork, SELF, TEAM} from '../world/surroundings.js';
 import {findMachine, type World, withChanged} from '../world/world.js';
 import {type Answer, flatError, jsonAnswer, nestedError} from './replies.js';
 
 const OUT_OF_CAPACITY =
   'We are currently out of capacity for the selected VM type. Try again in a few minutes, or select a different instance.';
 
-/** Failures that are asked for and not met by themselves. */
-export interface Mishap {
+/** Failures that the fault rules inject into a request. */
+export interface InjectedFailure {
   readonly noCapacity?: true;
-  /** The new user is made, then the creation of the machine fails. */
+  /** The new user is created, then the creation of the machine fails. */
   readonly userOnly?: true;
 }
 
-/** Why the world refuses, or null: what is named must exist and fit together. */
+/** Why a create is refused, or null. The referenced objects must exist and be compatible. */
 function refusal(world: World, params: Params<'create'>, template: WireTemplate | undefined): string | null {
   const {machineType: typeName, region, networkId, teamId, scriptId, userId} = params;
   if (!machineType(typeName)) return 'machineType not found';
@@ -46,30 +46,30 @@ function refusal(world: World, params: Params<'create'>, template: WireTemplate 
   return isOffered(typeName, region) ? null : 'The machine type is not available in this region';
 }
 
-/** The world after a create, with its answer: 201 and the machine, or a refusal that may have left a new user behind. */
+/** Creates a machine. The answer is 201 with the machine, or an error, after which a new user may exist. */
 export function create(
   world: World,
   params: Params<'create'>,
   now: number,
-  mishap: Mishap,
+  injected: InjectedFailure,
 ): readonly [world: World, answer: Answer] {
   const template = world.templates.find(row => row.id === params.templateId);
-  const refused = refusal(world, params, template);
-  if (refused !== null || !template) return [world, flatError(400, refused ?? 'templateId not found')];
+  const refusalText = refusal(world, params, template);
+  if (refusalText !== null || !template) return [world, flatError(400, refusalText ?? 'templateId not found')];
   const dice = new Dice(world.dice);
   const user = newUser(world, params, now, dice);
   if (user === 'taken')
     return [world, flatError(400, 'The email address is already associated with a Paperspace account')];
-  const peopled: World = {...world, users: user ? [...world.users, user] : world.users, dice: dice.state};
-  if (mishap.userOnly) return [peopled, nestedError(500, 'Internal Server Error')];
-  const isOut = mishap.noCapacity || !hasCapacity(world, {type: params.machineType, region: params.region}, now);
-  if (isOut) return [peopled, flatError(400, OUT_OF_CAPACITY)];
+  const withUser: World = {...world, users: user ? [...world.users, user] : world.users, dice: dice.state};
+  if (injected.userOnly) return [withUser, nestedError(500, 'Internal Server Error')];
+  const isOut = injected.noCapacity || !hasCapacity(world, {type: params.machineType, region: params.region}, now);
+  if (isOut) return [withUser, flatError(400, OUT_OF_CAPACITY)];
   let id = `ps${dice.text(7)}`;
   while (findMachine(world, id)) id = `ps${dice.text(7)}`;
   const machine = provisioning(id, params, template, user?.id ?? params.userId ?? SELF, now, world);
   const {publicIpAddress} = machine.wire;
   const publicIps = publicIpAddress === null ? world.publicIps : new Map(world.publicIps).set(publicIpAddress, id);
-  return [withChanged({...peopled, publicIps, dice: dice.state}, machine), jsonAnswer(201, machine.wire)];
+  return [withChanged({...withUser, publicIps, dice: dice.state}, machine), jsonAnswer(201, machine.wire)];
 }
 
 function newUser(world: World, params: Params<'create'>, now: number, dice: Dice): WireUser | 'taken' | null {
@@ -80,7 +80,7 @@ function newUser(world: World, params: Params<'create'>, now: number, dice: Dice
   return {id: `u${dice.text(7)}`, email, ...names, dtCreated: iso(now), teamId: TEAM};
 }
 
-/** The machine as the answer of create prints it, with the way before it: filled in, starting, ready. */
+/** A machine as create returns it, with the planned steps: fields filled in, starting, ready. */
 export function provisioning(
   id: string,
   params: Params<'create'>,
@@ -107,7 +107,7 @@ export function provisioning(
     wire,
     events: [],
     plan: [],
-    order: {
+    spec: {
       type,
       billing: params.billingType,
       sizeGb: params.size,
@@ -125,7 +125,7 @@ export function provisioning(
     onSince: null,
     used: {},
     grants: [],
-    isDoomed: false,
+    isDestroyed: false,
   };
   const asked = withEventState(withEvent(bare, 'create', handle, now), {handle, state: 'in progress'}, now);
   return {...asked, plan: provisioningPlan(bare, handle, dice, now, speed), dice: dice.state};
@@ -136,7 +136,7 @@ function provisioningPlan(machine: SimulatedMachine, handle: string, dice: Dice,
   const startsAt = filledAt + dice.between(20_000, 60_000) / speed;
   const start = dice.uuid();
   const starting = stepsOf(
-    startStretches(machine, dice),
+    startSegments(machine, dice),
     startsAt,
     speed,
     {handle, state: 'done'},
@@ -146,7 +146,7 @@ function provisioningPlan(machine: SimulatedMachine, handle: string, dice: Dice,
   return [{at: filledAt, fills: true}, ...starting.slice(0, 1), opening, ...starting.slice(1)];
 }
 
-/** All 27 fields in the order of the specification, as they are before anything is known. */
+/** All 27 fields in the order of the specification, with the values of a new machine. */
 export function emptyWire(id: string, name: string, dtCreated: number): WireMachine {
   return {
     id,
@@ -158,7 +158,7 @@ export function emptyWire(id: string, name: string, dtCreated: number): WireMach
     storageTotal: null,
     storageUsed: null,
     usageRate: null,
-    // The specification's example prints 24 here and 168 everywhere else; 168 is what real servers set.
+    // The specification's create example has 24, its other examples 168. Real servers set 168.
     shutdownTimeoutInHours: 168,
     shutdownTimeoutForces: false,
     performAutoSnapshot: false,

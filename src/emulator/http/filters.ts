@@ -1,10 +1,10 @@
-// The lists: exact filters, limit and skip, and bodies that are kept while nothing changes.
+// List methods: exact filters, limit and skip, and cached serialisation of unchanged blocks.
 import {methodSpec} from '../../catalogue/types.js';
 import {readValue} from '../../catalogue/values.js';
 import {type Block, type MachineStore, machinesOf} from '../world/machine-store.js';
 import type {WireMachine} from '../world/simulated.js';
 import type {RawParams} from './params.js';
-import {type Answer, jsonAnswer, piecesAnswer} from './replies.js';
+import {type Answer, chunksAnswer, jsonAnswer} from './replies.js';
 
 const machineFilters = methodSpec('list').params.map(({name, kind}) => ({
   name,
@@ -17,11 +17,11 @@ const comma = Buffer.from(',');
 const opening = Buffer.from('[');
 const closing = Buffer.from(']');
 
-/** The answer of `list`. Without a filter only blocks that changed since the last answer are serialised. */
+/** The answer of `list`. Without a filter, only blocks that changed since the previous answer are serialised. */
 export function listMachines(store: MachineStore, raw: RawParams): Answer {
   const filters = machineFilters.filter(({name}) => raw.has(name));
   const [skip, limit] = [countParam(raw.get('skip')) ?? 0, countParam(raw.get('limit')) ?? Number.POSITIVE_INFINITY];
-  if (filters.length === 0 && skip === 0 && limit === Number.POSITIVE_INFINITY) return piecesAnswer(allPieces(store));
+  if (filters.length === 0 && skip === 0 && limit === Number.POSITIVE_INFINITY) return chunksAnswer(allPieces(store));
   const matching: WireMachine[] = [];
   for (const {wire} of machinesOf(store)) {
     if (filters.every(({name, kind, field}) => matches(wire[field], raw.get(name), kind))) matching.push(wire);
@@ -29,7 +29,7 @@ export function listMachines(store: MachineStore, raw: RawParams): Answer {
   return jsonAnswer(200, matching.slice(skip, skip + limit));
 }
 
-/** The answer of a sibling list: every field of its items is a filter. */
+/** The answer of a list of templates, networks, users or scripts. Every field of the items is a filter. */
 export function listItems(items: readonly object[], raw: RawParams): Answer {
   const matching = items.filter(item =>
     Object.entries(item).every(([name, value]) => !raw.has(name) || matches(value, raw.get(name), typeof value)),
@@ -57,7 +57,7 @@ function blockBytes(block: Block): Uint8Array {
   return bytes;
 }
 
-/** Exact match; `null` is null, words are booleans where the field is one, digits numbers where it is one. */
+/** Exact match after converting `wanted` to the field's type. The text `null` matches null. */
 function matches(value: unknown, wanted: unknown, kind: string): boolean {
   const text = String(wanted);
   if (value === null || value === undefined) return text === 'null';

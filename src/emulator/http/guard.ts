@@ -1,17 +1,17 @@
-// Who may speak to an emulator that listens on this computer only: no page of a browser, under no name but its own.
+// Refuses requests of web pages, and DNS rebinding on an emulator that listens on loopback only.
 import {isIP} from 'node:net';
 
-/** Whether an address or name to listen on is this computer alone. */
+/** Whether a listen address is a loopback address. */
 export function isLoopback(host: string): boolean {
   const plain = host.replace(/^\[(.*)\]$/, '$1').toLowerCase();
   return plain === 'localhost' || plain === '::1' || (isIP(plain) === 4 && plain.startsWith('127.'));
 }
 
 /**
- * Why a request is not answered, or null. A browser that was led here by a foreign name (DNS rebinding) gives that name as
- * Host, and a page of another site gives itself as Origin; the API's clients send no Origin.
+ * Why a request is refused, or null. With DNS rebinding, a browser sends the foreign host name in the Host header. A page of
+ * another site is named in the Origin header, which API clients do not send.
  */
-export function strangerRefusal(
+export function foreignRequestRefusal(
   headers: {readonly host?: string | undefined; readonly origin?: string | undefined},
   isLoopbackOnly: boolean,
 ): string | null {

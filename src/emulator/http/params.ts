@@ -1,17 +1,17 @@
-// What a request says, read as a catalogue row's parameters, or the refusal in the server's words.
+// Reads a request's parameters by the catalogue row, or returns the server's error answer.
 import {check} from '../../catalogue/check.js';
 import type {MethodSpec, ParamSpec} from '../../catalogue/spec.js';
 import {type ParamValue, readValue} from '../../catalogue/values.js';
 import {type Answer, nestedError} from './replies.js';
 
-/** Values by name as they came: text from path and query, anything from a JSON body. */
+/** Raw values by name: text from path and query, any JSON value from the body. */
 export type RawParams = ReadonlyMap<string, unknown>;
 
 export type ReadParams = {readonly params: Record<string, ParamValue>} | {readonly refusal: Answer};
 
 /**
- * The row's parameters: numbers and booleans also as words, unknown names ignored, null where it means nothing left out.
- * Missing ones and wrong kinds are refused with 400, values that may not be with 422.
+ * Reads the row's parameters. Numbers and booleans may be strings. Unknown names, and null for parameters that are not nullable,
+ * are ignored. Missing parameters and wrong types are refused with 400, invalid values with 422.
  */
 export function readParams(row: MethodSpec, raw: RawParams): ReadParams {
   const params: Record<string, ParamValue> = {};

@@ -1,4 +1,4 @@
-// The methods over the world: parameters in, the next world and the answer out.
+// Handlers of the API methods: from world and parameters to the next world and the answer.
 import {AVAILABILITY_TYPES, REGIONS} from '../../catalogue/offers.js';
 import type {AnyParams, MethodName, Params} from '../../catalogue/types.js';
 import {hasCapacity} from '../world/capacity.js';
@@ -8,7 +8,7 @@ import {utilizationOf} from '../world/meter.js';
 import type {SimulatedMachine, WireMachine} from '../world/simulated.js';
 import {destroy, restart, start, stop} from '../world/verbs.js';
 import {findMachine, type World, withChanged} from '../world/world.js';
-import {create, type Mishap} from './creation.js';
+import {create, type InjectedFailure} from './creation.js';
 import {type Answer, emptyAnswer, flatError, jsonAnswer, nestedError} from './replies.js';
 
 export type Outcome = readonly [world: World, answer: Answer];
@@ -16,10 +16,10 @@ export type Outcome = readonly [world: World, answer: Answer];
 interface Context {
   readonly world: World;
   readonly now: number;
-  readonly mishap: Mishap;
+  readonly injected: InjectedFailure;
 }
 
-/** `list` takes its filters as they came, see filters.ts; `waitfor` is made of `show`. */
+/** All methods except `list`, which reads raw filters (filters.ts), and `waitfor`, which polls `show`. */
 export type HandledMethod = Exclude<MethodName, 'list' | 'waitfor'>;
 
 type Handlers = {readonly [M in HandledMethod]: (context: Context, params: Params<M>) => Outcome};
@@ -29,12 +29,12 @@ const NO_MACHINE = nestedError(404, 'Machine not found');
 
 const handlers: Handlers = {
   availability: ({world, now}, params) => [world, availability(world, params, now)],
-  create: ({world, now, mishap}, params) => create(world, params, now, mishap),
+  create: ({world, now, injected}, params) => create(world, params, now, injected),
   destroy: ({world, now}, params) => destroyed(world, params, now),
-  restart: (context, {machineId}) => moved(context, machineId, restart),
+  restart: (context, {machineId}) => withTransition(context, machineId, restart),
   start: (context, {machineId}) =>
-    moved(context, machineId, (machine, at, speed) => start(machine, at, speed, canStart(context, machine))),
-  stop: (context, {machineId}) => moved(context, machineId, stop),
+    withTransition(context, machineId, (machine, at, speed) => start(machine, at, speed, canStart(context, machine))),
+  stop: (context, {machineId}) => withTransition(context, machineId, stop),
   setAccessForUser: ({world}, params) => withAccess(world, params),
   show: ({world}, {machineId}) => {
     const machine = findMachine(world, machineId);
@@ -47,10 +47,16 @@ const handlers: Handlers = {
   },
 };
 
-/** The world after that call at `now`, with its answer. Parameters have passed the catalogue's checks. */
-export function call(world: World, method: HandledMethod, params: AnyParams, now: number, mishap: Mishap): Outcome {
+/** Calls a method at `now`. The parameters must have passed the catalogue's checks. Returns the next world and the answer. */
+export function call(
+  world: World,
+  method: HandledMethod,
+  params: AnyParams,
+  now: number,
+  injected: InjectedFailure,
+): Outcome {
   const handler = handlers[method] as (context: Context, params: AnyParams) => Outcome;
-  return handler({world, now, mishap}, params);
+  return handler({world, now, injected}, params);
 }
 
 function availability(world: World, {region, machineType}: Params<'availability'>, now: number): Answer {
@@ -61,27 +67,27 @@ function availability(world: World, {region, machineType}: Params<'availability'
   return jsonAnswer(200, {available: hasCapacity(world, {type: machineType, region}, now)});
 }
 
-function canStart({world, now, mishap}: Context, machine: SimulatedMachine): boolean {
-  return !mishap.noCapacity && hasCapacity(world, machine.order, now);
+function canStart({world, now, injected}: Context, machine: SimulatedMachine): boolean {
+  return !injected.noCapacity && hasCapacity(world, machine.spec, now);
 }
 
-function moved(
+function withTransition(
   {world, now}: Context,
   machineId: string,
   verb: (machine: SimulatedMachine, at: number, speed: number) => SimulatedMachine,
 ): Outcome {
   const machine = findMachine(world, machineId);
-  if (!machine || machine.isDoomed) return [world, NOT_FOUND];
+  if (!machine || machine.isDestroyed) return [world, NOT_FOUND];
   return [withChanged(world, verb(machine, now, world.speed)), emptyAnswer()];
 }
 
-/** A static address stays with the account, without a machine, unless it is released. */
+/** Destroys a machine. The account keeps a static address unless it is released. */
 function destroyed(world: World, {machineId, releasePublicIp}: Params<'destroy'>, now: number): Outcome {
   const machine = findMachine(world, machineId);
   if (!machine) return [world, NOT_FOUND];
   const next = withChanged(world, destroy(machine, now, world.speed));
   const address = machine.wire.publicIpAddress;
-  if (machine.isDoomed || machine.addressKind !== 'static' || address === null) return [next, emptyAnswer()];
+  if (machine.isDestroyed || machine.addressKind !== 'static' || address === null) return [next, emptyAnswer()];
   const publicIps = new Map(world.publicIps);
   if (releasePublicIp === true) publicIps.delete(address);
   else publicIps.set(address, null);
@@ -90,7 +96,7 @@ function destroyed(world: World, {machineId, releasePublicIp}: Params<'destroy'>
 
 function withAccess(world: World, {machineId, userId, enableAccess}: Params<'setAccessForUser'>): Outcome {
   const machine = findMachine(world, machineId);
-  if (!machine || machine.isDoomed) return [world, NO_MACHINE];
+  if (!machine || machine.isDestroyed) return [world, NO_MACHINE];
   if (!world.users.some(user => user.id === userId)) return [world, nestedError(404, 'User not found')];
   const others = machine.grants.filter(id => id !== userId);
   const grants = enableAccess === false ? others : [...others, userId];
@@ -100,7 +106,7 @@ function withAccess(world: World, {machineId, userId, enableAccess}: Params<'set
 function updated(world: World, params: Params<'update'>, now: number): Outcome {
   const {machineId, machineName, ...fields} = params;
   const machine = findMachine(world, machineId);
-  if (!machine || machine.isDoomed) return [world, flatError(404, 'Not found')];
+  if (!machine || machine.isDestroyed) return [world, flatError(404, 'Not found')];
   if (machineName !== undefined && machineName.trim() === '') {
     return [
       world,

@@ -1,8 +1,8 @@
-// The HTTP shapes of the legacy API over one world, driven by the catalogue's rows.
+// Routes of the legacy API, built from the catalogue's rows.
 import {METHODS} from '../../catalogue/methods.js';
 import type {ChoiceList, HttpRoute, MethodSpec} from '../../catalogue/spec.js';
 import type {World} from '../world/world.js';
-import type {Mishap} from './creation.js';
+import type {InjectedFailure} from './creation.js';
 import {listItems, listMachines} from './filters.js';
 import {type RawParams, readParams} from './params.js';
 import {nestedError} from './replies.js';
@@ -10,21 +10,21 @@ import {call, type HandledMethod, type Outcome} from './requests.js';
 
 export interface HttpRequest {
   readonly verb: string;
-  /** Path and query, as they stand in the request line. */
+  /** Path and query, as in the request line. */
   readonly target: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: string;
 }
 
-/** What a request addresses: a method of the machines by its name, or one of the sibling lists. */
+/** A machine method, or the list of templates, networks, users or scripts. */
 export type Operation = HandledMethod | 'list' | ChoiceList;
 
 export interface RouteMatch {
   readonly operation: Operation;
   readonly row: MethodSpec;
   readonly path: ReadonlyMap<string, string>;
-  /** The vendor's own form of setAccessForUser, which wants to be told whether to grant or revoke. */
+  /** The vendor's variant of setAccessForUser, which requires enableAccess. */
   readonly isAlternative: boolean;
 }
 
@@ -49,7 +49,7 @@ const ROUTES: readonly Route[] = METHODS.flatMap(entry => {
   return [...(row.http ? [route(row.http, false)] : []), ...(row.alternative ? [route(row.alternative, true)] : [])];
 });
 
-/** The route of a request, or null where the API has none. A trailing slash makes no difference. */
+/** The route of a request, or null if the API has none. A trailing slash is ignored. */
 export function findRoute(verb: string, pathname: string): RouteMatch | null {
   const segments = (pathname.length > 1 ? pathname.replace(/\/$/, '') : pathname).split('/');
   for (const route of ROUTES) {
@@ -74,7 +74,7 @@ function decoded(text: string): string {
   }
 }
 
-/** Path and query of a request's target. */
+/** Splits a request target into path and query. */
 export function splitTarget(target: string): {readonly pathname: string; readonly query: URLSearchParams} {
   const mark = target.indexOf('?');
   return mark < 0
@@ -82,8 +82,8 @@ export function splitTarget(target: string): {readonly pathname: string; readonl
     : {pathname: target.slice(0, mark), query: new URLSearchParams(target.slice(mark + 1))};
 }
 
-/** The world after the request at `now`, with its answer. Never throws, whatever the request says. */
-export function respond(world: World, request: HttpRequest, now: number, mishap: Mishap = {}): Outcome {
+/** Handles a request at `now`. Returns the next world and the answer. Never throws, even on a malformed request. */
+export function respond(world: World, request: HttpRequest, now: number, injected: InjectedFailure = {}): Outcome {
   const {pathname, query} = splitTarget(request.target);
   const match = findRoute(request.verb, pathname);
   if (!match) return [world, nestedError(404, `There is no method to handle ${request.verb} ${pathname}`)];
@@ -91,23 +91,23 @@ export function respond(world: World, request: HttpRequest, now: number, mishap:
   if (body === null && request.verb !== 'GET') {
     return [world, nestedError(400, 'Unexpected token in JSON', 'SyntaxError')];
   }
-  // The path wins over the query and the query over the body: clients repeat machineId in all of them.
+  // The path overrides the query, and the query overrides the body, because clients repeat machineId in all of them.
   const raw: RawParams = new Map<string, unknown>([...(body ?? []), ...query, ...match.path]);
   if (match.operation === 'list') return [world, listMachines(world.machines, raw)];
-  if (isSibling(match.operation)) return [world, listItems(world[match.operation], raw)];
+  if (isListOperation(match.operation)) return [world, listItems(world[match.operation], raw)];
   if (match.isAlternative && raw.get('enableAccess') === undefined) {
     return [world, nestedError(400, 'enableAccess is a required argument')];
   }
   const reading = readParams(match.row, raw);
   if ('refusal' in reading) return [world, reading.refusal];
-  return call(world, match.operation, reading.params, now, mishap);
+  return call(world, match.operation, reading.params, now, injected);
 }
 
-function isSibling(operation: Operation): operation is ChoiceList {
+function isListOperation(operation: Operation): operation is ChoiceList {
   return operation === 'templates' || operation === 'networks' || operation === 'users' || operation === 'scripts';
 }
 
-/** The members of a JSON object; nothing for an empty body; null for text that is no JSON. */
+/** The members of a JSON object; empty for an empty body; null for invalid JSON. */
 function bodyParams(body: string): readonly (readonly [string, unknown])[] | null {
   if (body.trim() === '') return [];
   try {

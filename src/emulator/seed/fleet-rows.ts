@@ -1,8 +1,8 @@
-// The fleet that a world begins with, drawn by hand: machines of all kinds, in all eight states, of different people.
+// The initial fleet: handwritten machines of all kinds, in all eight states, of different users, and random ones after them.
 import type {KnownState} from '../../catalogue/machine.js';
 import type {Region} from '../../catalogue/offers.js';
+import type {TemplateKey} from '../world/account-data.js';
 import {Dice, hash} from '../world/dice.js';
-import type {TemplateKey} from '../world/surroundings.js';
 
 export interface FleetRow {
   readonly name: string;
@@ -13,16 +13,16 @@ export interface FleetRow {
   readonly state: KnownState;
   readonly diskGb: number;
   readonly ageDays: number;
-  /** Hours since the last start or stop was done. */
+  /** Hours since the last start or stop finished. */
   readonly sinceHours: number;
   readonly billing?: 'monthly';
   readonly ip?: 'static' | 'dynamic';
-  /** Hours of the automatic shutdown, 168 where nothing is said; null is never. */
+  /** Automatic shutdown in hours, 168 by default; null for never. */
   readonly autoOff?: number | null;
   readonly snapshots?: readonly [frequency: string, kept: number];
   readonly scriptId?: string;
   readonly hasUpdates?: true;
-  /** Its last start found no capacity. */
+  /** Its last start failed for lack of capacity. */
   readonly hasFailed?: true;
 }
 
@@ -46,7 +46,7 @@ function row(
 
 const LONG_NAME = 'quarterly-forecast-backtest-with-the-extended-feature-set-do-not-stop-before-friday';
 
-/** Comes after the specification's own `My Machine`. */
+/** The machines after the specification's `My Machine`. */
 export const FLEET_ROWS: readonly FleetRow[] = [
   row('train-a100-01', ['A100', 'NY2', 'ml'], jon, 250, ['ready', 3.2, 41], {
     ip: 'dynamic',
@@ -111,8 +111,8 @@ const MOVING = ['starting', 'stopping', 'restarting', 'serviceready'] as const;
 const IPS: readonly [FleetRow['ip'], ...FleetRow['ip'][]] = ['static', 'dynamic', undefined, undefined];
 const DISKS = [50, 50, 100, 250, 500] as const;
 
-/** Row number `index` of a fleet that is larger than the one drawn by hand. One in two hundred is in motion. */
-export function drawnRow(seed: number, index: number): FleetRow {
+/** Random row number `index`, for fleets larger than FLEET_ROWS. One in two hundred machines is in a transition. */
+export function randomRow(seed: number, index: number): FleetRow {
   const dice = new Dice(hash(seed, 'row', index));
   const place = dice.pick(PLACES);
   const isMoving = dice.chance(0.005);

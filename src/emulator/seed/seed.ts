@@ -1,18 +1,18 @@
-// A fleet from a number: the same seed at the same time gives the same world.
+// Generates a world from a seed. The same seed at the same time gives the same world.
 import {REGIONS} from '../../catalogue/offers.js';
 import type {Params} from '../../catalogue/types.js';
 import {provisioning} from '../http/creation.js';
+import {INITIAL_ACCOUNT, seedTemplate} from '../world/account-data.js';
 import {publicAddress} from '../world/addresses.js';
 import {nextAmbientAt} from '../world/ambient.js';
 import {Dice, hash} from '../world/dice.js';
 import {eventsOf, withEvent, withEventState} from '../world/history.js';
-import {entered, filledFields, NO_CAPACITY, startStretches, stepsOf} from '../world/lifecycle.js';
+import {NO_CAPACITY, provisionedFields, startSegments, stepsOf, withState} from '../world/lifecycle.js';
 import {createStore} from '../world/machine-store.js';
 import {isLinux, iso, type SimulatedMachine, type WireMachine} from '../world/simulated.js';
-import {SURROUNDINGS, seedTemplate} from '../world/surroundings.js';
-import {restart, settle, start, stop} from '../world/verbs.js';
+import {applyDueSteps, restart, start, stop} from '../world/verbs.js';
 import type {World} from '../world/world.js';
-import {drawnRow, FLEET_ROWS, type FleetRow} from './fleet-rows.js';
+import {FLEET_ROWS, type FleetRow, randomRow} from './fleet-rows.js';
 import {specifiedMachine} from './specified.js';
 
 export interface SeedOptions {
@@ -21,7 +21,7 @@ export interface SeedOptions {
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly speed?: number;
-  /** Other people start and stop machines now and then. */
+  /** Simulate other users who occasionally start and stop machines. */
   readonly ambient?: boolean;
 }
 
@@ -34,7 +34,7 @@ interface Clock {
   readonly speed: number;
 }
 
-/** The world of a seed. Its first machine is the specification's `ps123abc`, the next 23 are drawn by hand. */
+/** Generates the world of a seed. The first machine is the specification's `ps123abc`; the next 23 are handwritten. */
 export function seedWorld(options: SeedOptions): World {
   const {machines: count, seed, now, speed = 1, ambient = false} = options;
   const clock = {seed, now, speed};
@@ -42,7 +42,7 @@ export function seedWorld(options: SeedOptions): World {
   const ids = new Set(['ps123abc']);
   for (let index = 1; index < count; index += 1) {
     const id = newId(ids, seed, index);
-    machines.push(seededMachine(id, FLEET_ROWS[index - 1] ?? drawnRow(seed, index), clock));
+    machines.push(seededMachine(id, FLEET_ROWS[index - 1] ?? randomRow(seed, index), clock));
   }
   const publicIps = new Map<string, string | null>();
   for (const {addressKind, wire} of machines) {
@@ -51,7 +51,7 @@ export function seedWorld(options: SeedOptions): World {
   const dice = new Dice(hash(seed, 'world'));
   const ambientAt = ambient && count > 0 ? nextAmbientAt(count, speed, now, dice) : null;
   const store = createStore(machines);
-  return {...SURROUNDINGS, seed, speed, startedAt: now, machines: store, publicIps, dice: dice.state, ambientAt};
+  return {...INITIAL_ACCOUNT, seed, speed, startedAt: now, machines: store, publicIps, dice: dice.state, ambientAt};
 }
 
 function newId(ids: Set<string>, seed: number, index: number): string {
@@ -62,7 +62,7 @@ function newId(ids: Set<string>, seed: number, index: number): string {
   return id;
 }
 
-function orderOf(row: FleetRow): Params<'create'> {
+function createParams(row: FleetRow): Params<'create'> {
   return {
     machineName: row.name,
     region: REGIONS.find(region => region.short === row.region)?.name ?? REGIONS[0].name,
@@ -80,19 +80,19 @@ function seededMachine(id: string, row: FleetRow, clock: Clock): SimulatedMachin
   const {now, speed} = clock;
   const ago = (seconds: number) => now - (seconds * SECOND) / speed;
   if (row.state === 'provisioning') {
-    return provisioning(id, orderOf(row), seedTemplate(row.template), row.user, ago(15), clock);
+    return provisioning(id, createParams(row), seedTemplate(row.template), row.user, ago(15), clock);
   }
   const isOn = row.state !== 'off' && row.state !== 'starting' && row.state !== 'serviceready';
-  const machine = settledMachine(id, row, isOn, clock);
+  const machine = restingMachine(id, row, isOn, clock);
   switch (row.state) {
     case 'starting':
-      return settle(start(machine, ago(12), speed), now, speed) ?? machine;
+      return applyDueSteps(start(machine, ago(12), speed), now, speed) ?? machine;
     case 'serviceready':
       return justServiceReady(machine, clock);
     case 'stopping':
-      return settle(stop(machine, ago(6), speed), now, speed) ?? machine;
+      return applyDueSteps(stop(machine, ago(6), speed), now, speed) ?? machine;
     case 'restarting':
-      return settle(restart(machine, ago(8), speed), now, speed) ?? machine;
+      return applyDueSteps(restart(machine, ago(8), speed), now, speed) ?? machine;
     case 'upgrading':
       return upgrading(machine, ago(70), clock);
     default:
@@ -100,16 +100,16 @@ function seededMachine(id: string, row: FleetRow, clock: Clock): SimulatedMachin
   }
 }
 
-/** A machine that has been on or off for a while. */
-function settledMachine(id: string, row: FleetRow, isOn: boolean, {now, seed, speed}: Clock): SimulatedMachine {
+/** A machine that has been on or off for `sinceHours`. */
+function restingMachine(id: string, row: FleetRow, isOn: boolean, {now, seed, speed}: Clock): SimulatedMachine {
   const since = now - row.sinceHours * HOUR;
   const created = Math.min(now - row.ageDays * 24 * HOUR - (hash(id) % 20) * HOUR, since - HOUR);
-  const made = provisioning(id, orderOf(row), seedTemplate(row.template), row.user, created, {seed, speed});
+  const made = provisioning(id, createParams(row), seedTemplate(row.template), row.user, created, {seed, speed});
   const hours = row.autoOff === undefined ? 168 : row.autoOff;
   const hasAddress = isOn && row.ip === 'dynamic';
   const wire: WireMachine = {
     ...made.wire,
-    ...filledFields(made.order),
+    ...provisionedFields(made.spec),
     state: isOn ? 'ready' : 'off',
     shutdownTimeoutInHours: hours,
     updatesPending: row.hasUpdates ?? false,
@@ -119,9 +119,9 @@ function settledMachine(id: string, row: FleetRow, isOn: boolean, {now, seed, sp
       autoSnapshotFrequency: row.snapshots[0],
       autoSnapshotSaveCount: row.snapshots[1],
     }),
-    ...(hasAddress && {publicIpAddress: publicAddress(made.order.region, hash(id, 'first'))}),
+    ...(hasAddress && {publicIpAddress: publicAddress(made.spec.region, hash(id, 'first'))}),
   };
-  // What is left of the timeout shrinks by the speed, so that a fast world does not begin with shutdowns.
+  // Only the remaining time is divided by the speed. Dividing the whole timeout would make a fast world begin with shutdowns.
   const left =
     hours === null || !isOn || !isLinux(made) ? null : Math.max(10 * 60 * SECOND, since + hours * HOUR - now);
   return {
@@ -140,7 +140,7 @@ function settledMachine(id: string, row: FleetRow, isOn: boolean, {now, seed, sp
 function justServiceReady(machine: SimulatedMachine, {now, speed}: Clock): SimulatedMachine {
   const rehearsal = start(machine, now, speed).plan.find(step => step.state === 'serviceready');
   const passed = (rehearsal?.at ?? now) - now;
-  return settle(start(machine, now - passed - SECOND / speed, speed), now, speed) ?? machine;
+  return applyDueSteps(start(machine, now - passed - SECOND / speed, speed), now, speed) ?? machine;
 }
 
 function upgrading(machine: SimulatedMachine, at: number, {now, speed}: Clock): SimulatedMachine {
@@ -149,13 +149,13 @@ function upgrading(machine: SimulatedMachine, at: number, {now, speed}: Clock): 
   const opened = withEventState(withEvent(machine, 'vm-upgrade', handle, at), {handle, state: 'in progress'}, at);
   const until = now + dice.between(90 * SECOND, 200 * SECOND) / speed;
   const plan = stepsOf(
-    startStretches(machine, dice),
+    startSegments(machine, dice),
     until,
     speed,
     {handle, state: 'in progress'},
     {handle, state: 'done'},
   );
-  return {...entered(opened, 'upgrading', at, speed), plan, dice: dice.state};
+  return {...withState(opened, 'upgrading', at, speed), plan, dice: dice.state};
 }
 
 function withFailedStart(machine: SimulatedMachine, at: number): SimulatedMachine {

@@ -1,15 +1,15 @@
-// The specification's own machine, word for word, so that its examples can be tried.
+// The machine in the specification's examples, so that the examples can be tried.
 import {REGIONS} from '../../catalogue/offers.js';
 import {emptyWire} from '../http/creation.js';
+import {seedTemplate, TEAM} from '../world/account-data.js';
 import {hash} from '../world/dice.js';
-import {filledFields, NO_CAPACITY} from '../world/lifecycle.js';
+import {NO_CAPACITY, provisionedFields} from '../world/lifecycle.js';
 import type {SimulatedMachine, WireEvent, WireMachine} from '../world/simulated.js';
-import {seedTemplate, TEAM} from '../world/surroundings.js';
 
-/** The machine that the specification prints, with the events and the month it prints. */
+/** The specification's example machine, with its events and its billing month. */
 export function specifiedMachine(): SimulatedMachine {
   const created = Date.parse('2016-11-18T05:18:29.533Z');
-  const order = {
+  const spec = {
     type: 'Air',
     billing: 'monthly' as const,
     sizeGb: 50,
@@ -20,7 +20,7 @@ export function specifiedMachine(): SimulatedMachine {
   };
   const wire: WireMachine = {
     ...emptyWire('ps123abc', 'My Machine', created),
-    ...filledFields(order),
+    ...provisionedFields(spec),
     ram: '8589938688',
     usageRate: 'Air monthly',
     agentType: 'WindowsDesktop',
@@ -35,7 +35,7 @@ export function specifiedMachine(): SimulatedMachine {
     wire,
     events: SPECIFIED_EVENTS,
     plan: [],
-    order,
+    spec,
     dice: hash('ps123abc'),
     seededSince: since,
     addressKind: 'none',
@@ -53,7 +53,7 @@ export function specifiedMachine(): SimulatedMachine {
       },
     },
     grants: [],
-    isDoomed: false,
+    isDestroyed: false,
   };
 }
 

@@ -1,23 +1,23 @@
-// The world moved on to a time: transitions that were due, and what other people did meanwhile.
+// Advances the world to a time: transitions that are due, and changes by other users in between.
 import {withAmbientChange} from './ambient.js';
-import {settled} from './machine-store.js';
-import {settle} from './verbs.js';
+import {withDueUpdated} from './machine-store.js';
+import {applyDueSteps} from './verbs.js';
 import type {World} from './world.js';
 
-/** Longer gaps are not filled in with what other people might have done. */
+/** Changes by other users are simulated for the last hour only, even if more time has passed. */
 const LONGEST_GAP = 3_600_000;
 
-/** The world at `now`: the same object when nothing was due. A time before the last one changes nothing. */
+/** The world at `now`. Returns the same object if nothing was due. A time before the previous one changes nothing. */
 export function advance(world: World, now: number): World {
   let current = world;
   for (let at = current.ambientAt; at !== null && at <= now; at = current.ambientAt) {
     const skipped = now - at > LONGEST_GAP ? now - LONGEST_GAP : at;
-    current = withAmbientChange(settledWorld(current, skipped), skipped);
+    current = withAmbientChange(withDueSteps(current, skipped), skipped);
   }
-  return settledWorld(current, now);
+  return withDueSteps(current, now);
 }
 
-function settledWorld(world: World, now: number): World {
-  const machines = settled(world.machines, now, machine => settle(machine, now, world.speed));
+function withDueSteps(world: World, now: number): World {
+  const machines = withDueUpdated(world.machines, now, machine => applyDueSteps(machine, now, world.speed));
   return machines === world.machines ? world : {...world, machines};
 }

@@ -1,4 +1,4 @@
-// Which machine types can be had where, and when. A few pairs of type and region come and go; the others never run out.
+// Availability of machine types. A few pairs of type and region are periodically out of stock, the others never.
 import {machineType, type Region, regionShort} from '../../catalogue/offers.js';
 import {fraction} from './dice.js';
 import type {World} from './world.js';
@@ -8,7 +8,7 @@ const MINUTE = 60_000;
 interface Scarcity {
   readonly type: string;
   readonly region: Region['short'];
-  /** Out of stock when the world begins, so that a failed start in the seed is explained. */
+  /** Out of stock when the world begins, which explains a failed start in the seed. */
   readonly beginsOut?: true;
 }
 
@@ -20,13 +20,13 @@ const SCARCE: readonly Scarcity[] = [
 
 type Clock = Pick<World, 'seed' | 'speed' | 'startedAt'>;
 
-/** Whether the type is offered in the region at all. */
+/** Whether the type is offered in the region, regardless of stock. */
 export function isOffered(typeName: string, region: string): boolean {
   const short = regionShort(region);
   return machineType(typeName)?.regions.some(name => name === short) ?? false;
 }
 
-/** Whether one more machine of that type can run in the region at `now`. */
+/** Whether the type is in stock in the region at `now`. */
 export function hasCapacity(
   world: Clock,
   wanted: {readonly type: string; readonly region: string},

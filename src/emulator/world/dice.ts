@@ -1,8 +1,8 @@
-// Numbers that look drawn and repeat: the emulator's only source of chance. Not for secrets.
+// Seeded pseudo-random numbers and hashes, the emulator's only source of randomness. Not for secrets.
 
 const alphanumerics = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
-/** A generator (mulberry32) whose whole state is one number, so that a world can hold it. */
+/** A pseudo-random generator (mulberry32) whose state is one number, so that it can be stored in a world. */
 export class Dice {
   #state: number;
 
@@ -10,12 +10,12 @@ export class Dice {
     this.#state = state >>> 0;
   }
 
-  /** What to hand to the next `new Dice` to go on from here. */
+  /** The state. `new Dice(state)` continues the sequence. */
   get state(): number {
     return this.#state;
   }
 
-  /** In [0, 1). */
+  /** A random number in [0, 1). */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let mixed = this.#state;
@@ -28,7 +28,7 @@ export class Dice {
     return low + this.next() * (high - low);
   }
 
-  /** A whole number from `low` to `high`, both included. */
+  /** A random integer from `low` to `high`, both included. */
   whole(low: number, high: number): number {
     return Math.floor(this.between(low, high + 1));
   }
@@ -41,7 +41,7 @@ export class Dice {
     return items[Math.floor(this.next() * items.length)] ?? items[0];
   }
 
-  /** Lower-case letters and digits. */
+  /** Random lower-case letters and digits. */
   text(length: number): string {
     let text = '';
     for (let i = 0; i < length; i += 1) text += alphanumerics[Math.floor(this.next() * 36)] ?? 'a';
@@ -57,7 +57,7 @@ export class Dice {
   }
 }
 
-/** 32 bits that depend on every part: the same parts give the same number everywhere. */
+/** A deterministic 32-bit hash of the parts. */
 export function hash(...parts: readonly (string | number)[]): number {
   let bits = 0x811c9dc5;
   for (const part of parts) {

@@ -1,38 +1,38 @@
-// A machine's events: those it was seeded with, drawn from its id when asked for, and those that happened since.
+// Events of a machine: past ones, which are generated from its id on first use, and those that happened since.
 import {Dice, fraction, hash} from './dice.js';
 import {iso, type SimulatedMachine, type WireEvent} from './simulated.js';
 
-/** `show` gives the last ten. */
+/** `show` returns the last ten events. */
 const KEPT = 10;
 const HOUR = 3_600_000;
 
-/** Newest first, at most ten. */
+/** The machine's events, at most ten, newest first. */
 export function eventsOf(machine: SimulatedMachine): readonly WireEvent[] {
-  return machine.events ?? drawnEvents(machine);
+  return machine.events ?? generatedEvents(machine);
 }
 
-/** The machine with one more event, asked for at `at`. */
+/** The machine with a new event that was requested at `at`. */
 export function withEvent(machine: SimulatedMachine, name: string, handle: string, at: number): SimulatedMachine {
   const time = iso(at);
   const event = {name, state: 'new', errorMsg: '', handle, dtModified: time, dtFinished: null, dtCreated: time};
   return {...machine, events: [event, ...eventsOf(machine)].slice(0, KEPT)};
 }
 
-/** The machine with that event in another state. An event that fell out of the last ten is not missed. */
+/** The machine with this event in another state. Does nothing if the event is no longer among the last ten. */
 export function withEventState(
   machine: SimulatedMachine,
   change: {readonly handle: string; readonly state: string; readonly errorMsg?: string},
   at: number,
 ): SimulatedMachine {
   const events = eventsOf(machine).map(event =>
-    event.handle === change.handle ? moved(event, change.state, change.errorMsg ?? '', at) : event,
+    event.handle === change.handle ? withEventStateOf(event, change.state, change.errorMsg ?? '', at) : event,
   );
   return {...machine, events};
 }
 
-/** The machine with everything that was still open called off. */
+/** The machine with all open events cancelled. */
 export function withOpenEventsCancelled(machine: SimulatedMachine, at: number): SimulatedMachine {
-  const events = eventsOf(machine).map(event => (isOpen(event) ? moved(event, 'cancelled', '', at) : event));
+  const events = eventsOf(machine).map(event => (isOpen(event) ? withEventStateOf(event, 'cancelled', '', at) : event));
   return {...machine, events};
 }
 
@@ -40,15 +40,15 @@ function isOpen(event: WireEvent): boolean {
   return event.state === 'new' || event.state === 'in progress';
 }
 
-function moved(event: WireEvent, state: string, errorMsg: string, at: number): WireEvent {
+function withEventStateOf(event: WireEvent, state: string, errorMsg: string, at: number): WireEvent {
   const time = iso(at);
-  // Real servers leave dtFinished null on some events that are done; those that failed carry it.
+  // Real servers leave dtFinished null on some finished events. Failed events always have it.
   const keepsNull = state === 'in progress' || (state === 'done' && fraction(event.handle) < 0.4);
   return {...event, state, errorMsg, dtModified: time, dtFinished: keepsNull ? null : time};
 }
 
-/** Past starts and stops that lead to the state the machine was seeded in, back to its creation. */
-function drawnEvents(machine: SimulatedMachine): readonly WireEvent[] {
+/** Past starts and stops that lead to the machine's seeded state, back to its creation. */
+function generatedEvents(machine: SimulatedMachine): readonly WireEvent[] {
   const dice = new Dice(hash(machine.wire.id, 'events'));
   const created = Date.parse(machine.wire.dtCreated ?? '');
   const events: WireEvent[] = [];
@@ -70,5 +70,5 @@ function drawnEvents(machine: SimulatedMachine): readonly WireEvent[] {
 function doneEvent(dice: Dice, name: string, begin: number, end: number): WireEvent {
   const handle = dice.uuid();
   const asked = {name, state: 'new', errorMsg: '', handle, dtModified: '', dtFinished: null, dtCreated: iso(begin)};
-  return moved(asked, 'done', '', end);
+  return withEventStateOf(asked, 'done', '', end);
 }

@@ -1,4 +1,4 @@
-// The machines of a world: immutable, in blocks, so that one changed machine costs one block and not the whole fleet.
+// Immutable collection of machines in blocks, so that changing a machine copies one block instead of the whole fleet.
 import {dueAt, type SimulatedMachine} from './simulated.js';
 
 const BLOCK = 256;
@@ -7,14 +7,14 @@ export type Block = readonly SimulatedMachine[];
 
 export interface MachineStore {
   readonly blocks: readonly Block[];
-  /** In which block an id stands. */
-  readonly places: ReadonlyMap<string, number>;
+  /** Index of the block of each id. */
+  readonly blockById: ReadonlyMap<string, number>;
   readonly dueAt: number;
 }
 
 const dueByBlock = new WeakMap<Block, number>();
 
-/** When the first machine of the block is due; worked out once per block. */
+/** Time at which the first machine of the block is due, cached per block. */
 function blockDueAt(block: Block): number {
   const known = dueByBlock.get(block);
   if (known !== undefined) return known;
@@ -24,48 +24,48 @@ function blockDueAt(block: Block): number {
   return due;
 }
 
-function storeOf(blocks: readonly Block[], places: ReadonlyMap<string, number>): MachineStore {
+function storeOf(blocks: readonly Block[], blockById: ReadonlyMap<string, number>): MachineStore {
   let due = Number.POSITIVE_INFINITY;
   for (const block of blocks) due = Math.min(due, blockDueAt(block));
-  return {blocks, places, dueAt: due};
+  return {blocks, blockById, dueAt: due};
 }
 
 export function createStore(machines: readonly SimulatedMachine[]): MachineStore {
   const blocks: Block[] = [];
-  const places = new Map<string, number>();
+  const blockById = new Map<string, number>();
   for (let from = 0; from < machines.length; from += BLOCK) {
     const block = machines.slice(from, from + BLOCK);
-    for (const machine of block) places.set(machine.wire.id, blocks.length);
+    for (const machine of block) blockById.set(machine.wire.id, blocks.length);
     blocks.push(block);
   }
-  return storeOf(blocks, places);
+  return storeOf(blocks, blockById);
 }
 
 export function machineById(store: MachineStore, id: string): SimulatedMachine | undefined {
-  const place = store.places.get(id);
+  const place = store.blockById.get(id);
   return place === undefined ? undefined : store.blocks[place]?.find(machine => machine.wire.id === id);
 }
 
-/** The store with this machine in its place; a machine that is new comes last. */
+/** The store with this machine replaced, or appended if its id is new. */
 export function withMachine(store: MachineStore, machine: SimulatedMachine): MachineStore {
   const {id} = machine.wire;
-  const place = store.places.get(id);
+  const place = store.blockById.get(id);
   if (place !== undefined) {
     const block = (store.blocks[place] ?? []).map(other => (other.wire.id === id ? machine : other));
-    return storeOf(store.blocks.with(place, block), store.places);
+    return storeOf(store.blocks.with(place, block), store.blockById);
   }
   const last = store.blocks.length - 1;
   const block = store.blocks[last];
   const hasRoom = block !== undefined && block.length < BLOCK;
   const blocks = hasRoom ? store.blocks.with(last, [...block, machine]) : [...store.blocks, [machine]];
-  return storeOf(blocks, new Map(store.places).set(id, blocks.length - 1));
+  return storeOf(blocks, new Map(store.blockById).set(id, blocks.length - 1));
 }
 
-/** The store in which every machine due by `now` was replaced by what `settle` makes of it; null takes it out. */
-export function settled(
+/** The store with `update` applied to every machine that is due by `now`. A null result removes the machine. */
+export function withDueUpdated(
   store: MachineStore,
   now: number,
-  settle: (machine: SimulatedMachine) => SimulatedMachine | null,
+  update: (machine: SimulatedMachine) => SimulatedMachine | null,
 ): MachineStore {
   if (store.dueAt > now) return store;
   const gone: string[] = [];
@@ -73,28 +73,28 @@ export function settled(
     if (blockDueAt(block) > now) return block;
     const next: SimulatedMachine[] = [];
     for (const machine of block) {
-      const after = dueAt(machine) > now ? machine : settle(machine);
+      const after = dueAt(machine) > now ? machine : update(machine);
       if (after) next.push(after);
       else gone.push(machine.wire.id);
     }
     return next;
   });
-  if (gone.length === 0) return storeOf(blocks, store.places);
-  const places = new Map(store.places);
-  for (const id of gone) places.delete(id);
-  return storeOf(blocks, places);
+  if (gone.length === 0) return storeOf(blocks, store.blockById);
+  const blockById = new Map(store.blockById);
+  for (const id of gone) blockById.delete(id);
+  return storeOf(blocks, blockById);
 }
 
-/** All machines, oldest place first. */
+/** All machines, in the order of their creation. */
 export function* machinesOf(store: MachineStore): Generator<SimulatedMachine> {
   for (const block of store.blocks) yield* block;
 }
 
 export function countOf(store: MachineStore): number {
-  return store.places.size;
+  return store.blockById.size;
 }
 
-/** The machine at a position counted over all blocks, or undefined. */
+/** The machine at a position in the whole fleet, or undefined. */
 export function machineAt(store: MachineStore, position: number): SimulatedMachine | undefined {
   let left = position;
   for (const block of store.blocks) {

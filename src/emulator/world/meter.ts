@@ -1,21 +1,21 @@
-// How long a machine ran in a month, and what that costs.
+// Metering: running time of a machine per month, and rates.
 import {machineType, STORAGE} from '../../catalogue/offers.js';
 import {fraction} from './dice.js';
-import type {Order, SimulatedMachine} from './simulated.js';
+import type {MachineSpec, SimulatedMachine} from './simulated.js';
 
 /** `YYYY-MM` of a time, in UTC. */
 export function monthOf(time: number): string {
   return new Date(time).toISOString().slice(0, 7);
 }
 
-/** Milliseconds of the span that fall into the month. */
+/** Milliseconds of the time span that are in the month. */
 function overlap(month: string, from: number, to: number): number {
   const [year = 0, number = 1] = month.split('-').map(Number);
   const begins = Math.max(from, Date.UTC(year, number - 1, 1));
   return Math.max(0, Math.min(to, Date.UTC(year, number, 1)) - begins);
 }
 
-/** The machine's meter with the running time until `at` written down, by month, and stopped. */
+/** The machine's meter, stopped at `at`, with the running time added per month. */
 export function closedMeter(machine: SimulatedMachine, at: number): Pick<SimulatedMachine, 'onSince' | 'used'> {
   const {onSince} = machine;
   if (onSince === null) return machine;
@@ -29,7 +29,7 @@ export function closedMeter(machine: SimulatedMachine, at: number): Pick<Simulat
   return {onSince: null, used};
 }
 
-/** Seconds in that month: what was seeded as the past, what was written down, and what is running now. */
+/** Seconds of use in the month: simulated past, recorded periods, and the current period. */
 function secondsUsed(machine: SimulatedMachine, month: string, now: number): number {
   const {wire, seededSince, onSince} = machine;
   const running = onSince === null ? 0 : overlap(month, onSince, now) / 1000;
@@ -39,23 +39,23 @@ function secondsUsed(machine: SimulatedMachine, month: string, now: number): num
 function pastSeconds(id: string, dtCreated: string | null, until: number | null, month: string): number {
   if (until === null || dtCreated === null) return 0;
   const share = fraction(id, month);
-  // Some months a machine is not used at all.
+  // In 15 % of the months a machine is not used at all.
   return share < 0.15 ? 0 : (overlap(month, Date.parse(dtCreated), until) / 1000) * share * 0.7;
 }
 
 /**
- * The answer of `utilization`. Rates are text, or the number 0 in a month without use; machines billed by the month carry
- * `monthlyRate` in the place of `hourlyRate` (both as seen from real servers).
+ * The answer of `utilization`. Rates are text, or the number 0 in a month without use. Machines billed by the month have
+ * `monthlyRate` instead of `hourlyRate`. Both were observed on real servers.
  */
 export function utilizationOf(machine: SimulatedMachine, billingMonth: string, now: number): object {
   const machineId = machine.wire.id;
   const printed = machine.printed?.[billingMonth];
   const used = printed?.secondsUsed ?? secondsUsed(machine, billingMonth, now);
-  const isMonthly = machine.order.billing === 'monthly' && printed === undefined;
-  const rate = printed?.hourlyRate ?? (isMonthly ? monthlyRate(machine.order) : hourlyRate(machine.order));
+  const isMonthly = machine.spec.billing === 'monthly' && printed === undefined;
+  const rate = printed?.hourlyRate ?? (isMonthly ? monthlyRate(machine.spec) : hourlyRate(machine.spec));
   const created = Date.parse(machine.wire.dtCreated ?? '');
   const stored = printed?.storageSecondsUsed ?? overlap(billingMonth, created, now) / 1000;
-  const storageRate = printed?.storageMonthlyRate ?? storageMonthlyRate(machine.order.sizeGb);
+  const storageRate = printed?.storageMonthlyRate ?? storageMonthlyRate(machine.spec.sizeGb);
   return {
     machineId,
     utilization: {
@@ -68,19 +68,19 @@ export function utilizationOf(machine: SimulatedMachine, billingMonth: string, n
   };
 }
 
-/** Dollars an hour. Types the vendor no longer prices cost what the specification's example of an Air machine shows. */
-function hourly(order: Order): number {
-  return machineType(order.type)?.hourly ?? 0.4;
+/** Dollars per hour. Types without a current price cost as much as the Air machine in the specification's example. */
+function hourly(spec: MachineSpec): number {
+  return machineType(spec.type)?.hourly ?? 0.4;
 }
 
-function hourlyRate(order: Order): string {
-  const rate = hourly(order);
+function hourlyRate(spec: MachineSpec): string {
+  const rate = hourly(spec);
   return Number.isInteger(Math.round(rate * 1e6) / 1e4) ? rate.toFixed(2) : String(rate);
 }
 
-/** Monthly prices are no longer published: about as much as 270 hours. */
-function monthlyRate(order: Order): string {
-  return Math.round(hourly(order) * 270).toFixed(2);
+/** Monthly prices are no longer published. Approximated as the price of 270 hours. */
+function monthlyRate(spec: MachineSpec): string {
+  return Math.round(hourly(spec) * 270).toFixed(2);
 }
 
 function storageMonthlyRate(sizeGb: number): string {

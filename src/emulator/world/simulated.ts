@@ -1,16 +1,16 @@
-// A machine as the emulator holds it: what the wire shows, and what drives it.
+// A simulated machine: the fields that the API shows, and the state that drives it.
 import type {FieldKind, KnownState, MACHINE_FIELDS} from '../../catalogue/machine.js';
 
 type WireValue<K extends FieldKind> = K extends 'number' | 'hours' ? number : K extends 'boolean' ? boolean : string;
 type FieldRow = (typeof MACHINE_FIELDS)[number];
 type SpecifiedRow = Exclude<FieldRow, {source: string}>;
 
-/** The 27 fields that the specification prints: bytes are text of digits, dates ISO 8601 text. */
+/** The 27 fields in the specification. Bytes are strings of digits, dates are ISO 8601 strings. */
 export type WireMachine = {readonly id: string; readonly name: string; readonly state: string} & {
   readonly [F in SpecifiedRow as F['name']]: WireValue<F['kind']> | null;
 };
 
-/** One entry of a machine's history as `show` prints it. */
+/** An entry of a machine's history as `show` returns it. */
 export interface WireEvent {
   readonly name: string;
   readonly state: string;
@@ -21,19 +21,19 @@ export interface WireEvent {
   readonly dtCreated: string;
 }
 
-/** One thing that will happen to a machine at a time: a state entered, an event moved on, fields filled in, the end. */
+/** A scheduled change of a machine: a new state, an event update, fields to fill in, or its removal. */
 export interface Step {
   readonly at: number;
   readonly state?: KnownState;
   readonly event?: {readonly handle: string; readonly state: string; readonly errorMsg?: string};
-  /** The name of an event that begins with this step, under the handle of `event`. */
+  /** Name of an event that begins with this step, with the handle of `event`. */
   readonly opens?: string;
   readonly fills?: true;
   readonly ends?: true;
 }
 
-/** What a machine was ordered as. The wire shows most of it only once provisioning has filled it in. */
-export interface Order {
+/** The specification that a machine was created with. Most of it is visible in `wire` only after provisioning. */
+export interface MachineSpec {
   readonly type: string;
   readonly billing: 'hourly' | 'monthly';
   readonly sizeGb: number;
@@ -43,7 +43,7 @@ export interface Order {
   readonly privateIp: string;
 }
 
-/** What one month of the specification's own example printed. */
+/** The billing month in the specification's example. */
 export interface PrintedMonth {
   readonly secondsUsed: number;
   readonly hourlyRate: string;
@@ -53,31 +53,32 @@ export interface PrintedMonth {
 
 export interface SimulatedMachine {
   readonly wire: WireMachine;
-  /** Newest first, at most ten; null while they are still the ones that `history` draws from the id. */
+  /** At most ten, newest first; null while they are those that history.ts generates from the id. */
   readonly events: readonly WireEvent[] | null;
-  /** In the order of time. */
+  /** In chronological order. */
   readonly plan: readonly Step[];
-  readonly order: Order;
-  /** State of the machine's own dice, so that one machine's times do not depend on what others do. */
+  readonly spec: MachineSpec;
+  /** State of the machine's own random generator, so that its timing does not depend on other machines. */
   readonly dice: number;
-  /** When the settled state it was seeded in began; null for machines created since. */
+  /** When the seeded state began; null for machines that were created later. */
   readonly seededSince: number | null;
   readonly addressKind: 'none' | 'static' | 'dynamic';
   readonly starts: number;
   readonly readySince: number | null;
-  /** When it shuts itself down unless something happens before. */
+  /** Time of the automatic shutdown, or null. */
   readonly autoOffAt: number | null;
-  /** Since when the current running time is metered, and what was metered before, by month, in seconds. */
+  /** Start of the current metering period; null while the machine is off. */
   readonly onSince: number | null;
+  /** Metered seconds by month, without the current period. */
   readonly used: Readonly<Record<string, number>>;
   readonly printed?: Readonly<Record<string, PrintedMonth>>;
-  /** Users with access besides the owner. */
+  /** Ids of users with access besides the owner. */
   readonly grants: readonly string[];
-  /** Destroyed and about to vanish. */
-  readonly isDoomed: boolean;
+  /** Destroyed, but not yet removed. */
+  readonly isDestroyed: boolean;
 }
 
-/** When something happens to the machine next, if nobody asks anything of it. */
+/** Time of the machine's next scheduled change; Infinity if there is none. */
 export function dueAt(machine: SimulatedMachine): number {
   return machine.plan[0]?.at ?? machine.autoOffAt ?? Number.POSITIVE_INFINITY;
 }

@@ -1,29 +1,29 @@
-// The world the emulator pretends: machines and what surrounds them, moved on by the time that is handed in.
+// The emulator's immutable state: machines, account data and time-dependent settings.
 
+import type {AccountData} from './account-data.js';
 import {type MachineStore, machineById, withMachine} from './machine-store.js';
 import type {SimulatedMachine} from './simulated.js';
-import type {Surroundings} from './surroundings.js';
 
-export interface World extends Surroundings {
+export interface World extends AccountData {
   readonly seed: number;
-  /** How many times faster than in reality machines move. Dates and meters stay those of the clock. */
+  /** Factor by which state transitions are faster than real ones. Dates and meters follow the clock. */
   readonly speed: number;
-  /** Milliseconds since 1970, as all times here. */
+  /** Milliseconds since 1970, like all times here. */
   readonly startedAt: number;
   readonly machines: MachineStore;
-  /** The account's static addresses and the machine each is assigned to; null is kept without a machine. */
+  /** The account's static addresses with the ids of their machines; null for an address without a machine. */
   readonly publicIps: ReadonlyMap<string, string | null>;
   readonly dice: number;
-  /** When somebody else changes a machine next; null where nobody else is there. */
+  /** Time of the next change by another user; null if other users are not simulated. */
   readonly ambientAt: number | null;
 }
 
-/** The machine of that id, or undefined. */
+/** The machine with this id, or undefined. */
 export function findMachine(world: World, id: string): SimulatedMachine | undefined {
   return machineById(world.machines, id);
 }
 
-/** The world with that machine in place of the one with its id, or added. */
+/** The world with this machine added, or replaced if its id exists. */
 export function withChanged(world: World, machine: SimulatedMachine): World {
   return findMachine(world, machine.wire.id) === machine
     ? world

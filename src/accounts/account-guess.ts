@@ -1,4 +1,4 @@
-// What can be said of the account before any file is read, for the first frame.
+// Predicts the account without reading files, for the first frame.
 import {existsSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {join} from 'node:path';
@@ -7,11 +7,13 @@ import type {Account} from '../fleet/model/model.js';
 import {ownCredentials, papertopPaths} from './paths.js';
 import type {AccountOptions} from './session.js';
 
-/** `stored`: some file will tell. `none`: there is no key, so it will be asked for. `wrong`: papertop will end with a reason. */
-export type Guess = {readonly kind: 'known'; readonly account: Account} | {readonly kind: 'stored' | 'none' | 'wrong'};
+/** `stored`: a file has the key. `none`: there is no key, so that papertop will ask for one. `wrong`: papertop will exit with an error. */
+export type AccountGuess =
+  | {readonly kind: 'known'; readonly account: Account}
+  | {readonly kind: 'stored' | 'none' | 'wrong'};
 
-/** What {@link openAccount} is going to find, as far as arguments and environment tell; the key stays where it is. */
-export function guessAccount(options: AccountOptions, isDemo: boolean): Guess {
+/** Predicts the result of {@link openAccount} from arguments and environment. Does not remove the key from the environment. */
+export function guessAccount(options: AccountOptions, isDemo: boolean): AccountGuess {
   const {env, isReadOnly} = options;
   if (isDemo) return {kind: 'known', account: {name: 'demo', isReadOnly, isDemo, endpoint: ''}};
   if (env.NODE_TLS_REJECT_UNAUTHORIZED === '0') return {kind: 'wrong'};

@@ -1,4 +1,4 @@
-// Reading a file that holds a key: no surprise about whose it is, who else may read it, what it is, or how long it is.
+// Reads files that hold keys, after checking owner, permissions, type and size.
 import {constants} from 'node:fs';
 import {type FileHandle, open, stat} from 'node:fs/promises';
 import {dirname} from 'node:path';
@@ -6,7 +6,7 @@ import {type Paths, shellPath, shownPath} from './paths.js';
 
 export interface FileRules {
   readonly paths: Paths;
-  /** Whose process this is; null where files have no owner and no mode (Windows). */
+  /** User id of the process; null where files have no owner and no mode (Windows). */
   readonly uid: number | null;
 }
 
@@ -15,32 +15,32 @@ export type FileReading =
   | {
       readonly kind: 'text';
       readonly text: string;
-      /** Permission bits, like 0o600; null where files have none. */
+      /** Permission bits, like 0o600; null on systems without them. */
       readonly mode: number | null;
       readonly warnings: readonly string[];
     }
   | {readonly kind: 'problem'; readonly problem: string};
 
-/** `own`: papertop made it, so it must be private, as ssh asks of its keys. `foreign`: a public mode is only warned of. */
+/** `own`: created by papertop, so that it must be private, as ssh requires of its keys. `foreign`: other modes cause a warning. */
 export type FileKind = 'own' | 'foreign';
 
-const largest = 1024 * 1024;
-// Opening a named pipe would otherwise wait for a writer, and a terminal line would become ours.
+const maxBytes = 1024 * 1024;
+// O_NONBLOCK: opening a named pipe must not wait for a writer. O_NOCTTY: a terminal must not become the controlling one.
 const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
 
-/** The text of a file of at most 1 MiB of UTF-8, without its byte order mark; or a line for people that says the fix. */
+/** Reads a UTF-8 file of at most 1 MiB, without its byte order mark. A problem is one line that names the remedy. Never rejects. */
 export async function readPrivateFile(file: string, kind: FileKind, rules: FileRules): Promise<FileReading> {
   let handle: FileHandle;
   try {
     handle = await open(file, openFlags);
   } catch (error) {
     if (isAbsent(error)) return {kind: 'absent'};
-    return {kind: 'problem', problem: fileTrouble(error, file, rules.paths)};
+    return {kind: 'problem', problem: describeFileError(error, file, rules.paths)};
   }
   try {
     return await readOpened(handle, file, kind, rules);
   } catch (error) {
-    return {kind: 'problem', problem: fileTrouble(error, file, rules.paths)};
+    return {kind: 'problem', problem: describeFileError(error, file, rules.paths)};
   } finally {
     await handle.close();
   }
@@ -50,7 +50,7 @@ async function readOpened(handle: FileHandle, file: string, kind: FileKind, rule
   const {paths, uid} = rules;
   const shown = shownPath(file, paths);
   const problem = (words: string): FileReading => ({kind: 'problem', problem: `${shown} ${words}`});
-  // Asked of what was opened, not of the name, which may point elsewhere a moment later.
+  // Checks the open file, not its name, which may refer to another file a moment later.
   const found = await handle.stat();
   if (found.isDirectory()) return problem('is a directory, not a file: move it away');
   if (found.isFIFO()) return problem('is a named pipe, not a file: move it away');
@@ -68,14 +68,14 @@ async function readOpened(handle: FileHandle, file: string, kind: FileKind, rule
     const directoryProblem = kind === 'own' ? await checkDirectory(dirname(file), rules) : null;
     if (directoryProblem !== null) return {kind: 'problem', problem: directoryProblem};
   }
-  const bytes = await readUpTo(handle, largest + 1);
-  if (bytes.length > largest) return problem('is larger than 1 MiB: it cannot be a file of keys');
+  const bytes = await readUpTo(handle, maxBytes + 1);
+  if (bytes.length > maxBytes) return problem('is larger than 1 MiB: it cannot be a file of keys');
   const text = decoded(bytes);
   if (text === null) return problem('is not UTF-8 text: save it as plain text');
   return {kind: 'text', text, mode: uid === null ? null : found.mode & 0o777, warnings};
 }
 
-/** Why papertop's own directory cannot be trusted with a key, or null; a directory that is not there is fine. */
+/** Why papertop's directory is not safe for keys, or null. A missing directory is no problem. */
 export async function checkDirectory(directory: string, {paths, uid}: FileRules): Promise<string | null> {
   try {
     const found = await stat(directory);
@@ -86,18 +86,18 @@ export async function checkDirectory(directory: string, {paths, uid}: FileRules)
     if ((found.mode & 0o022) === 0) return null;
     return `${shown} can be changed by other users: chmod 700 ${shellPath(directory, paths)}`;
   } catch (error) {
-    return isAbsent(error) ? null : fileTrouble(error, directory, paths);
+    return isAbsent(error) ? null : describeFileError(error, directory, paths);
   }
 }
 
-/** What the system said of a file, for people: never its text, which may quote what was being written. */
-export function fileTrouble(error: unknown, file: string, paths: Paths): string {
+/** Describes a file system error for people by its code. The error's message is not used, because it may quote file contents. */
+export function describeFileError(error: unknown, file: string, paths: Paths): string {
   const code = errorCode(error);
-  const words = troubles[code] ?? (code === '' ? 'cannot be used' : `cannot be used (${code})`);
+  const words = errorTexts[code] ?? (code === '' ? 'cannot be used' : `cannot be used (${code})`);
   return `${shownPath(file, paths)} ${words}`;
 }
 
-const troubles: Readonly<Record<string, string>> = {
+const errorTexts: Readonly<Record<string, string>> = {
   EACCES: 'cannot be opened: permission denied',
   EPERM: 'cannot be changed: operation not permitted',
   EROFS: 'cannot be written: the file system is read-only',
@@ -123,7 +123,7 @@ function isAbsent(error: unknown): boolean {
   return code === 'ENOENT' || code === 'ENOTDIR';
 }
 
-/** Not by the size the system tells: it is 0 for some files, and the file may be growing. */
+/** Reads at most `limit` bytes. Does not rely on the file's size, which is 0 for special files and may grow. */
 async function readUpTo(handle: FileHandle, limit: number): Promise<Buffer> {
   const buffer = Buffer.alloc(limit);
   let length = 0;

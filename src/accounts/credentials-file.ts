@@ -1,20 +1,20 @@
-// The form of papertop's own credentials.toml:
+// Format of papertop's credentials.toml:
 //
 //   version = 1
 //   account = "acme"            # the account in use
 //   [accounts.acme]
 //   api_key = "…"
-//   endpoint = "https://…"      # optional; the key is sent nowhere else
+//   endpoint = "https://…"      # optional; the key is sent to this address only
 import type {TomlTable} from 'smol-toml';
 import {clean} from '../text/clean.js';
-import {parseToml, tableIn} from './parse.js';
+import {parseToml, tableIn} from './documents.js';
 
-export const OWN_VERSION = 1;
+export const FORMAT_VERSION = 1;
 
-export interface OwnFile {
+export interface CredentialsFile {
   readonly table: TomlTable;
   readonly accounts: TomlTable;
-  /** A newer papertop wrote it: it may be read but not written. */
+  /** Written by a newer papertop, so that it is read but not written. */
   readonly isNewer: boolean;
 }
 
@@ -24,33 +24,33 @@ export interface StoredAccount {
   readonly endpoint: string | null;
 }
 
-/** Whether an account may have this name: it is shown, typed, and a key of a table. */
+/** Whether an account may have this name. Names are displayed, typed, and used as TOML keys. */
 function isAccountName(name: string): boolean {
   return /^[\p{L}\p{N}][\p{L}\p{N} ._@+-]{0,63}$/u.test(name) && !['constructor', 'prototype'].includes(name);
 }
 
-/** Why an account cannot have this name, for people, or null. */
+/** Why an account name is invalid, for people, or null. */
 export function accountNameProblem(name: string): string | null {
   if (isAccountName(name)) return null;
   return 'an account name has 1 to 64 letters, digits, spaces and . _ @ + - and begins with a letter or digit';
 }
 
-/** The file's tables, or what is wrong and in which line. */
-export function parseOwn(text: string): OwnFile | {readonly problem: string} {
+/** Parses credentials.toml. A problem names the line. */
+export function parseCredentialsFile(text: string): CredentialsFile | {readonly problem: string} {
   const reading = parseToml(text);
   if ('problem' in reading) return reading;
   const {table} = reading;
-  const version = table.version ?? OWN_VERSION;
+  const version = table.version ?? FORMAT_VERSION;
   if (typeof version !== 'number' || !Number.isSafeInteger(version) || version < 1) {
-    return {problem: `version must be the number ${OWN_VERSION}`};
+    return {problem: `version must be the number ${FORMAT_VERSION}`};
   }
   const accounts = table.accounts === undefined ? emptyTable() : tableIn(table.accounts);
   if (accounts === null) return {problem: 'accounts must be tables, like [accounts.NAME]'};
-  return {table, accounts, isNewer: version > OWN_VERSION};
+  return {table, accounts, isNewer: version > FORMAT_VERSION};
 }
 
-/** The account in use: the one the file names, or its only one. Null when there is none at all. */
-export function accountInUse(own: OwnFile): StoredAccount | null | {readonly problem: string} {
+/** The account in use: the one that the file selects, or its only one. Null if the file has no accounts. */
+export function accountInUse(own: CredentialsFile): StoredAccount | null | {readonly problem: string} {
   const {table, accounts} = own;
   const names = Object.keys(accounts);
   const {account} = table;
@@ -62,9 +62,9 @@ export function accountInUse(own: OwnFile): StoredAccount | null | {readonly pro
   return accountNamed(own, account ?? names[0] ?? '', name => `uses the account "${name}" but has no such account`);
 }
 
-/** The account of that name; a problem when there is none. */
+/** The account with this name, or a problem if there is none. */
 export function accountNamed(
-  {accounts}: OwnFile,
+  {accounts}: CredentialsFile,
   name: string,
   says = (shown: string) => `has no account "${shown}"`,
 ): StoredAccount | {readonly problem: string} {
@@ -76,8 +76,10 @@ export function accountNamed(
   return storedAccount(name, accounts);
 }
 
-/** Every account, each with what is wrong with it where something is. */
-export function storedAccounts({accounts}: OwnFile): readonly (StoredAccount | {name: string; problem: string})[] {
+/** All accounts. Invalid ones have a problem. */
+export function storedAccounts({
+  accounts,
+}: CredentialsFile): readonly (StoredAccount | {name: string; problem: string})[] {
   return Object.keys(accounts).map(name => ({name: clean(name, 64), ...storedAccount(name, accounts)}));
 }
 

@@ -1,11 +1,11 @@
-// TOML and JSON documents whose mistakes are named by line and never quoted: the line may hold a key.
+// Parsers for TOML and JSON files. Error messages name the line but never quote it, because it may hold a key.
 import {parse, TomlError, type TomlTable, type TomlValue} from 'smol-toml';
 
 export type TableReading = {readonly table: TomlTable} | {readonly problem: string};
 
 const remedy = 'correct it or move the file away';
 
-/** A TOML document. Keys that could reach an object's prototype are a mistake like any other. */
+/** Parses a TOML document. Keys that could reach an object's prototype are errors. */
 export function parseToml(text: string): TableReading {
   try {
     return {table: parse(text, {integersAsBigInt: 'asNeeded', unsafeKeyBehaviour: 'throw', maxDepth: 100})};
@@ -18,7 +18,7 @@ export function parseToml(text: string): TableReading {
 
 export type ObjectReading = {readonly object: Readonly<Record<string, unknown>>} | {readonly problem: string};
 
-/** A JSON document that is one object; only its own entries count, whatever they are called. */
+/** Parses a JSON document that must be an object. The result has no prototype, so that only own entries are found. */
 export function parseJsonObject(text: string): ObjectReading {
   try {
     const value: unknown = JSON.parse(text);
@@ -31,10 +31,10 @@ export function parseJsonObject(text: string): ObjectReading {
   }
 }
 
-/** The entry as a table, or null when it is absent or something else. */
+/** The value as a table, or null if it is absent or not a table. */
 export function tableIn(value: TomlValue | undefined): TomlTable | null {
   const isTable = typeof value === 'object' && !Array.isArray(value) && !(value instanceof Date);
-  // The parser's tables have no prototype; whatever has one is a date of some kind.
+  // The parser's tables have no prototype, unlike its date types.
   return isTable && Object.getPrototypeOf(value) === null ? (value as TomlTable) : null;
 }
 
@@ -42,8 +42,8 @@ const jsonToken =
   /[ \t\n\r]*(?:([{}[\],:])|("(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*")|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/y;
 
 /**
- * The line of the first mistake in a text that is not JSON. JSON.parse knows it but tells it in words that differ between
- * versions and quote the text.
+ * Line number of the first error in invalid JSON. Not taken from the error of JSON.parse, whose message differs between
+ * versions and quotes the text.
  */
 function jsonErrorLine(text: string): number {
   const open: string[] = [];
@@ -61,7 +61,7 @@ function jsonErrorLine(text: string): number {
   return text.slice(0, at + rest.length - rest.trimStart().length).split('\n').length;
 }
 
-/** What may follow the token; null when the token itself may not stand there. `open` holds the brackets around it. */
+/** What may follow the token, or null if the token is not allowed here. `open` is the stack of open brackets. */
 function afterToken(token: string, expected: string, open: string[]): string | null {
   const inside = (): string => (open.length === 0 ? 'end' : open.at(-1) === '{' ? ',}' : ',]');
   const isValue = expected === 'value' || expected === 'value]';

@@ -1,33 +1,34 @@
+// Parses terminal input into key tokens.
 import {endOfString, type Piece, scan} from './scan.js';
 import {controlName, type Meaning, meaningOfCsi, meaningOfSs3} from './sequences.js';
 import type {InputToken, Key} from './token.js';
-import {isUnfinishedCharacter, keyOfText, keysOfText, type TypedKey, unfinishedLength} from './typed.js';
+import {isUnfinishedCharacter, keyOfText, keysOfText, type TypedKey, unfinishedLength} from './typed-text.js';
 
 export type {Answer, Focus, InputToken, Key, KeyToken, Paste} from './token.js';
 export {toInkBytes} from './token.js';
 
-/** How long an Escape may wait for the rest of a sequence before it is the key, in milliseconds. */
+/** Milliseconds after which a lone Escape byte counts as the Escape key. */
 export const escapeTimeoutMs = 50;
-/** How long Escape may wait inside a paste, where it mostly begins the end marker. */
+/** The same limit within a paste, where an Escape byte usually begins the end marker. */
 const pasteEscapeMs = 250;
-/** How long after an Escape that stood alone the tail of the sequence it began is still known for one. */
+/** Milliseconds after a lone Escape during which the rest of its sequence is still recognised and discarded. */
 const lateTailMs = 200;
-/** How long anything else may stay unfinished: a longer sequence, a terminal's answer, a paste without an end. */
+/** Milliseconds after which other incomplete input is given up: a longer sequence, a terminal's answer, a paste without an end. */
 export const unfinishedTimeoutMs = 1000;
-/** How much of a paste is kept, in UTF-16 units. */
+/** Maximum length of pasted text in UTF-16 units. */
 export const pasteLimit = 4096;
 
 const pasteEnd = '\x1b[201~';
 const sequenceLimit = 256;
 
 export interface KeyReader {
-  /** The keys, pastes, focus changes and answers that are complete with this piece of input. Never throws. */
+  /** Parses a chunk of input. Returns the tokens that are complete. Never throws. */
   push(chunk: string, now: number): InputToken[];
-  /** What is decided by time: a lone Escape after 50 ms, the end of what stayed unfinished for a second. */
+  /** Returns the tokens that are due by time: a lone Escape after 50 ms, other incomplete input after a second. */
   flush(now: number): InputToken[];
-  /** When `flush` has something to decide, on the clock of `push`; undefined when nothing is unfinished. */
+  /** The time at which `flush` must be called, on the clock of `push`; undefined if no input is incomplete. */
   dueAt(): number | undefined;
-  /** When the unfinished input last grew; undefined when nothing is unfinished. */
+  /** The time at which the incomplete input last grew; undefined if no input is incomplete. */
   pendingSince(): number | undefined;
   isPending(): boolean;
 }
@@ -36,11 +37,11 @@ type Draft = Omit<Key, 'at' | 'chunk' | 'keysInChunk'>;
 type DraftToken = Draft | Exclude<InputToken, Key>;
 
 /**
- * A reader that turns terminal input, cut anywhere, into tokens. Other answers of the terminal (colours, attributes,
- * cursor position, mouse) and unknown sequences vanish.
+ * Creates a parser of terminal input, which may be split at any byte. Unrequested answers of the terminal (colours, attributes,
+ * cursor position, mouse) and unknown sequences are discarded.
  */
 export function createKeyReader(): KeyReader {
-  const state = new Reading();
+  const state = new ParserState();
   const finish = (drafts: readonly DraftToken[], now: number): InputToken[] => {
     const keysInChunk = drafts.filter(draft => draft.type === 'key').length;
     return drafts.map(draft => (draft.type === 'key' ? {...draft, at: now, chunk: state.chunk, keysInChunk} : draft));
@@ -48,13 +49,13 @@ export function createKeyReader(): KeyReader {
   return {
     push(chunk, now) {
       if (state.isIdle(now)) {
-        const key = plainKey(chunk);
+        const key = singleKey(chunk);
         state.chunk += key ? 1 : 0;
         if (key) return [{...key, at: now, chunk: state.chunk, keysInChunk: 1}];
       }
       const late = finish(state.expire(now), now);
       state.chunk += 1;
-      return [...late, ...finish(state.take(chunk, now), now)];
+      return [...late, ...finish(state.push(chunk, now), now)];
     },
     flush: now => finish(state.expire(now), now),
     dueAt: () => state.dueAt(),
@@ -63,13 +64,13 @@ export function createKeyReader(): KeyReader {
   };
 }
 
-/** What is nearly always read: one key that is itself, such as `j`. Everything else is looked at piece by piece. */
-function plainKey(chunk: string): TypedKey | undefined {
+/** Fast path for the most frequent input: a single printable ASCII character such as `j`. */
+function singleKey(chunk: string): TypedKey | undefined {
   return chunk.length === 1 && chunk > ' ' && chunk <= '~' ? keyOfText(chunk) : undefined;
 }
 
-/** What is unfinished between two reads, and how it goes on. */
-class Reading {
+/** State of the parser between two reads. */
+class ParserState {
   chunk = 0;
   since = 0;
   private pending = '';
@@ -83,7 +84,7 @@ class Reading {
     return this.pending !== '' || this.mode !== 'keys';
   }
 
-  /** Whether a character that comes now stands for itself. */
+  /** Whether the next character is not part of an incomplete sequence. */
   isIdle(now: number): boolean {
     return !this.isPending() && now > this.lateTailUntil;
   }
@@ -107,7 +108,7 @@ class Reading {
     return this.drain();
   }
 
-  take(chunk: string, now: number): DraftToken[] {
+  push(chunk: string, now: number): DraftToken[] {
     if (chunk === '') return [];
     this.since = now;
     const input = this.pending + chunk;
@@ -180,14 +181,14 @@ class Reading {
     this.mode = 'keys';
   }
 
-  /** A sequence that time has cut off: Escape, or a character typed with Alt; what is longer was never a key. */
+  /** Resolves a sequence that timed out: to Escape, or a character typed with Alt. Longer ones are discarded. */
   private resolve(rest: string): void {
     if (rest === '\x1b') this.tokens.push({type: 'key', name: 'esc'});
     else if (/^\x1b[O[\]P_]$/.test(rest)) this.tokens.push({type: 'key', name: `alt-${rest.charAt(1)}`});
     else if (!rest.startsWith('\x1b')) this.tokens.push(...keysOfText(rest));
   }
 
-  /** Keeps the unfinished end for the next read; of an endless sequence no more than says that it means nothing. */
+  /** Keeps incomplete input for the next read. An overlong sequence is replaced by the start of one that is ignored. */
   private keep(rest: string, end: number): number {
     this.pending = rest.length > sequenceLimit ? '\x1b[?' : rest;
     return end;
@@ -212,7 +213,7 @@ function meaningOf(piece: Piece, code: number): Meaning {
   }
 }
 
-/** On a slow line a sequence may arrive after its Escape was taken for the key: then its tail is not typed text. */
+/** On a slow line, the rest of a sequence may arrive after its Escape timed out. Returns the length of that rest, or 0. */
 function lateTailLength(input: string): number {
   if (input[0] !== '[' && input[0] !== 'O') return 0;
   const piece = scan(`\x1b${input}`, 0);
@@ -223,7 +224,7 @@ function altName(name: string): string {
   return name.startsWith('ctrl-') ? `ctrl-alt-${name.slice(5)}` : `alt-${name}`;
 }
 
-/** Where a beginning of the end marker stands at the end of the input, or the input's length. */
+/** The index of a partial end marker at the end of the input, or the input's length. */
 function unfinishedEnd(input: string, start: number): number {
   for (let length = Math.min(pasteEnd.length - 1, input.length - start); length > 0; length -= 1) {
     if (pasteEnd.startsWith(input.slice(input.length - length))) return input.length - length;

@@ -1,3 +1,4 @@
+// Splits typed text into keys.
 import {graphemes} from '../text/cells.js';
 import {clean} from '../text/clean.js';
 import {memo} from '../text/memo.js';
@@ -10,7 +11,7 @@ export interface TypedKey {
   text: string;
 }
 
-/** The keys of a run of typed text: one for each user-perceived character. */
+/** The keys of typed text, one per grapheme cluster. */
 export function keysOfText(text: string): TypedKey[] {
   const keys: TypedKey[] = [];
   for (const {text: typed} of graphemes(text)) {
@@ -20,15 +21,15 @@ export function keysOfText(text: string): TypedKey[] {
   return keys;
 }
 
-/** The key of one typed character; undefined for what cannot be seen, which is never typed but injected. */
+/** The key of one grapheme cluster; undefined for invisible characters, which are not typed but injected. */
 export const keyOfText: (typed: string) => TypedKey | undefined = memo(500, typed => {
   if (typed === ' ') return {type: 'key', name: 'space', text: ' '};
-  // A mark typed on its own belongs to the character before it.
+  // Cleaned with a base character in front, because a combining mark may be typed on its own.
   const text = clean(`x${typed}`, 64).slice(1);
   return text === '' || text.includes('\uFFFD') ? undefined : {type: 'key', name: text, text};
 });
 
-/** How many units at the end wait for more: half a surrogate pair, a picture that may be joined to the next, half a flag. */
+/** Number of UTF-16 units at the end that may be incomplete: half a surrogate pair, an emoji that may be joined, half a flag. */
 export function unfinishedLength(text: string): number {
   const last = text.charCodeAt(text.length - 1);
   if (last < 0x200d) return 0;

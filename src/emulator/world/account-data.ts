@@ -1,10 +1,10 @@
-// What surrounds the machines: templates, networks, users, scripts. Ids of the specification's examples come first.
+// The account's templates, networks, users and scripts. Ids of the specification's examples come first.
 
 import {REGIONS} from '../../catalogue/offers.js';
 import type {WireNetwork, WireScript, WireTemplate, WireUser} from '../../catalogue/wire-lists.js';
 import type {SimulatedMachine} from './simulated.js';
 
-export interface Surroundings {
+export interface AccountData {
   readonly templates: readonly WireTemplate[];
   readonly networks: readonly WireNetwork[];
   readonly users: readonly WireUser[];
@@ -12,7 +12,7 @@ export interface Surroundings {
 }
 
 export const TEAM = 'te456def';
-/** The user whose key is used. */
+/** Id of the user that the API key belongs to. */
 export const SELF = 'u123abc';
 
 function template(id: string, os: string, dtCreated: string, label: string | null = os): WireTemplate {
@@ -43,7 +43,7 @@ const TEMPLATES = {
 
 export type TemplateKey = keyof typeof TEMPLATES;
 
-/** A template that the seed builds machines from. */
+/** A template of seeded machines. */
 export function seedTemplate(key: TemplateKey): WireTemplate {
   return TEMPLATES[key];
 }
@@ -69,7 +69,7 @@ const NETWORKS = [
   network('nd0e5amk', 'default-ams1', ams1.name, '10.66.3.0'),
 ];
 
-/** The network a machine lands on when none is named. */
+/** Id of the network for machines that are created without one. */
 export function defaultNetwork(region: string): string {
   return NETWORKS.findLast(row => row.region === region)?.id ?? 'n789ghi';
 }
@@ -98,15 +98,15 @@ const SCRIPTS = [
   script('sc9k2m4p', 'install drivers', null, true),
 ];
 
-/** What every world begins with. */
-export const SURROUNDINGS: Surroundings = {
+/** The initial account data of every world. */
+export const INITIAL_ACCOUNT: AccountData = {
   templates: Object.values(TEMPLATES),
   networks: NETWORKS,
   users: USERS,
   scripts: SCRIPTS,
 };
 
-/** The agent that a template's system runs. */
+/** The agent type of machines created from a template. */
 export function agentOf(from: WireTemplate): NonNullable<SimulatedMachine['wire']['agentType']> {
   if (/windows/i.test(from.os)) return 'WindowsDesktop';
   return /desktop|ml-in-a-box/i.test(`${from.os} ${from.label ?? ''}`) ? 'LinuxDesktop' : 'LinuxHeadless';

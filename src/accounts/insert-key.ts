@@ -1,34 +1,34 @@
-// A key put into the text of credentials.toml with the person's comments and layout kept.
+// Inserts a key into the text of credentials.toml, preserving comments and layout.
 import {isDeepStrictEqual} from 'node:util';
 import {stringify, type TomlTable} from 'smol-toml';
-import {emptyTable, OWN_VERSION, type OwnFile} from './own.js';
-import {parseToml, tableIn} from './parse.js';
+import {type CredentialsFile, emptyTable, FORMAT_VERSION} from './credentials-file.js';
+import {parseToml, tableIn} from './documents.js';
 
 export interface KeyEntry {
   readonly name: string;
   readonly key: string;
-  /** Null leaves what the account has. */
+  /** Null keeps the account's endpoint. */
   readonly endpoint: string | null;
 }
 
-const firstText = `# Keys of papertop. Keep this file to yourself (mode 0600).\nversion = ${OWN_VERSION}\n`;
+const firstText = `# Keys of papertop. Keep this file to yourself (mode 0600).\nversion = ${FORMAT_VERSION}\n`;
 
 /**
- * The text with the account's key set and the account in use. Everything else stays: line by line where the text is
- * written in the plain way, and as entries without their comments where it is not.
+ * The text with the account's key set and the account selected. All else is preserved: verbatim if the file has a simple
+ * layout, otherwise as entries without their comments.
  */
-export function withKey(text: string, own: OwnFile, entry: KeyEntry): string {
+export function withKey(text: string, own: CredentialsFile, entry: KeyEntry): string {
   const wanted = merged(own, entry);
   const edited = edit(text.trim() === '' ? firstText : text, entry);
   const reading = parseToml(edited);
-  // Reading it back settles whether the lines were what they looked like, whatever strings and inline tables are there.
+  // Parsed again to verify the line-based edit, which multi-line strings and inline tables can mislead.
   return 'table' in reading && isDeepStrictEqual(reading.table, wanted) ? edited : `${stringify(wanted)}\n`;
 }
 
-function merged({table, accounts}: OwnFile, {name, key, endpoint}: KeyEntry): TomlTable {
+function merged({table, accounts}: CredentialsFile, {name, key, endpoint}: KeyEntry): TomlTable {
   const account = Object.assign(emptyTable(), tableIn(accounts[name]), {api_key: key});
   if (endpoint !== null) account.endpoint = endpoint;
-  return Object.assign(emptyTable(), {version: OWN_VERSION}, table, {
+  return Object.assign(emptyTable(), {version: FORMAT_VERSION}, table, {
     account: name,
     accounts: Object.assign(emptyTable(), accounts, {[name]: account}),
   });
@@ -61,12 +61,12 @@ function edit(text: string, {name, key, endpoint}: KeyEntry): string {
   }
   set(topLine(lines), 'account', name);
   if (!lines.slice(0, endOf(0)).some(line => /^\s*version\s*=/.test(line))) {
-    lines.splice(topLine(lines), 0, `version = ${OWN_VERSION}`);
+    lines.splice(topLine(lines), 0, `version = ${FORMAT_VERSION}`);
   }
   return lines.join('\n');
 }
 
-/** Behind the comments at the top and the version. */
+/** Index of the line after the leading comments and the version. */
 function topLine(lines: readonly string[]): number {
   const first = lines.findIndex(line => !/^\s*#/.test(line) && !/^\s*version\s*=/.test(line));
   return first === -1 ? lines.length : first;
@@ -77,7 +77,7 @@ function isHeaderOf(line: string, name: string): boolean {
   return inside === name || inside === JSON.stringify(name) || inside === `'${name}'`;
 }
 
-/** A basic string of TOML; a name of plain letters needs no quotes. */
+/** The text as a TOML basic string, or as a bare key if it is a name that needs no quotes. */
 function quoted(text: string, isName = false): string {
   return isName && /^[A-Za-z0-9_-]+$/.test(text) ? text : JSON.stringify(text).replaceAll('\x7f', '\\u007f');
 }
