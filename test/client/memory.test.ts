@@ -110,7 +110,14 @@ test('long answers arrive whole, plain and packed, in one memory after the other
   const pool = new BufferPool();
   const memories = new Set<ArrayBufferLike>();
   for (const path of ['/plain', '/packed', '/plain', '/packed', '/plain', '/plain']) {
-    const request = {verb: 'GET', url: origin + path, headers: {}, isWrite: false, limits: READ_LIMITS, bufferPool: pool} as const;
+    const request = {
+      verb: 'GET',
+      url: origin + path,
+      headers: {},
+      isWrite: false,
+      limits: READ_LIMITS,
+      bufferPool: pool,
+    } as const;
     const answer = await transport.fetch(request, new AbortController().signal);
     assert.ok(body.equals(answer.body), path);
     memories.add(answer.body.buffer);
