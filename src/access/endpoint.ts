@@ -51,7 +51,7 @@ function checkHost(url: URL, authority: string): string | null {
 }
 
 /** `localhost`, 127.0.0.0/8 and ::1, as `URL.hostname` writes them. */
-export function isLoopbackHost(hostname: string): boolean {
+function isLoopbackHost(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 

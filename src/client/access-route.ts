@@ -36,7 +36,7 @@ export function firstAccessRequest(params: Access): {readonly params: Access; re
 }
 
 /** Whether the server does not know the route: a 404 or 405 that does not mention the machine, or a web page. */
-export function isUnknownRoute(error: unknown, machineId: string): boolean {
+function isUnknownRoute(error: unknown, machineId: string): boolean {
   if (!(error instanceof ApiError) || error.status === undefined) return false;
   const {kind, status} = error;
   if (kind === 'unexpected-answer') return status === 404 || status === 405 || (status >= 200 && status < 300);

@@ -73,7 +73,7 @@ function nextFocus(form: FormState, by: 1 | -1): Focus {
 function submit(form: FormState, context: FormContext): FormState {
   const committed = commit(form, context);
   const shown = withProblems(
-    {...committed, fields: committed.fields.map(field => ({...field, isLeft: true}))},
+    {...committed, fields: committed.fields.map(field => ({...field, isTouched: true}))},
     context,
   );
   const first = shown.fields.findIndex(field => field.problem !== null);

@@ -8,15 +8,15 @@ export type {Answer, Focus, InputToken, Key, KeyToken, Paste} from './token.js';
 export {toInkBytes} from './token.js';
 
 /** Milliseconds after which a lone Escape byte counts as the Escape key. */
-export const escapeTimeoutMs = 50;
+const escapeTimeoutMs = 50;
 /** The same limit within a paste, where an Escape byte usually begins the end marker. */
 const pasteEscapeMs = 250;
 /** Milliseconds after a lone Escape during which the rest of its sequence is still recognised and discarded. */
 const lateTailMs = 200;
 /** Milliseconds after which other incomplete input is given up: a longer sequence, a terminal's answer, a paste without an end. */
-export const unfinishedTimeoutMs = 1000;
+const unfinishedTimeoutMs = 1000;
 /** Maximum length of pasted text in UTF-16 units. */
-export const pasteLimit = 4096;
+const pasteLimit = 4096;
 
 const pasteEnd = '\x1b[201~';
 const sequenceLimit = 256;

@@ -14,7 +14,7 @@ const scrolling: readonly Context[] = ['details', 'availability', 'utilization',
 const dialogs: readonly Context[] = ['confirm', 'destroy', 'form', 'watch', 'quit'];
 
 /** Id of the machine that keys act on: the open screen's machine, or else the one under the cursor. */
-export function targetId(model: Model): string | null {
+function targetId(model: Model): string | null {
   if (model.screen.kind === 'details' || model.screen.kind === 'utilization') return model.screen.id;
   return cursorMachine(model)?.id ?? null;
 }
@@ -38,7 +38,7 @@ function needs(method: Parameters<typeof whyNotCall>[1]): (model: Model) => stri
 }
 
 /** The action of `p`: start if the machine is off, otherwise stop. */
-export function powerVerb(model: Model): 'start' | 'stop' {
+function powerVerb(model: Model): 'start' | 'stop' {
   const id = targetId(model);
   const machine = id === null ? undefined : model.fleet.byId.get(id);
   return machine !== undefined && stateSpec(machine.state).name === 'off' ? 'start' : 'stop';

@@ -135,7 +135,7 @@ describe('cost', () => {
     const rate = (machineType: string | null, usageRate: string | null) =>
       rateOf({...machineOf(), machineType, usageRate});
     assert.equal(rate('P5000', 'P5000 hourly'), 0.78);
-    assert.equal(rate(null, 'C1 Hourly'), 0.0045);
+    assert.equal(rate('C1', 'C1 Hourly'), 0.0045);
     assert.equal(rate('Air', 'Air monthly'), 'monthly');
     assert.equal(rate('X9', '1.25'), 1.25);
     assert.equal(rate('X9', 'X9 hourly'), null);

@@ -1,3 +1,4 @@
+// A test clock with timers.
 import type {Clock} from '../../src/runtime/time/clock.js';
 
 export interface FakeClock extends Clock {

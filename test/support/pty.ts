@@ -1,3 +1,4 @@
+// Runs a program in a pty with an emulated terminal.
 import {type IPty, spawn} from '@lydell/node-pty';
 import type {Terminal} from '@xterm/headless';
 import {type Cell, cellAt, createTerminal, feed, lineOf, screenOf} from './terminal.js';

@@ -1,3 +1,4 @@
+// Emulated terminals, from @xterm/headless.
 import {createRequire} from 'node:module';
 import type {IBufferCell, Terminal} from '@xterm/headless';
 

@@ -21,7 +21,7 @@ export function progressLine(
 }
 
 /** The median duration in milliseconds of the machine's events that led to this state; null if there are none. */
-export function medianDurationMs(events: readonly MachineEvent[], wanted: string): number | null {
+function medianDurationMs(events: readonly MachineEvent[], wanted: string): number | null {
   const names = wanted === 'off' ? ['stop'] : ['start', 'restart'];
   const times = events
     .filter(({name, state}) => state === 'done' && names.includes(name))

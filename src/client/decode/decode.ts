@@ -13,7 +13,7 @@ export function decodeMachineWithEvents(json: unknown): MachineWithEvents | null
 }
 
 /** The events of a machine in the server's order, which is newest first. Items that are not objects are skipped. */
-export function decodeEvents(json: unknown): readonly MachineEvent[] {
+function decodeEvents(json: unknown): readonly MachineEvent[] {
   if (!Array.isArray(json)) return [];
   return json.filter(isObject).map(event => ({
     name: clean(event.name),

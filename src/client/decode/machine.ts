@@ -10,7 +10,7 @@ import {ValueInterner} from './value-interner.js';
 const knownStates: ReadonlySet<string> = new Set(STATES.map(state => state.name));
 
 /** The id of a row, or null if it cannot be used in requests. */
-export function machineIdIn(row: unknown): string | null {
+function machineIdIn(row: unknown): string | null {
   if (!isObject(row) || !Object.hasOwn(row, 'id')) return null;
   return typeof row.id === 'string' && SAFE_ID.test(row.id) ? row.id : null;
 }

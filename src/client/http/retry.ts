@@ -2,7 +2,7 @@
 import type {RetryClass} from '../../catalogue/spec.js';
 import type {ApiErrorKind} from './errors.js';
 
-export const MAX_ATTEMPTS = 3;
+const MAX_ATTEMPTS = 3;
 
 export interface FailedAttempt {
   readonly retry: RetryClass;

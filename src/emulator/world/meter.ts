@@ -4,7 +4,7 @@ import {fraction} from './dice.js';
 import type {MachineSpec, SimulatedMachine} from './simulated.js';
 
 /** `YYYY-MM` of a time, in UTC. */
-export function monthOf(time: number): string {
+function monthOf(time: number): string {
   return new Date(time).toISOString().slice(0, 7);
 }
 
