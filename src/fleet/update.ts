@@ -6,33 +6,33 @@ import {onDialog} from './dialogs/dialogs.js';
 import {onSent} from './dialogs/form-sent.js';
 import type {FleetEvent} from './model/events.js';
 import type {Model} from './model/model.js';
-import {inTurn, type Step, toast} from './model/step.js';
+import {chain, type Step, toast} from './model/step.js';
 import type {Time} from './model/time.js';
 import {onOperation} from './operations/operations.js';
 import {onPoll} from './polling/polling.js';
-import {askAnew} from './requests/list.js';
+import {requestListAgain} from './requests/list.js';
 import {onAnswer} from './screens/answers.js';
 import {onScreen} from './screens/screens.js';
 import {onWelcome} from './screens/welcome.js';
 import {onBrowse} from './table/browsing.js';
 
 /** The wall clock may gain this much on the monotonic one before it means that the computer slept. */
-const sleptMs = 15_000;
+const maxClockDriftMs = 15_000;
 
 /** The model after the event, and what is to be done outside. */
 export function update(model: Model, event: FleetEvent, time: Time): Step {
-  const present = {...model, time};
-  if (!hasSlept(model.time, time)) return route(present, event);
-  return inTurn(
-    present,
+  const current = {...model, time};
+  if (!hasSlept(model.time, time)) return route(current, event);
+  return chain(
+    current,
     next => route(next, event),
-    askAnew,
+    requestListAgain,
     toast('plain', 'the clock jumped: everything is asked anew'),
   );
 }
 
 function hasSlept(before: Time, now: Time): boolean {
-  return Math.abs(now.wall - now.now - (before.wall - before.now)) > sleptMs;
+  return Math.abs(now.wall - now.now - (before.wall - before.now)) > maxClockDriftMs;
 }
 
 function route(model: Model, event: FleetEvent): Step {
@@ -44,7 +44,7 @@ function route(model: Model, event: FleetEvent): Step {
     case 'poll-failed':
       return onPoll(model, event);
     case 'cursor-moved':
-    case 'cursor-rested':
+    case 'cursor-settled':
     case 'sort-column-moved':
     case 'sort-inverted':
     case 'filter-opened':
@@ -54,10 +54,10 @@ function route(model: Model, event: FleetEvent): Step {
       return onBrowse(model, event);
     case 'call-accepted':
     case 'call-failed':
-      return inTurn(
+      return chain(
         model,
-        present => onOperation(present, event),
-        present => onSent(present, event),
+        current => onOperation(current, event),
+        current => onSent(current, event),
       );
     case 'start-asked':
     case 'evidence-arrived':

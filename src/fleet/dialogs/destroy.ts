@@ -4,9 +4,9 @@ import type {Dialog} from '../model/dialog.js';
 import type {DialogEvent} from '../model/events.js';
 import type {Model} from '../model/model.js';
 import {type Step, toast} from '../model/step.js';
-import {begin} from '../operations/operations.js';
+import {requestChange} from '../operations/operations.js';
 import {whyNotCall} from '../operations/why-not.js';
-import {closed} from '../table/browsing.js';
+import {withoutDialog} from '../table/browsing.js';
 
 type DestroyDialog = Extract<Dialog, {kind: 'destroy'}>;
 
@@ -15,7 +15,7 @@ export function pressDestroy(model: Model, dialog: DestroyDialog): Step {
   if (dialog.isChecking) return [model];
   switch (dialog.focus) {
     case 'cancel':
-      return [closed(model)];
+      return [withoutDialog(model)];
     case 'release':
       return [{...model, dialog: {...dialog, releasePublicIp: !dialog.releasePublicIp}}];
     case 'word':
@@ -24,12 +24,12 @@ export function pressDestroy(model: Model, dialog: DestroyDialog): Step {
         const problem = `type ${dialog.target.word} to go on`;
         return [{...model, dialog: {...dialog, focus: 'word', problem}}];
       }
-      return lookOnceMore(model, dialog);
+      return checkTarget(model, dialog);
   }
 }
 
 /** Requests the machine's present state, unless there is a reason not to destroy it. */
-function lookOnceMore(model: Model, dialog: DestroyDialog): Step {
+function checkTarget(model: Model, dialog: DestroyDialog): Step {
   const reason = whyNotCall(model, 'destroy', dialog.target.id);
   if (reason) return notSent(model, dialog, reason);
   return [
@@ -43,12 +43,12 @@ function notSent(model: Model, dialog: DestroyDialog, reason: string): Step {
 }
 
 /** Sends the request if `show` answered with the name and state that the dialog shows; otherwise says what is different. */
-export function checked(model: Model, event: Extract<DialogEvent, {type: 'destroy-checked'}>): Step {
+export function onTargetChecked(model: Model, event: Extract<DialogEvent, {type: 'destroy-checked'}>): Step {
   const {dialog} = model;
   if (dialog?.kind !== 'destroy' || !dialog.isChecking || dialog.target.id !== event.id) return [model];
   if (event.trouble) return notSent(model, dialog, event.trouble.message);
   if (!event.machine) {
-    return toast('plain', `${dialog.target.name} is gone already`)(closed(model));
+    return toast('plain', `${dialog.target.name} is gone already`)(withoutDialog(model));
   }
   const {name, state} = event.machine;
   if (name !== dialog.target.name || state !== dialog.target.state) {
@@ -61,5 +61,5 @@ export function checked(model: Model, event: Extract<DialogEvent, {type: 'destro
   const reason = whyNotCall(model, 'destroy', event.id);
   if (reason) return notSent(model, dialog, reason);
   const params = {machineId: event.id, ...(dialog.releasePublicIp ? {releasePublicIp: true} : {})};
-  return begin(closed(model), {method: 'destroy', params});
+  return requestChange(withoutDialog(model), {method: 'destroy', params});
 }

@@ -3,7 +3,7 @@
 import type {OperationEvent} from '../model/events.js';
 import type {Model} from '../model/model.js';
 import type {Step} from '../model/step.js';
-import {closed} from '../table/browsing.js';
+import {withoutDialog} from '../table/browsing.js';
 
 type SentEvent = Extract<OperationEvent, {type: 'call-accepted' | 'call-failed'}>;
 
@@ -15,7 +15,7 @@ type SentEvent = Extract<OperationEvent, {type: 'call-accepted' | 'call-failed'}
 export function onSent(model: Model, event: SentEvent): Step {
   const {dialog} = model;
   if (dialog?.kind !== 'form' || dialog.operation !== event.operation) return [model];
-  if (event.type === 'call-accepted' || event.trouble.mayHaveHappened) return [closed(model)];
+  if (event.type === 'call-accepted' || event.trouble.mayHaveHappened) return [withoutDialog(model)];
   const {message, remedy} = event.trouble;
   const problem = remedy ? `${message} ${remedy}` : message;
   return [{...model, dialog: {...dialog, isSending: false, operation: null, problem}}];

@@ -35,7 +35,7 @@ export type PollEvent =
 
 export type BrowseEvent =
   | {readonly type: 'cursor-moved'; readonly move: Move}
-  | {readonly type: 'cursor-rested'}
+  | {readonly type: 'cursor-settled'}
   | {readonly type: 'sort-column-moved'; readonly by: 1 | -1}
   | {readonly type: 'sort-inverted'}
   | {readonly type: 'filter-opened'}
@@ -165,7 +165,7 @@ export type FleetEffect =
     }
   | ({readonly type: 'call'; readonly operation: number} & Change)
   /** `show`, to learn what became of an operation. */
-  | {readonly type: 'look'; readonly operation: number; readonly id: string}
+  | {readonly type: 'fetch-evidence'; readonly operation: number; readonly id: string}
   /** `show`, once more before a destroy leaves. */
   | {readonly type: 'check-target'; readonly id: string}
   | {readonly type: 'fetch-details'; readonly id: string}

@@ -44,37 +44,37 @@ export function fleetOf(machines: readonly Machine[], broken = 0, duplicates = 0
     broken,
     duplicates,
     sharedNames: sharedNamesOf(machines),
-    totals: machines.reduce((totals, machine) => counted(totals, machine, 1), {...nothing}),
+    totals: machines.reduce((totals, machine) => addToTotals(totals, machine, 1), {...zeroTotals}),
   };
 }
 
 /** The fleet that `machines` are, with everything of `before` that still holds. */
-export function nextFleet(before: Fleet, machines: readonly Machine[], broken: number, duplicates: number): Fleet {
-  const changed = changedIn(before.machines, machines);
+export function nextFleet(previous: Fleet, machines: readonly Machine[], broken: number, duplicates: number): Fleet {
+  const changed = changedIn(previous.machines, machines);
   if (changed === null) return fleetOf(machines, broken, duplicates);
-  const isRenamed = changed.some(index => machines[index]?.name !== before.machines[index]?.name);
+  const isRenamed = changed.some(index => machines[index]?.name !== previous.machines[index]?.name);
   return {
     machines,
-    byId: indexOf(machines, positions.get(before.byId) ?? positionsOf(machines)),
+    byId: indexOf(machines, positionsByIndex.get(previous.byId) ?? positionsOf(machines)),
     broken,
     duplicates,
-    sharedNames: isRenamed ? sharedNamesOf(machines) : before.sharedNames,
+    sharedNames: isRenamed ? sharedNamesOf(machines) : previous.sharedNames,
     totals: changed.reduce(
       (totals, index) => {
-        counted(totals, before.machines[index], -1);
-        return counted(totals, machines[index], 1);
+        addToTotals(totals, previous.machines[index], -1);
+        return addToTotals(totals, machines[index], 1);
       },
-      {...before.totals},
+      {...previous.totals},
     ),
   };
 }
 
-type Counting = {-readonly [N in keyof Totals]: Totals[N]};
+type MutableTotals = {-readonly [N in keyof Totals]: Totals[N]};
 
-const nothing: Totals = {ready: 0, off: 0, moving: 0, other: 0, hourly: 0, priced: 0, unpriced: 0};
+const zeroTotals: Totals = {ready: 0, off: 0, moving: 0, other: 0, hourly: 0, priced: 0, unpriced: 0};
 
 /** Adds a machine to the totals, or takes it away; returns them. */
-function counted(totals: Counting, machine: Machine | undefined, by: 1 | -1): Counting {
+function addToTotals(totals: MutableTotals, machine: Machine | undefined, by: 1 | -1): MutableTotals {
   if (!machine) return totals;
   const {name, moving, running} = stateSpec(machine.state);
   totals[name === 'ready' ? 'ready' : name === 'off' ? 'off' : moving ? 'moving' : 'other'] += by;
@@ -90,7 +90,7 @@ function counted(totals: Counting, machine: Machine | undefined, by: 1 | -1): Co
 type Positions = ReadonlyMap<string, number>;
 
 /** Kept beside the index, so that the next fleet in the same order need not count again. */
-const positions = new WeakMap<MachineIndex, Positions>();
+const positionsByIndex = new WeakMap<MachineIndex, Positions>();
 
 function positionsOf(machines: readonly Machine[]): Positions {
   return new Map(machines.map(({id}, index) => [id, index]));
@@ -104,7 +104,7 @@ function indexOf(machines: readonly Machine[], at: Positions): MachineIndex {
     },
     has: id => at.has(id),
   };
-  positions.set(index, at);
+  positionsByIndex.set(index, at);
   return index;
 }
 

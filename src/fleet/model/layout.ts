@@ -33,7 +33,7 @@ export interface Layout {
   readonly main: Rect;
 }
 
-interface Open {
+interface OpenPanes {
   readonly preview: boolean;
 }
 
@@ -42,16 +42,16 @@ const withPreview = new WeakMap<Size, Layout>();
 const withoutPreview = new WeakMap<Size, Layout>();
 
 /** The layout of a terminal of this size. Heights always add up to the terminal's, never more. */
-export function layoutOf(size: Size, open: Open): Layout {
+export function layoutOf(size: Size, open: OpenPanes): Layout {
   const layouts = open.preview ? withPreview : withoutPreview;
-  const before = layouts.get(size);
-  if (before) return before;
-  const layout = layOut(size, open);
+  const cached = layouts.get(size);
+  if (cached) return cached;
+  const layout = computeLayout(size, open);
   layouts.set(size, layout);
   return layout;
 }
 
-function layOut(size: Size, open: Open): Layout {
+function computeLayout(size: Size, open: OpenPanes): Layout {
   const {columns, rows} = size;
   const kind = kindOf(size);
   const rect = (x: number, y: number, width: number, height: number): Rect => ({x, y, width, height});

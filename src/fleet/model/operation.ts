@@ -28,9 +28,9 @@ export interface Operation {
   /** Sequence number of a list request: only lists requested after it are evidence. */
   readonly evidenceAfter: number;
   /** The machines that existed before a create, to tell the new one from others of that name; else null. */
-  readonly before: MachineIndex | null;
+  readonly idsBefore: MachineIndex | null;
   /** A `show` is under way to learn the outcome. */
-  readonly isLooking: boolean;
+  readonly isFetchingEvidence: boolean;
   /** What became of it, in the API's own words where it failed. */
   readonly says: string | null;
 }

@@ -6,10 +6,10 @@ export interface Polling {
   /** Sequence number of the last request; an answer carries the number of its request. */
   readonly sequence: number;
   /** Sequence number of the last answer that was applied; older answers are dropped. */
-  readonly applied: number;
+  readonly appliedSequence: number;
   readonly askedAt: number | null;
   /** Poll again as soon as the request under way is answered. */
-  readonly again: boolean;
+  readonly pollAgain: boolean;
   /** When the last good answer came. */
   readonly freshAt: number | null;
   readonly failures: number;
@@ -17,7 +17,7 @@ export interface Polling {
   readonly nextAt: number | null;
   readonly pausedAt: number | null;
   /** The last answer had no machines although the fleet has some; a second such answer in a row is believed. */
-  readonly emptyDoubt: boolean;
+  readonly sawEmptyAnswer: boolean;
 }
 
 /** The age at which a list counts as stale although no request for a newer one has failed. */

@@ -5,15 +5,15 @@ import type {Model, Toast} from './model.js';
 export type Step = readonly [Model, ...FleetEffect[]];
 
 /** Runs the steps one after the other, each on the model that the previous one returned, and collects their effects. */
-export function inTurn(model: Model, ...parts: readonly ((model: Model) => Step)[]): Step {
-  let present = model;
+export function chain(model: Model, ...steps: readonly ((model: Model) => Step)[]): Step {
+  let current = model;
   const effects: FleetEffect[] = [];
-  for (const part of parts) {
-    const [next, ...more] = part(present);
-    present = next;
+  for (const step of steps) {
+    const [next, ...more] = step(current);
+    current = next;
     effects.push(...more);
   }
-  return [present, ...effects];
+  return [current, ...effects];
 }
 
 const toastMs = {good: 5000, plain: 5000, bad: 12_000} as const;

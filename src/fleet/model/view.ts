@@ -15,12 +15,12 @@ export interface View {
   /** A cursor on the first row that was never moved stays on the first row. */
   readonly isCursorMoved: boolean;
   /** The machine under the cursor vanished at this time: acting keys rest for a moment. */
-  readonly jumpedAt: number | null;
+  readonly cursorLostAt: number | null;
   /** First visible row. */
   readonly top: number;
   readonly isPreviewOpen: boolean;
   /** The machine the panes show: the cursor's, once it rests. */
-  readonly rested: string | null;
+  readonly settledCursor: string | null;
 }
 
 export interface Sort {

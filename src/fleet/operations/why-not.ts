@@ -24,7 +24,7 @@ export function whyNotCall(model: Model, method: OperationMethod, id: string): s
   if (method === 'create') return null;
   const machine = fleet.byId.get(id);
   if (!machine) return 'this machine is gone';
-  if (view.jumpedAt !== null && time.now - view.jumpedAt < afterJumpMs) {
+  if (view.cursorLostAt !== null && time.now - view.cursorLostAt < afterJumpMs) {
     return 'the row under the cursor has just changed: look, then press again';
   }
   const underWay = model.operations.find(operation => operation.machineId === id && clashes(operation, method));

@@ -31,12 +31,12 @@ function freshnessOf(model: Model): Freshness {
     return {kind: 'stale', words, reason: reason ?? 'no answer yet', nextTry: nextTry(model)};
   }
   const words = `live ${Math.round(pollInterval(model) / 100) / 10}s`;
-  return {kind: 'live', words, reason: doubtWords(model), nextTry: null};
+  return {kind: 'live', words, reason: emptyAnswerWords(model), nextTry: null};
 }
 
 /** "API reports 0 machines (was 37)" while an empty answer is not believed yet. */
-export function doubtWords({polling, fleet}: Model): string | null {
-  return polling.emptyDoubt ? `API reports 0 machines (was ${fleet.machines.length})` : null;
+export function emptyAnswerWords({polling, fleet}: Model): string | null {
+  return polling.sawEmptyAnswer ? `API reports 0 machines (was ${fleet.machines.length})` : null;
 }
 
 function minutes(ms: number): string {

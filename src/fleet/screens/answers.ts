@@ -1,6 +1,6 @@
 // Answers to what screens and forms asked; those nobody waits for any more are dropped.
 import {toChoices} from '../../forms/listed.js';
-import {onForm, refill} from '../dialogs/form-dialog.js';
+import {onForm, updateUneditedFields} from '../dialogs/form-dialog.js';
 import type {AnswerEvent} from '../model/events.js';
 import type {Model} from '../model/model.js';
 import type {Loadable} from '../model/screen.js';
@@ -14,7 +14,7 @@ export function onAnswer(model: Model, event: AnswerEvent): Step {
     case 'details-arrived': {
       const {machine, json} = event;
       const value = {machine, events: machine.events, json};
-      return [refill(withDetails(model, event.id, {status: 'known', value, at}), machine)];
+      return [updateUneditedFields(withDetails(model, event.id, {status: 'known', value, at}), machine)];
     }
     case 'details-failed':
       return [failedDetails(model, event.id, {status: 'failed', trouble: event.trouble})];

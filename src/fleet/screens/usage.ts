@@ -55,11 +55,11 @@ export function projectedTotal(
   const usage = usageOf(utilization);
   if (usage.total === null || wall >= end || elapsed < 24 * 3_600_000) return null;
   const growth = (end - from) / elapsed;
-  const grown = (seconds: number | null) => (seconds === null ? null : seconds * growth);
+  const projected = (seconds: number | null) => (seconds === null ? null : seconds * growth);
   return usageOf({
     ...utilization,
-    secondsUsed: grown(utilization.secondsUsed),
-    storageSecondsUsed: grown(utilization.storageSecondsUsed),
+    secondsUsed: projected(utilization.secondsUsed),
+    storageSecondsUsed: projected(utilization.storageSecondsUsed),
   }).total;
 }
 

@@ -13,9 +13,9 @@ export interface Column {
   readonly name: string;
   readonly header: string;
   /** Cells it needs, is at ease with, and can use. */
-  readonly min: number;
-  readonly ease: number;
-  readonly max: number;
+  readonly minWidth: number;
+  readonly preferredWidth: number;
+  readonly maxWidth: number;
   readonly align: 'left' | 'right';
   /** Lower ones are kept longer as the terminal gets narrower. */
   readonly priority: number;
@@ -27,7 +27,7 @@ export interface Column {
 type Cell = Column['text'];
 type Key = Column['sortKey'];
 
-const stateOrder: ReadonlyMap<string, number> = new Map(STATES.map(({name}, index) => [name, index]));
+const stateRank: ReadonlyMap<string, number> = new Map(STATES.map(({name}, index) => [name, index]));
 
 const stateText: Cell = ({state}, {isAscii}) => `${isAscii ? stateSpec(state).ascii : stateSpec(state).glyph} ${state}`;
 const rateText: Cell = machine => {
@@ -47,7 +47,7 @@ const snapshotText: Cell = machine =>
       : `${machine.autoSnapshotFrequency ?? 'on'} ×${machine.autoSnapshotSaveCount}`;
 
 /** Ages in the table do not tick by the second. */
-const minuteAge = (ms: number): string => (ms < 60_000 ? '<1m' : ageWords(ms));
+const ageText = (ms: number): string => (ms < 60_000 ? '<1m' : ageWords(ms));
 
 /** The operating system without the kernel's details: real servers add them after a semicolon. */
 export function osText({os}: Machine): string {
@@ -64,13 +64,13 @@ function byText(text: Cell): Key {
   return (machine, context) => naturalKey(text(machine, context)) || null;
 }
 
-function row(name: string, header: string, widths: readonly [number, number, number], rest: Rest): Column {
-  const [min, ease, max] = widths;
-  const {text, priority, align = 'left', sortKey = byText(text)} = rest;
-  return {name, header, min, ease, max, align, priority, text, sortKey};
+function row(name: string, header: string, widths: readonly [number, number, number], options: ColumnOptions): Column {
+  const [minWidth, preferredWidth, maxWidth] = widths;
+  const {text, priority, align = 'left', sortKey = byText(text)} = options;
+  return {name, header, minWidth, preferredWidth, maxWidth, align, priority, text, sortKey};
 }
 
-interface Rest {
+interface ColumnOptions {
   readonly text: Cell;
   readonly priority: number;
   readonly align?: 'left' | 'right';
@@ -84,7 +84,7 @@ export const COLUMNS: readonly Column[] = [
   row('state', 'STATE', [14, 14, 14], {
     priority: 2,
     text: stateText,
-    sortKey: ({state}) => stateOrder.get(state) ?? STATES.length,
+    sortKey: ({state}) => stateRank.get(state) ?? STATES.length,
   }),
   row('type', 'TYPE', [5, 8, 9], {priority: 4, text: machine => typeOf(machine) ?? ''}),
   row('region', 'REG', [4, 4, 6], {priority: 5, text: ({region}) => (region === null ? '' : regionShort(region))}),
@@ -97,7 +97,7 @@ export const COLUMNS: readonly Column[] = [
   row('age', 'AGE', [4, 4, 4], {
     ...right,
     priority: 9,
-    text: ({dtCreated}, {time}) => (dtCreated === null ? '' : minuteAge(time.wall - dtCreated)),
+    text: ({dtCreated}, {time}) => (dtCreated === null ? '' : ageText(time.wall - dtCreated)),
     sortKey: ({dtCreated}) => (dtCreated === null ? null : -dtCreated),
   }),
   row('cpus', 'CPU', [4, 4, 4], {

@@ -16,30 +16,30 @@ export function tableContext(model: Model): TableContext {
   };
 }
 
-const newest = new WeakMap<readonly Operation[], ReadonlyMap<string, Operation>>();
+const newestByOperations = new WeakMap<readonly Operation[], ReadonlyMap<string, Operation>>();
 
 /** The newest operation of each machine that has one. */
 export function newestOperations(operations: readonly Operation[]): ReadonlyMap<string, Operation> {
-  const before = newest.get(operations);
-  if (before) return before;
+  const cached = newestByOperations.get(operations);
+  if (cached) return cached;
   const byMachine = new Map<string, Operation>();
   for (const operation of operations) {
     const {machineId} = operation;
     if (machineId !== null && !byMachine.has(machineId)) byMachine.set(machineId, operation);
   }
-  newest.set(operations, byMachine);
+  newestByOperations.set(operations, byMachine);
   return byMachine;
 }
 
-const names = new WeakMap<ChoiceState, ReadonlyMap<string, string>>();
+const namesByUsers = new WeakMap<ChoiceState, ReadonlyMap<string, string>>();
 
 /** Short names of users: what stands before the @ of an address, else the label. */
 function userNames(users: ChoiceState): ReadonlyMap<string, string> {
-  const before = names.get(users);
-  if (before) return before;
+  const cached = namesByUsers.get(users);
+  if (cached) return cached;
   const items = users.status === 'known' ? users.items : [];
   const byId = new Map(items.map(({value, label}) => [value, /[^\s<(]+(?=@)/.exec(label)?.[0] ?? label]));
-  names.set(users, byId);
+  namesByUsers.set(users, byId);
   return byId;
 }
 

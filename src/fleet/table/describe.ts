@@ -5,9 +5,9 @@ import {ageWords, clockWords, sizeWords} from '../../text/words.js';
 import type {Time} from '../model/time.js';
 
 /** What stands where the API said nothing. */
-export const nothingKnown = '–';
+export const unknownValue = '–';
 
-const week = 7 * 24 * 3_600_000;
+const weekMs = 7 * 24 * 3_600_000;
 
 /** A row of MACHINE_FIELDS. */
 export type MachineField = (typeof MACHINE_FIELDS)[number];
@@ -15,9 +15,9 @@ export type MachineField = (typeof MACHINE_FIELDS)[number];
 /** The value of a machine's field for people: `8 GB`, `yes`, `168 h, 7 days`, `2016-11-18, 9y ago`; `–` for null. */
 export function describeField(spec: MachineField, machine: Machine, time: Time): string {
   const value = machine[spec.name];
-  if (value === null || value === '') return nothingKnown;
+  if (value === null || value === '') return unknownValue;
   // Agents append kernel and distribution to the system's name; the JSON tab has all of it.
-  if (spec.name === 'os') return String(value).split(';')[0]?.trim() || nothingKnown;
+  if (spec.name === 'os') return String(value).split(';')[0]?.trim() || unknownValue;
   return describeValue(spec.kind, value, time);
 }
 
@@ -40,14 +40,14 @@ function describeValue(kind: FieldKind, value: string | number | boolean, time: 
 function createdWords(at: number, wall: number): string {
   const age = wall - at;
   if (age < 0) return `${dateWords(at)} ${clockWords(at)}`;
-  return `${age < week ? minuteWords(at, wall) : dateWords(at)}, ${ageWords(age)} ago`;
+  return `${age < weekMs ? minuteWords(at, wall) : dateWords(at)}, ${ageWords(age)} ago`;
 }
 
-const unfinished = new Set(['new', 'in progress']);
+const unfinishedStates = new Set(['new', 'in progress']);
 
 /** Whether an event is still under way. */
 export function isUnfinished(event: MachineEvent): boolean {
-  return unfinished.has(event.state.toLowerCase());
+  return unfinishedStates.has(event.state.toLowerCase());
 }
 
 /**
@@ -61,14 +61,14 @@ export function eventDuration(event: MachineEvent): number | null {
 }
 
 /** Events that bring a machine into a state when they are done. */
-const arrivals: Readonly<Record<string, readonly string[]>> = {
+const eventsThatLeadTo: Readonly<Record<string, readonly string[]>> = {
   ready: ['start', 'restart', 'create'],
   serviceready: ['start', 'restart', 'create'],
   off: ['stop', 'vm-shutdown-force', 'deactivate'],
 };
 
 /** Events that are under way while a machine is in a state. */
-const departures: Readonly<Record<string, readonly string[]>> = {
+const eventsDuring: Readonly<Record<string, readonly string[]>> = {
   starting: ['start'],
   stopping: ['stop'],
   restarting: ['restart'],
@@ -78,11 +78,11 @@ const departures: Readonly<Record<string, readonly string[]>> = {
 
 /** Since when a machine has been in its state, as its events (newest first) tell; null where they do not. */
 export function stateSince(state: string, events: readonly MachineEvent[]): number | null {
-  const changing = [...Object.values(arrivals), ...Object.values(departures)].flat();
+  const changing = [...Object.values(eventsThatLeadTo), ...Object.values(eventsDuring)].flat();
   const last = events.find(event => changing.includes(event.name.toLowerCase()) && event.state !== 'error');
   if (last === undefined) return null;
   const name = last.name.toLowerCase();
-  if (departures[state]?.includes(name)) return last.dtCreated;
-  if (!arrivals[state]?.includes(name) || isUnfinished(last)) return null;
+  if (eventsDuring[state]?.includes(name)) return last.dtCreated;
+  if (!eventsThatLeadTo[state]?.includes(name) || isUnfinished(last)) return null;
   return last.dtFinished ?? last.dtModified;
 }

@@ -112,9 +112,9 @@ function autoOffNote(machine: Machine, {time, details}: NoteContext): Note | nul
   if (machine.state !== 'ready' || !machine.shutdownTimeoutInHours) return null;
   const loaded = details.get(machine.id);
   if (loaded?.status !== 'known') return null;
-  const begun = stateSince('ready', loaded.value.events);
-  if (begun === null) return null;
-  const left = begun + machine.shutdownTimeoutInHours * HOUR - time.wall;
-  if (left <= 0 || left > HOUR) return null;
-  return note(6, 'warn', `auto-off in ${ageWords(left)}`, '', left < 60_000 ? 1000 : 60_000);
+  const startedAt = stateSince('ready', loaded.value.events);
+  if (startedAt === null) return null;
+  const leftMs = startedAt + machine.shutdownTimeoutInHours * HOUR - time.wall;
+  if (leftMs <= 0 || leftMs > HOUR) return null;
+  return note(6, 'warn', `auto-off in ${ageWords(leftMs)}`, '', leftMs < 60_000 ? 1000 : 60_000);
 }

@@ -15,12 +15,12 @@ export const GUTTER = 2;
 const byPriority = [...COLUMNS].sort((a, b) => a.priority - b.priority);
 
 /** Columns up to this priority are shown as soon as they fit; later ones only while the others are at ease. */
-const ESSENTIAL = 7;
+const LAST_ESSENTIAL_PRIORITY = 7;
 
 /** Narrower than this, name, state and note are all there is room for. */
-const LIST_BELOW = 60;
+const MIN_TABLE_WIDTH = 60;
 
-const placedBefore = new Map<number, readonly PlacedColumn[]>();
+const placedByWidth = new Map<number, readonly PlacedColumn[]>();
 
 /** Cells between two columns. */
 function gapOf(width: number): number {
@@ -29,18 +29,18 @@ function gapOf(width: number): number {
 
 /** The columns that fit into `width` cells, in the order of the table; they and the gaps never take more. */
 export function columnsFor(width: number): readonly PlacedColumn[] {
-  const before = placedBefore.get(width);
-  if (before) return before;
-  if (placedBefore.size > 50) placedBefore.clear();
+  const cached = placedByWidth.get(width);
+  if (cached) return cached;
+  if (placedByWidth.size > 50) placedByWidth.clear();
   const placed = place(width);
-  placedBefore.set(width, placed);
+  placedByWidth.set(width, placed);
   return placed;
 }
 
 function place(width: number): readonly PlacedColumn[] {
   const gap = gapOf(width);
   const chosen = choose(width, gap);
-  const widths = new Map(chosen.map(column => [column, Math.min(column.min, width - GUTTER)]));
+  const widths = new Map(chosen.map(column => [column, Math.min(column.minWidth, width - GUTTER)]));
   let left = width - GUTTER - gap * (chosen.length - 1) - [...widths.values()].reduce((sum, cells) => sum + cells, 0);
   const widen = (column: Column, to: number): void => {
     const now = widths.get(column) ?? 0;
@@ -50,10 +50,10 @@ function place(width: number): readonly PlacedColumn[] {
   };
   const note = chosen.find(({name}) => name === 'note');
   const others = chosen.filter(column => column !== note);
-  for (const column of others) widen(column, column.ease);
-  if (note) widen(note, note.ease);
-  for (const column of others) widen(column, column.max);
-  if (note) widen(note, note.max);
+  for (const column of others) widen(column, column.preferredWidth);
+  if (note) widen(note, note.preferredWidth);
+  for (const column of others) widen(column, column.maxWidth);
+  if (note) widen(note, note.maxWidth);
   let x = GUTTER;
   return chosen.map(column => {
     const cells = widths.get(column) ?? 0;
@@ -67,11 +67,12 @@ function place(width: number): readonly PlacedColumn[] {
 function choose(width: number, gap: number): readonly Column[] {
   const chosen = new Set<Column>();
   for (const column of byPriority) {
-    if (width < LIST_BELOW && column.priority > 3) break;
-    const isEssential = column.priority <= ESSENTIAL;
+    if (width < MIN_TABLE_WIDTH && column.priority > 3) break;
+    const isEssential = column.priority <= LAST_ESSENTIAL_PRIORITY;
     const all = [...chosen, column];
     const needed = all.reduce(
-      (sum, {min, ease, priority}) => sum + (isEssential || priority > ESSENTIAL ? min : ease),
+      (sum, {minWidth, preferredWidth, priority}) =>
+        sum + (isEssential || priority > LAST_ESSENTIAL_PRIORITY ? minWidth : preferredWidth),
       GUTTER + gap * (all.length - 1),
     );
     if (needed > width && chosen.size > 0) break;

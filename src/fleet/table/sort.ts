@@ -6,7 +6,7 @@ import type {TableContext} from './context.js';
 import {columnNamed} from './place.js';
 
 /** Machines with the keys they are sorted by, side by side. */
-export interface Keyed {
+export interface SortedMachines {
   readonly machines: readonly Machine[];
   readonly keys: readonly SortKey[];
 }
@@ -15,7 +15,7 @@ export interface Keyed {
  * The machines in the order the sort asks for: numbers as numbers, names naturally, what is not known last whichever way
  * round, equal ones by id. A sort by an unknown column is by name.
  */
-export function sortKeyed(machines: readonly Machine[], sort: Sort, context: TableContext): Keyed {
+export function sortWithKeys(machines: readonly Machine[], sort: Sort, context: TableContext): SortedMachines {
   const column = columnNamed(sort.column) ?? COLUMNS[0];
   const keyed = machines.map(machine => ({machine, key: column?.sortKey(machine, context) ?? null}));
   const sign = sort.isDescending ? -1 : 1;

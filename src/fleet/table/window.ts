@@ -17,8 +17,8 @@ export function visibleMachines(model: Model, layout: Layout = layoutFor(model))
 }
 
 /** The machine the panes are about: the cursor's, once it rests; null when it is gone or nothing is shown. */
-export function restedMachine({fleet, view}: Model): Machine | null {
-  return (view.rested === null ? undefined : fleet.byId.get(view.rested)) ?? null;
+export function settledMachine({fleet, view}: Model): Machine | null {
+  return (view.settledCursor === null ? undefined : fleet.byId.get(view.settledCursor)) ?? null;
 }
 
 /** `1–18 of 240`; null when every row is in the window. */

@@ -32,7 +32,7 @@ export function createCalls(client: Machines, random: () => number, early: Early
         case 'abandon-fetch':
           return polls.abandon();
         case 'call':
-        case 'look':
+        case 'fetch-evidence':
         case 'check-target':
           return performWrite(api, effect, dispatch);
         case 'start-wait':

@@ -5,7 +5,7 @@ import type {FleetEffect} from '../../fleet/model/events.js';
 import type {Change} from '../../fleet/model/operation.js';
 import type {Api, Dispatch} from './answering.js';
 
-export type WriteEffect = Extract<FleetEffect, {type: 'call' | 'look' | 'check-target'}>;
+export type WriteEffect = Extract<FleetEffect, {type: 'call' | 'fetch-evidence' | 'check-target'}>;
 
 export function performWrite({client, answer}: Api, effect: WriteEffect, dispatch: Dispatch) {
   switch (effect.type) {
@@ -18,7 +18,7 @@ export function performWrite({client, answer}: Api, effect: WriteEffect, dispatc
         trouble => ({type: 'call-failed', operation, trouble}),
       );
     }
-    case 'look': {
+    case 'fetch-evidence': {
       const {operation} = effect;
       return answer(
         client.show({machineId: effect.id}),
