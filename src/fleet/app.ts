@@ -1,5 +1,4 @@
-// Events about the app itself: size, time, toasts, interruption, SSH, suspension.
-
+// Handles events about the app itself: size, time, toasts, Ctrl-C, SSH and suspension.
 import {close} from './dialogs/dialogs.js';
 import type {AppEvent} from './model/events.js';
 import {keyOf, type Model} from './model/model.js';
@@ -9,7 +8,7 @@ import {requestList} from './requests/list.js';
 import {onScreen} from './screens/screens.js';
 import {scrolledToCursor, unfreezeView} from './table/browsing.js';
 
-/** Ctrl-C twice within this time quits. */
+/** A second Ctrl-C within this time quits. */
 const quitWindowMs = 2000;
 
 export function onApp(model: Model, event: AppEvent): Step {
@@ -41,7 +40,7 @@ export function onApp(model: Model, event: AppEvent): Step {
   }
 }
 
-/** Ctrl-C: cancels input or dialog; with nothing to cancel, twice quits. */
+/** Handles Ctrl-C: closes the dialog or the filter line, otherwise shows how to quit. A second press quits. */
 function interrupt(model: Model): Step {
   const {time, quitArmedAt, dialog, filterDraft} = model;
   if (quitArmedAt !== null && time.now - quitArmedAt < quitWindowMs) return [model, {type: 'quit'}];

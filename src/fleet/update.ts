@@ -1,6 +1,4 @@
-// update(model, event, time) → [model, ...effects]: routes each event to its subject. Pure; the compiler names a
-// missing case.
-
+// The reducer: update(model, event, time) → [model, ...effects]. It passes each event to its handler and has no side effects.
 import {onApp} from './app.js';
 import {onDialog} from './dialogs/dialogs.js';
 import {onSent} from './dialogs/form-sent.js';
@@ -16,10 +14,10 @@ import {onScreen} from './screens/screens.js';
 import {onWelcome} from './screens/welcome.js';
 import {onBrowse} from './table/browsing.js';
 
-/** The wall clock may gain this much on the monotonic one before it means that the computer slept. */
+/** If the wall clock drifts from the monotonic clock by more than this, the computer slept or the clock was set. */
 const maxClockDriftMs = 15_000;
 
-/** The model after the event, and what is to be done outside. */
+/** Applies an event. After a clock jump it also aborts the pending list request and sends a new one. */
 export function update(model: Model, event: FleetEvent, time: Time): Step {
   const current = {...model, time};
   if (!hasSlept(model.time, time)) return route(current, event);
