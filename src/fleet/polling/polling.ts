@@ -1,4 +1,4 @@
-// The fleet, fresh or honestly stale: one question at a time, numbered, with back-off; a failure keeps the rows.
+// Handles polling events: applies answers, schedules the next poll and backs off after failures.
 import type {Machine} from '../../catalogue/machine.js';
 import type {PollEvent} from '../model/events.js';
 import type {Trouble} from '../model/failure.js';
@@ -44,7 +44,7 @@ function onMachinesArrived(model: Model, event: Extract<PollEvent, {type: 'machi
   const {polling, fleet, time} = model;
   if (event.sequence <= polling.appliedSequence) return [model];
   const isLatest = event.sequence === polling.sequence;
-  // A fleet does not vanish between two polls: an empty answer is believed when it comes twice.
+  // An empty answer is more likely a server fault than the loss of every machine, so it needs a second one to confirm it.
   const isUnconfirmedEmpty = event.machines.length === 0 && fleet.machines.length > 0 && !polling.sawEmptyAnswer;
   const answered = withPolling(model, {
     appliedSequence: event.sequence,
@@ -64,7 +64,7 @@ function onMachinesArrived(model: Model, event: Extract<PollEvent, {type: 'machi
   );
 }
 
-/** Machines name their users by id; the list of users, where the key may read it, gives people's names. */
+/** Requests the users' names once the layout has room for them. Machines only carry user ids. */
 function requestUsers(model: Model): Step {
   const {kind} = layoutOf(model.size, {preview: false});
   const isShown = kind === 'wide' || kind === 'full';
@@ -85,8 +85,8 @@ function onPollFailed(model: Model, event: Extract<PollEvent, {type: 'poll-faile
 }
 
 /**
- * When a failed poll is tried again. A server that cannot be reached costs nobody anything, so it is tried at the usual
- * pace and is live within one poll of its return; one that answers with failures is left more and more in peace.
+ * The delay in milliseconds before a failed poll is retried. An unreachable server is retried at the normal interval, so
+ * that the list is live within one poll of its return. A server that answers with errors is retried with back-off.
  */
 function retryMs(
   polling: Polling,
@@ -101,7 +101,7 @@ function retryMs(
   return Math.max(polling.intervalMs, backOff * (1 + jitter * 0.1));
 }
 
-/** Sets the time of the next poll, unless polling is paused or wanted at once. */
+/** Schedules the next poll. Polls at once if one was queued, and not at all while polling is paused. */
 function schedulePoll(model: Model, afterMs: number): Step {
   if (model.polling.pollAgain) return requestList(model);
   if (model.polling.pausedAt !== null) return [model];
@@ -114,7 +114,7 @@ interface ListAnswer {
   readonly duplicates: number;
 }
 
-/** The model with what the server listed. The same list leaves everything the same objects. */
+/** The model with the new list. An unchanged list returns the same model object. */
 function withFleet(model: Model, {machines, broken, duplicates}: ListAnswer): Model {
   const {fleet} = model;
   if (machines === fleet.machines && broken === fleet.broken && duplicates === fleet.duplicates) return model;

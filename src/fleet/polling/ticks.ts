@@ -1,5 +1,4 @@
-// What the screens show of the model, derived.
-
+// When the screen has to be redrawn because time has passed.
 import type {Model} from '../model/model.js';
 import {isUnderWay} from '../model/operation.js';
 import {paneOperations} from '../operations/counts.js';
@@ -8,7 +7,7 @@ import {noteOf} from '../table/note.js';
 import {layoutFor, visibleMachines} from '../table/window.js';
 import {freshness, overdueAt} from './freshness.js';
 
-/** In how many milliseconds something on the screen changes by time alone; null when nothing does. */
+/** Milliseconds until a text on the screen changes because time has passed; null if none will. */
 export function nextTick(model: Model): number | null {
   const ticks = [freshnessTick(model), ...(model.screen.kind === 'table' ? tableTicks(model) : [])];
   const due = ticks.filter(tick => tick !== null);
@@ -44,7 +43,7 @@ function tableTicks(model: Model): readonly (number | null)[] {
   return [...notes, ...rows];
 }
 
-/** Milliseconds until the next full `every` of something that has passed for `passed`. */
+/** Milliseconds until `elapsedMs` is the next multiple of `everyMs`. */
 function msUntilNext(everyMs: number, elapsedMs: number): number {
   const remainder = ((elapsedMs % everyMs) + everyMs) % everyMs;
   return everyMs - remainder;
