@@ -4,7 +4,7 @@ import type {Model} from '../model/model.js';
 import type {Polling} from '../model/polling-state.js';
 import type {Step} from '../model/step.js';
 
-/** Asks for the fleet now, or again as soon as the question under way is answered. */
+/** Requests the list. While a request is pending, queues one poll for after its answer. */
 export function requestList(model: Model): Step {
   const {polling} = model;
   if (polling.askedAt !== null) return [polling.pollAgain ? model : withPolling(model, {pollAgain: true})];
@@ -16,13 +16,14 @@ export function requestList(model: Model): Step {
   ];
 }
 
-/** The computer slept or stopped: what is under way is given up, everything is asked anew. */
+/** Aborts the pending request and sends a new one: after sleep its connection may be dead. */
 export function requestListAgain(model: Model): Step {
   if (model.screen.kind === 'welcome') return [model];
   const [asked, ...effects] = requestList(withPolling(model, {askedAt: null, pollAgain: false}));
   return [asked, {type: 'abandon-fetch'}, ...effects];
 }
 
+/** Sets the poll timer; null cancels it. */
 export function pollTimer(afterMs: number | null) {
   const event: FleetEvent | null = afterMs === null ? null : {type: 'poll-due'};
   return {type: 'set-timer', timer: 'poll', afterMs, event} as const;
