@@ -1,5 +1,4 @@
-// Destroy: a typed word, one more `show`, and only then the request.
-
+// The destroy dialog: the user types the confirmation word, `show` checks the machine, then the request is sent.
 import type {Dialog} from '../model/dialog.js';
 import type {DialogEvent} from '../model/events.js';
 import type {Model} from '../model/model.js';
@@ -10,7 +9,7 @@ import {withoutDialog} from '../table/browsing.js';
 
 type DestroyDialog = Extract<Dialog, {kind: 'destroy'}>;
 
-/** Handles Enter. Nothing is sent until the word has been typed, whichever button has the focus. */
+/** Handles Enter. Nothing is sent before the confirmation word has been typed, whichever button has the focus. */
 export function pressDestroy(model: Model, dialog: DestroyDialog): Step {
   if (dialog.isChecking) return [model];
   switch (dialog.focus) {
@@ -28,7 +27,7 @@ export function pressDestroy(model: Model, dialog: DestroyDialog): Step {
   }
 }
 
-/** Requests the machine's present state, unless there is a reason not to destroy it. */
+/** Requests the machine's present state with `show`, unless there is a reason not to destroy it. */
 function checkTarget(model: Model, dialog: DestroyDialog): Step {
   const reason = whyNotCall(model, 'destroy', dialog.target.id);
   if (reason) return notSent(model, dialog, reason);
@@ -42,7 +41,7 @@ function notSent(model: Model, dialog: DestroyDialog, reason: string): Step {
   return [{...model, dialog: {...dialog, isChecking: false, problem: `not sent: ${reason}`}}];
 }
 
-/** Sends the request if `show` answered with the name and state that the dialog shows; otherwise says what is different. */
+/** Sends the request if `show` answered with the name and state in the dialog; otherwise shows the difference. */
 export function onTargetChecked(model: Model, event: Extract<DialogEvent, {type: 'destroy-checked'}>): Step {
   const {dialog} = model;
   if (dialog?.kind !== 'destroy' || !dialog.isChecking || dialog.target.id !== event.id) return [model];

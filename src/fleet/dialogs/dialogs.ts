@@ -1,5 +1,4 @@
-// Dialogs: their targets are fixed by id when they open, and nothing acts by Enter alone.
-
+// Opens, updates and closes dialogs. A dialog keeps the id of its machine, so that a poll cannot change its target.
 import type {Dialog, Target} from '../model/dialog.js';
 import type {DialogEvent} from '../model/events.js';
 import type {Model} from '../model/model.js';
@@ -13,7 +12,7 @@ import {onTargetChecked, pressDestroy} from './destroy.js';
 import {closeForm, moveInForm, onForm, openFormDialog, pressForm} from './form-dialog.js';
 import {targetOf} from './target.js';
 
-/** A dialog ignores keys for this long after it opened: they were typed before it could be seen. */
+/** A dialog ignores confirming keys for this long after it opens: they were typed before it was visible. */
 export const ignoreKeysMs = 150;
 
 export function onDialog(model: Model, event: DialogEvent): Step {
@@ -49,7 +48,7 @@ export function onDialog(model: Model, event: DialogEvent): Step {
   }
 }
 
-/** Whether the dialog opened too recently for a key to be meant for it. */
+/** Whether the dialog opened so recently that a key was meant for the screen before it. */
 function ignoresKeys({dialog, time}: Model): boolean {
   return dialog === null || time.now - dialog.openedAt < ignoreKeysMs;
 }
@@ -109,7 +108,7 @@ function moveFocus(model: Model, by: 1 | -1): Step {
   });
 }
 
-/** Handles Enter: presses the focused button. The button that acts never has the focus when a dialog opens. */
+/** Handles Enter: presses the focused button. When a dialog opens, the button that acts is never the focused one. */
 function press(model: Model): Step {
   const {dialog} = model;
   if (!dialog) return [model];
@@ -126,7 +125,7 @@ function press(model: Model): Step {
   }
 }
 
-/** Carries out what a dialog with two buttons asks about. */
+/** Carries out a dialog with two buttons: stop, restart or quit. */
 function carryOut(model: Model): Step {
   const {dialog} = model;
   if (dialog?.kind === 'quit') return [{...model, dialog: null}, {type: 'quit'}];
@@ -139,7 +138,7 @@ function pressWatch(model: Model, dialog: Extract<Dialog, {kind: 'watch'}>): Ste
   return startWatch(withoutDialog(model), dialog.target, state);
 }
 
-/** Closes the dialog. A form that was edited has to be closed twice. */
+/** Closes the dialog. The first call on an edited form only warns that its changes will be lost. */
 export function close(model: Model): Step {
   const {dialog} = model;
   if (dialog?.kind === 'form') return closeForm(model, dialog);

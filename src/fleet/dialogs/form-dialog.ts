@@ -1,4 +1,4 @@
-// The dialog around a form: its initial values, the lists it requests, and sending it.
+// The form dialog: initial values, the lists that a form requests, and submitting.
 import type {Machine} from '../../catalogue/machine.js';
 import {type FormEvent, type FormMethod, isDirty} from '../../forms/form.js';
 import {formNeeds} from '../../forms/needs.js';
@@ -34,12 +34,12 @@ export function openFormDialog(model: Model, method: FormMethod, id: string | nu
   return chain(
     {...model, dialog, filterDraft: null},
     requestFormData,
-    // The last poll may be old: `show` brings the values that the machine has now.
+    // The list may be old, so `show` fetches the present values.
     current => (method === 'update' && machine ? requestDetails(current, machine.id) : [current]),
   );
 }
 
-/** The team of all machines, which a new machine most likely belongs to; null where they differ or name none. */
+/** The team id that all machines share, as the default for a new machine; null if they differ or have none. */
 function teamOf({fleet}: Model): string | null {
   const teams = new Set(fleet.machines.map(({teamId}) => teamId));
   const [team] = teams;
@@ -58,7 +58,7 @@ export function moveInForm(model: Model, by: 1 | -1): Step {
   return onForm(model, {type: 'focus-moved', by});
 }
 
-/** Requests the lists and the availability that the form shows, unless they were requested before. */
+/** Requests the lists and the availability that the form needs and that were not requested before. */
 function requestFormData(model: Model): Step {
   if (model.dialog?.kind !== 'form') return [model];
   const needs = formNeeds(model.dialog.form);
@@ -101,7 +101,7 @@ function send(model: Model, dialog: FormDialog): Step {
   return [{...sent, dialog: {...sent.dialog, isSending: true, operation, problem: null}}, ...effects];
 }
 
-/** Handles Esc and Cancel. A form that was edited is discarded only at the second time. */
+/** Handles Esc and Cancel. An edited form is discarded only the second time. */
 export function closeForm(model: Model, dialog: FormDialog): Step {
   if (!isDirty(dialog.form) || dialog.form.isDiscardArmed || dialog.isSending) {
     return [withoutDialog(model)];
@@ -110,7 +110,7 @@ export function closeForm(model: Model, dialog: FormDialog): Step {
   return [{...model, dialog: {...dialog, form}}];
 }
 
-/** Updates the fields that were not edited with the values that `show` brought. */
+/** Sets the fields that were not edited to the values from `show`. */
 export function updateUneditedFields(model: Model, machine: Machine): Model {
   const {dialog} = model;
   if (dialog?.kind !== 'form' || dialog.form.method !== 'update' || dialog.form.machineId !== machine.id) return model;
