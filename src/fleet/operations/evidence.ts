@@ -1,5 +1,5 @@
-// What lists and event histories prove about a request. It is settled when its machine was seen in the requested state, not
-// when the API answered 204.
+// Decides the outcome of operations from lists and event histories. A 204 answer only means that the API accepted the
+// request, so an operation is settled when its machine has been seen in the requested state.
 import {type Machine, stateSpec} from '../../catalogue/machine.js';
 import type {MachineWithEvents} from '../../catalogue/types.js';
 import {durationWords} from '../../text/words.js';
@@ -8,24 +8,24 @@ import type {Model} from '../model/model.js';
 import type {Operation, Phase} from '../model/operation.js';
 import type {Time} from '../model/time.js';
 
-/** The updated operation, and whether its machine's history must be requested to know more. */
+/** The updated operation, and whether `show` must be requested to decide its outcome. */
 export interface Verdict {
   readonly operation: Operation;
   readonly needsDetails: boolean;
 }
 
-/** An event may be this much older than the request, by the server's clock, and still belong to it. */
+/** Clock difference allowed for: an event that is older than the request by at most this still belongs to it. */
 const skewMs = 5000;
-/** After this long without an event in the history of a machine at rest, the request is taken to have done nothing. */
+/** If the machine is in a stable state and its history has no event after this time, the outcome is unknown. */
 const unseenMs = 60_000;
-/** After this long without a change the outcome is given up as unknown. */
+/** If no change was seen after this time, the outcome is unknown. */
 const changeTimeoutMs = 10 * 60_000;
-/** A create or destroy whose answer was lost is looked for in the lists of this long. */
+/** How long the lists are checked for the effect of a create or destroy whose answer was lost. */
 const lostMs = 120_000;
 
 /**
- * What the present list says about an operation. Where only a part of the fleet is listed, a machine that is missing
- * from the list proves nothing, so `show` is asked.
+ * Judges an operation by the present list. If the list is filtered by a scope, a missing machine proves nothing, so
+ * `show` is needed.
  */
 export function judgeList(operation: Operation, {fleet, time, scope}: Model): Verdict {
   const machine = machineOf(operation, fleet);
@@ -49,7 +49,7 @@ export function judgeList(operation: Operation, {fleet, time, scope}: Model): Ve
 
 function machineOf(operation: Operation, fleet: Fleet): Machine | undefined {
   if (operation.machineId !== null) return fleet.byId.get(operation.machineId);
-  // After a lost create the id is not known: a machine of that name that did not exist before must be the new one.
+  // If the answer to a create was lost, its id is unknown: a new machine with the requested name must be the one.
   return fleet.machines.find(({id, name}) => name === operation.machineName && !operation.idsBefore?.has(id));
 }
 
@@ -57,7 +57,7 @@ function judgePower(operation: Operation, machine: Machine, time: Time): Verdict
   const {state} = machine;
   const isMoving = stateSpec(state).moving;
   const wanted = operation.method === 'stop' ? 'off' : 'ready';
-  // A restarting machine is still listed as ready for some seconds, so ready alone does not prove a restart.
+  // The list still says `ready` for some seconds after a restart was accepted, so `ready` alone does not prove it.
   const isProven = operation.method !== 'restart' || operation.phase === 'moving';
   if (state === wanted && isProven)
     return ended(operation, 'settled', `${state} after ${elapsed(operation, time)}`, time);
@@ -89,8 +89,8 @@ function judgeDestroy(operation: Operation, machine: Machine | undefined, time: 
 }
 
 /**
- * What a machine's event history says about an operation: an error event since the request is its failure, in the API's
- * own words; a finished event is its end. `machine` is null when the server no longer knows it.
+ * Judges an operation by the machine's event history, using events since the request: an error event means failure, with
+ * the API's own message; a finished event means the end. `machine` is null if the server answered 404.
  */
 export function judgeEvents(operation: Operation, machine: MachineWithEvents | null, time: Time): Verdict {
   if (!machine) {
@@ -113,7 +113,7 @@ export function judgeEvents(operation: Operation, machine: MachineWithEvents | n
   return {operation, needsDetails: false};
 }
 
-/** For a request whose event is finished. The machine may still be moving, or a later request may have moved it on. */
+/** Judges a request whose event is finished. The machine may still be moving, or a later request may have changed it. */
 function judgeDone(operation: Operation, {state}: Machine, time: Time): Verdict {
   const wanted = operation.method === 'stop' ? 'off' : 'ready';
   if (state === wanted) return ended(operation, 'settled', `${state} after ${elapsed(operation, time)}`, time);

@@ -1,4 +1,4 @@
-// The life of an operation: asked → accepted → moving → settled or failed; unknown where the outcome cannot be learned.
+// The lifecycle of an operation: asked → accepted → moving → settled or failed, or unknown if no outcome can be found.
 import type {Machine} from '../../catalogue/machine.js';
 import type {OperationEvent} from '../model/events.js';
 import type {Trouble} from '../model/failure.js';
@@ -11,7 +11,7 @@ import {judgeEvents, judgeList, type Verdict} from './evidence.js';
 import {onWaitEnd} from './watches.js';
 import {whyNotCall} from './why-not.js';
 
-/** How many operations are kept, unless more than that are unsettled. */
+/** Limit of stored operations; unsettled ones are kept beyond it. */
 const keptOperations = 200;
 
 export function onOperation(model: Model, event: OperationEvent): Step {
@@ -37,7 +37,7 @@ export function onOperation(model: Model, event: OperationEvent): Step {
   }
 }
 
-/** Requests a change, or shows the reason why it cannot be requested now. */
+/** Adds an operation and sends its request, or shows the reason why it is not possible now. */
 export function requestChange(model: Model, change: Change): Step {
   const {method, params} = change;
   const id = 'machineId' in params ? params.machineId : null;
@@ -67,7 +67,7 @@ export function requestChange(model: Model, change: Change): Step {
   ];
 }
 
-/** Drops the oldest ended operations beyond the bound. Unsettled ones stay: they are still followed. */
+/** Drops the oldest ended operations beyond the limit. Unsettled ones stay, because their outcome is still tracked. */
 function withoutOldest(operations: readonly Operation[]): readonly Operation[] {
   let surplus = operations.length - keptOperations;
   if (surplus <= 0) return operations;
@@ -89,7 +89,7 @@ function onCallAccepted(model: Model, number: number, machine: Machine | null): 
     evidenceAfter: model.polling.sequence,
     machineId: operation.machineId ?? machine?.id ?? null,
   };
-  // No method of the API lists who has access, so there is no evidence beyond the accepted call.
+  // No method of the API lists who has access, so the accepted call is the only evidence.
   const isDone = operation.method === 'setAccessForUser';
   return chain(
     withOperation(model, next),
@@ -126,7 +126,7 @@ function failureWords({method, machineName, phase}: Operation, trouble: Trouble)
   return `${method} ${machineName}: ${trouble.message}${remedy}`;
 }
 
-/** Judges every unsettled operation by the list that arrived, and updates the panes. */
+/** Judges the unsettled operations by the list of that sequence number, and requests the details on the screen. */
 export function afterList(model: Model, sequence: number): Step {
   const unsettled = model.operations.filter(
     one => isUnsettled(one) && one.phase !== 'asked' && sequence > one.evidenceAfter,
@@ -143,7 +143,7 @@ function judgeOne(model: Model, number: number, judge: (operation: Operation) =>
   return operation ? applyVerdict(model, judge(operation)) : [model];
 }
 
-/** Applies a verdict; the end of an operation is announced once. */
+/** Stores the judged operation, then requests `show` if it is needed, or announces the end. */
 function applyVerdict(model: Model, {operation, needsDetails}: Verdict): Step {
   const next = withOperation(model, operation);
   if (needsDetails) return fetchEvidence(next, operation);

@@ -1,4 +1,4 @@
-// waitfor on the screen: tell me when a machine reaches a state.
+// Watches: the user is told when a machine reaches a state, by `waitfor` in the background.
 import {methodSpec, paramSpec} from '../../catalogue/types.js';
 import type {Target} from '../model/dialog.js';
 import type {OperationEvent} from '../model/events.js';
@@ -7,14 +7,14 @@ import {chain, type Step, toast} from '../model/step.js';
 
 export type WaitState = 'off' | 'serviceready' | 'ready';
 
-/** The states that can be waited for, the likeliest for this machine first. */
+/** The states that `waitfor` accepts, the likeliest for this machine first. */
 export function waitStates(target: Target): readonly WaitState[] {
   const states = (paramSpec(methodSpec('waitfor'), 'state')?.choices ?? []) as readonly WaitState[];
   const likely: WaitState = target.state === 'stopping' || target.state === 'ready' ? 'off' : 'ready';
   return [...states].sort((a, b) => Number(b === likely) - Number(a === likely));
 }
 
-/** Starts to wait; a second watch of the same machine replaces the first. */
+/** Starts a watch. It replaces another watch of the same machine. */
 export function startWatch(model: Model, target: Target, state: WaitState): Step {
   const number = model.lastNumber + 1;
   const replaced = model.watches.find(({machineId}) => machineId === target.id);
