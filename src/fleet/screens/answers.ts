@@ -1,4 +1,4 @@
-// Answers to what screens and forms asked; those nobody waits for any more are dropped.
+// Stores the answers that screens and forms requested. Answers for a closed screen are dropped.
 import {toChoices} from '../../forms/listed.js';
 import {onForm, updateUneditedFields} from '../dialogs/form-dialog.js';
 import type {AnswerEvent} from '../model/events.js';
@@ -41,7 +41,7 @@ export function onAnswer(model: Model, event: AnswerEvent): Step {
   }
 }
 
-/** A failure does not take away what is known, unless it says that the machine is gone. */
+/** Stores a failure. A stored answer is kept, unless the failure says that the machine does not exist. */
 function failedDetails(model: Model, id: string, failed: Extract<Loadable<never>, {status: 'failed'}>): Model {
   const known = model.details.get(id)?.status === 'known';
   return known && failed.trouble.kind !== 'not-found' ? model : withDetails(model, id, failed);

@@ -1,5 +1,4 @@
-// Screens other than the table: opening, scrolling, leaving.
-
+// Opens, scrolls, refreshes and closes the screens other than the table.
 import {close, onDialog} from '../dialogs/dialogs.js';
 import type {ScreenEvent} from '../model/events.js';
 import type {Model} from '../model/model.js';
@@ -11,7 +10,6 @@ import {movedIndex, onBrowse} from '../table/browsing.js';
 import {AVAILABILITY_CELLS, type AvailabilityCells, cellKey} from './availability.js';
 import {billingMonths} from './months.js';
 
-/** How many months of utilization are asked for. */
 const shownMonths = 6;
 
 export function onScreen(model: Model, event: ScreenEvent): Step {
@@ -45,7 +43,7 @@ function back(model: Model): Step {
   return requestVisibleDetails({...model, screen: {kind: 'table'}});
 }
 
-/** Esc: dialog, filter, screen, one at a time. It never quits. */
+/** Handles Esc: closes the dialog, else the filter line, else the screen, else clears the filter. It never quits. */
 function closeTopLayer(model: Model): Step {
   if (model.dialog) return close(model);
   if (model.filterDraft !== null) return onBrowse(model, {type: 'filter-closed', keep: false});
@@ -67,7 +65,7 @@ function scrolled(model: Model, {move, content}: Extract<ScreenEvent, {type: 'sc
   if (screen.kind === 'table' || screen.kind === 'welcome') return model;
   const {total, visible} = content;
   const limit = Math.max(0, total - visible);
-  // A step moves one line, whatever the page; the last screenful is the end.
+  // The scroll position ends at the last full page.
   const scroll = Math.min(limit, movedIndex(Math.min(screen.scroll, limit), move, limit + 1, visible));
   return {...model, screen: {...screen, scroll}};
 }
@@ -117,7 +115,7 @@ function requestUtilization(model: Model, id: string): Step {
   ];
 }
 
-/** A screen that is asked for anew stays where it was. */
+/** The scroll position to open a screen at: a screen that is refreshed keeps its position. */
 function scrollOf({screen}: Model, kind: Screen['kind']): number {
   return screen.kind === kind && 'scroll' in screen ? screen.scroll : 0;
 }

@@ -1,5 +1,4 @@
-// No key found: paste one, or look at the demo fleet.
-
+// The welcome screen, shown when no API key is configured: the user pastes a key or opens the demo fleet.
 import type {WelcomeEvent} from '../model/events.js';
 import type {Model} from '../model/model.js';
 import type {Screen} from '../model/screen.js';
