@@ -1,4 +1,4 @@
-// The table's view: filter, sort, cursor, window. The cursor belongs to a machine, never to a row number.
+// Handles filter, sort, cursor and scroll events of the table. The cursor is a machine id, so it follows its machine.
 import type {Machine} from '../../catalogue/machine.js';
 import type {BrowseEvent, Move} from '../model/events.js';
 import type {Fleet} from '../model/fleet.js';
@@ -41,7 +41,7 @@ export function onBrowse(model: Model, event: BrowseEvent): Step {
   }
 }
 
-/** The visible column to the left or right of the one that is sorted by. */
+/** The name of the visible column to the left or right of the sorted one; it wraps around. */
 function nextColumn({size, view}: Model, by: 1 | -1): string {
   const {table} = layoutOf(size, {preview: view.isPreviewOpen});
   const names = columnsFor(table.width).map(({column}) => column.name);
@@ -58,8 +58,9 @@ function filterBy(model: Model, filter: string): Step {
 }
 
 /**
- * Filters and sorts the present fleet and keeps the cursor on its machine. While a dialog is open a poll does not change
- * the order: it removes the rows of machines that are gone and updates the others.
+ * Filters and sorts the fleet and keeps the cursor on its machine. While a dialog is open, a poll does not change the
+ * order: it only updates rows and removes those of missing machines.
+ * @param cause whether a poll changed the fleet, or the user changed filter, sort or dialog
  */
 export function arrangeView(model: Model, cause: 'poll' | 'user' = 'poll'): Model {
   const {view, fleet} = model;
@@ -78,14 +79,14 @@ function cursorFor({view, fleet, time}: Model, shown: readonly Machine[], cause:
   if (shown.length === 0) return {cursor: null, index: -1, cursorLostAt: null};
   const staysFirst = cause === 'poll' && !view.isCursorMoved;
   const found = staysFirst ? 0 : indexIn(shown, view, fleet);
-  // If the cursor's machine is gone the cursor goes to its neighbour; if a filter hides it, to the first match.
+  // If a poll removed the cursor's machine, the cursor moves to its neighbour; if a filter hides it, to the first match.
   const index = found >= 0 ? found : cause === 'poll' ? Math.min(Math.max(view.index, 0), shown.length - 1) : 0;
   const cursor = shown[index]?.id ?? null;
   const hasJumped = cause === 'poll' && view.cursor !== null && cursor !== view.cursor;
   return {cursor, index, cursorLostAt: hasJumped ? time.now : view.cursorLostAt};
 }
 
-/** The index of the cursor's machine, or -1. Its old index is tried first: it seldom changes. */
+/** The index of the cursor's machine, or -1. Its old index is tried first, because it seldom changes. */
 function indexIn(shown: readonly Machine[], {cursor, index}: View, fleet: Fleet): number {
   const machine = cursor === null ? undefined : fleet.byId.get(cursor);
   if (!machine) return -1;
@@ -100,7 +101,7 @@ function moveCursor(model: Model, move: Move): Step {
   return startCursorTimer(scrolledToCursor({...model, view: moved}));
 }
 
-/** Where `move` leads from `index` among `count` rows of which `rows` are visible. */
+/** The index after `move`, from 0 to `count - 1`. `rows` is the number of visible rows, which sets the page size. */
 export function movedIndex(index: number, move: Move, count: number, rows: number): number {
   return Math.max(0, Math.min(count - 1, unclampedIndex(index, move, count, rows)));
 }
@@ -128,12 +129,11 @@ function unclampedIndex(index: number, move: Move, count: number, rows: number):
   }
 }
 
-/** How many rows of machines the screen has room for. */
 function visibleRows(model: Model): number {
   return bodyRows(layoutOf(model.size, {preview: model.view.isPreviewOpen}));
 }
 
-/** Scrolls the window just far enough to hold the cursor. */
+/** Scrolls the table just far enough for the cursor to be visible. */
 export function scrolledToCursor(model: Model): Model {
   const {view} = model;
   const rows = visibleRows(model);
@@ -142,20 +142,21 @@ export function scrolledToCursor(model: Model): Model {
   return top === view.top ? model : {...model, view: {...view, top}};
 }
 
-/** The panes follow the cursor after this delay, so that a held key does not redraw them for every row. */
+/** The panes follow the cursor after this delay, so that a held key does not redraw them for each row. */
 const cursorDelayMs = 40;
 
+/** Starts the timer after which the panes show the machine under the cursor, unless they already do. */
 export function startCursorTimer(model: Model): Step {
   if (model.view.settledCursor === model.view.cursor) return [model];
   return [model, {type: 'set-timer', timer: 'rest', afterMs: cursorDelayMs, event: {type: 'cursor-settled'}}];
 }
 
-/** The view brought up to date after it was frozen: filtered and sorted anew, the cursor on its machine. */
+/** Filters and sorts again after a dialog froze the rows or the program was suspended. */
 export function unfreezeView(model: Model): Model {
   return arrangeView(model, 'user');
 }
 
-/** The model without its dialog. The order, frozen while the dialog was open, follows the sort again. */
+/** Closes the dialog and sorts the rows again, which were frozen while it was open. */
 export function withoutDialog(model: Model): Model {
   return unfreezeView({...model, dialog: null});
 }

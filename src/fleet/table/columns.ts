@@ -1,4 +1,4 @@
-// The columns of the table, a row for each, in the order they stand in.
+// The definitions of the table's columns, from left to right.
 import {type Machine, STATES, stateSpec} from '../../catalogue/machine.js';
 import {regionShort} from '../../catalogue/offers.js';
 import {rateOf, typeOf} from '../../catalogue/rate.js';
@@ -9,17 +9,17 @@ import type {TableContext} from './context.js';
 import {noteOf} from './note.js';
 
 export interface Column {
-  /** What --sort and the filter call it. */
+  /** The name that --sort accepts. */
   readonly name: string;
   readonly header: string;
-  /** Cells it needs, is at ease with, and can use. */
+  /** Widths in terminal cells. */
   readonly minWidth: number;
   readonly preferredWidth: number;
   readonly maxWidth: number;
   readonly align: 'left' | 'right';
-  /** Lower ones are kept longer as the terminal gets narrower. */
+  /** Columns with a higher number are hidden first as the terminal gets narrower. */
   readonly priority: number;
-  /** What stands in the cell; '' where the server said nothing. */
+  /** The text of the cell; '' if the API gave no value. */
   readonly text: (machine: Machine, context: TableContext) => string;
   readonly sortKey: (machine: Machine, context: TableContext) => SortKey;
 }
@@ -46,20 +46,20 @@ const snapshotText: Cell = machine =>
       ? (machine.autoSnapshotFrequency ?? 'on')
       : `${machine.autoSnapshotFrequency ?? 'on'} ×${machine.autoSnapshotSaveCount}`;
 
-/** Ages in the table do not tick by the second. */
+/** Ages below a minute are not counted in seconds, so that the table is not redrawn each second. */
 const ageText = (ms: number): string => (ms < 60_000 ? '<1m' : ageWords(ms));
 
-/** The operating system without the kernel's details: real servers add them after a semicolon. */
+/** The operating system without kernel details, which the API appends after a semicolon; '' if unknown. */
 export function osText({os}: Machine): string {
   return os?.split(';', 1)[0]?.trim() ?? '';
 }
 
-/** The graphics card; '' on CPU machines, where the API says "None". */
+/** The graphics card; '' for CPU machines, for which the API says "None". */
 export function gpuText({gpu}: Machine): string {
   return gpu === null || gpu.toLowerCase() === 'none' ? '' : gpu;
 }
 
-/** Sorts by what is shown, in natural order. */
+/** A sort key from the displayed text, in natural order. */
 function byText(text: Cell): Key {
   return (machine, context) => naturalKey(text(machine, context)) || null;
 }
@@ -79,6 +79,7 @@ interface ColumnOptions {
 
 const right = {align: 'right'} as const;
 
+/** All columns, from left to right. */
 export const COLUMNS: readonly Column[] = [
   row('name', 'NAME', [12, 20, 36], {priority: 1, text: ({name}) => name}),
   row('state', 'STATE', [14, 14, 14], {

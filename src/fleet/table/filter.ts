@@ -1,14 +1,14 @@
-// The machines that a filter lets through.
+// The text filter of the table.
 import type {Machine} from '../../catalogue/machine.js';
 import {COLUMNS} from './columns.js';
 import type {TableContext} from './context.js';
 
-/** What a filter looks at: each column that says something of the machine itself, whatever the clock says. */
+// The filter ignores columns whose text changes with time, and the rate.
 const searchedColumns = COLUMNS.filter(({name}) => !['note', 'age', 'rate'].includes(name));
 
 const searchTexts = new WeakMap<Machine, {readonly users: TableContext['users']; readonly text: string}>();
 
-/** The machines, in their order, whose visible text holds every word of `text`, in any letter case. */
+/** The machines whose column texts contain every word of `text`, ignoring case, in their given order. */
 export function filterMachines(machines: readonly Machine[], text: string, context: TableContext): readonly Machine[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return machines;

@@ -6,10 +6,10 @@ import type {TableContext} from './context.js';
 import {filterMachines} from './filter.js';
 import {compareKeys, type SortedMachines, sortWithKeys} from './sort.js';
 
-/** When more than this share of the machines changed, sorting all of them costs no more than updating the order. */
+/** If a larger share of the machines changed, sorting all of them is as fast as updating the order. */
 const maxChangedShare = 0.1;
 
-/** The machines that pass the filter, sorted. `before` is the previous order, which is updated where that is possible. */
+/** Filters and sorts the machines. Updates `previous` where possible; null sorts from scratch. */
 export function ordered(
   machines: readonly Machine[],
   filter: string,
@@ -19,7 +19,7 @@ export function ordered(
 ): Order {
   const isComparable =
     previous !== null && previous.filter === filter && previous.sort === sort && previous.users === context.users;
-  // A note depends on operations too, so the order by notes may change although no machine did.
+  // Notes depend on operations too, so the order by notes can change although no machine changed.
   const updated = isComparable && sort.column !== 'note' ? updateOrder(previous, machines, context) : null;
   const keyed = updated ?? sortWithKeys(filterMachines(machines, filter, context), sort, context);
   return {machines, filter, sort, users: context.users, shown: keyed.machines, keys: keyed.keys};
@@ -39,7 +39,7 @@ function updateOrder(previous: Order, machines: readonly Machine[], context: Tab
     : withMoved(previous, places, inserted);
 }
 
-/** Whether both hold the same machines with the same keys in the same order, so that no machine changes its place. */
+/** Whether both have the same machines and keys in the same order, so that no machine moves. */
 function isSameOrder(removed: SortedMachines, inserted: SortedMachines): boolean {
   return (
     removed.machines.length === inserted.machines.length &&
@@ -49,16 +49,16 @@ function isSameOrder(removed: SortedMachines, inserted: SortedMachines): boolean
   );
 }
 
-// Lists are copied with slice and concat, which copy memory; a loop over 100,000 machines would take milliseconds.
+// slice and concat copy memory blocks; a loop over 100,000 machines would take milliseconds.
 
-/** The previous order with newer objects of the same machines in these places. */
+/** The previous order with newer objects of the same machines at these indexes. */
 function withReplaced(previous: Order, places: readonly number[], inserted: SortedMachines): SortedMachines {
   const machines = previous.shown.slice();
   for (const [index, machine] of inserted.machines.entries()) machines[places[index] ?? -1] = machine;
   return {machines, keys: previous.keys};
 }
 
-/** The previous order without the machines in `drops`, and with those of `into` inserted where their keys belong. */
+/** The previous order without the machines at `removedPlaces`, and with `inserted` added where their keys belong. */
 function withMoved(previous: Order, removedPlaces: readonly number[], inserted: SortedMachines): SortedMachines {
   const places = inserted.machines.map((machine, index) => placeOf(machine, inserted.keys[index] ?? null, previous));
   const machines: (readonly Machine[])[] = [];
@@ -88,7 +88,7 @@ function withMoved(previous: Order, removedPlaces: readonly number[], inserted: 
   return {machines: concatenate(machines), keys: concatenate(keys)};
 }
 
-/** More arguments in one call could overflow the stack. */
+/** More arguments in a single call could overflow the stack. */
 const maxConcatArguments = 10_000;
 
 function concatenate<T>(pieces: readonly (readonly T[])[]): T[] {
@@ -98,7 +98,7 @@ function concatenate<T>(pieces: readonly (readonly T[])[]): T[] {
   return all;
 }
 
-/** The index in the order at which a machine with this key stands or would be inserted. */
+/** The index of the machine with this key, or the index at which to insert it (binary search). */
 function placeOf({id}: Machine, key: SortKey, {shown, keys, sort}: Order): number {
   const sign = sort.isDescending ? -1 : 1;
   let low = 0;
