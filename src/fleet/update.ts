@@ -1,4 +1,4 @@
-// The reducer: update(model, event, time) → [model, ...effects]. It passes each event to its handler and has no side effects.
+// The reducer: update(model, event, time) → [model, ...effects]. It has no side effects.
 import {onApp} from './app.js';
 import {onDialog} from './dialogs/dialogs.js';
 import {onSent} from './dialogs/form-sent.js';

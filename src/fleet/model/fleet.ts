@@ -50,7 +50,7 @@ export function fleetOf(machines: readonly Machine[], broken = 0, duplicates = 0
   };
 }
 
-/** A fleet of these machines. It reuses the index and the totals of the previous fleet where the ids and order are the same. */
+/** A fleet of these machines. It reuses index and totals of the previous fleet if ids and order are the same. */
 export function nextFleet(previous: Fleet, machines: readonly Machine[], broken: number, duplicates: number): Fleet {
   const changed = changedIn(previous.machines, machines);
   if (changed === null) return fleetOf(machines, broken, duplicates);
