@@ -1,19 +1,19 @@
-// The first question, asked before there is a store to ask it: the answer travels while the rest of the program is loaded.
+// The first list request, sent before the store exists, so that it runs while the rest of the program is loaded.
 import type {Params} from '../../catalogue/types.js';
 import type {MachineList} from '../../client/list/machine-list.js';
 import type {Machines} from '../../client/machines.js';
 
-/** A `list` under way; its answer is that of the first poll. */
+/** A pending `list` request whose answer is used for the first poll. */
 export interface EarlyList {
   readonly answer: Promise<MachineList>;
   readonly abort: AbortController;
 }
 
-/** Asks for the fleet, or the part of it that is in the scope, at once. */
+/** Sends the list request at once. `scope` holds its filters; an empty one lists the whole fleet. */
 export function askEarly(client: Pick<Machines, 'list'>, scope: Params<'list'>): EarlyList {
   const abort = new AbortController();
   const answer = client.list(scope, {signal: abort.signal});
-  // Whoever takes the answer over takes its failure too; until then it is nobody's.
+  // Without a handler Node.js would report an unhandled rejection before the first poll attaches its own.
   answer.catch(() => {});
   return {answer, abort};
 }
