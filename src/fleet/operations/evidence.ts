@@ -1,5 +1,4 @@
-// Decides the outcome of operations from lists and event histories. A 204 answer only means that the API accepted the
-// request, so an operation is settled when its machine has been seen in the requested state.
+// Decides outcomes from lists and event histories, because a 204 answer only means that the API accepted the request.
 import {type Machine, stateSpec} from '../../catalogue/machine.js';
 import type {MachineWithEvents} from '../../catalogue/types.js';
 import {durationWords} from '../../text/words.js';

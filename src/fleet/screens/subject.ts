@@ -17,7 +17,7 @@ export interface Subject {
   readonly isGone: boolean;
 }
 
-/** Combines the list and the stored answer of `show`. The newer one wins, because only the list is polled. */
+/** Combines the list and the stored answer of `show`. The newer one wins: `show` may be outdated since it is not polled. */
 export function subjectOf(model: Model, id: string): Subject {
   const answer = model.details.get(id);
   const listed = model.fleet.byId.get(id) ?? null;
