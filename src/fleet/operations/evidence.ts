@@ -58,8 +58,7 @@ function judgePower(operation: Operation, machine: Machine, time: Time): Verdict
   const wanted = operation.method === 'stop' ? 'off' : 'ready';
   // The list still says `ready` for some seconds after a restart was accepted, so `ready` alone does not prove it.
   const isProven = operation.method !== 'restart' || operation.phase === 'moving';
-  if (state === wanted && isProven)
-    return ended(operation, 'settled', `${state} after ${elapsed(operation, time)}`, time);
+  if (state === wanted && isProven) return ended(operation, 'settled', `${state} after ${took(operation, time)}`, time);
   if (isMoving) return {operation: {...operation, phase: 'moving'}, needsDetails: false};
   return {...pendingUntilTimeout(operation, time), needsDetails: true};
 }
@@ -72,7 +71,7 @@ function judgeCreate(operation: Operation, machine: Machine | undefined, time: T
     return pendingUntilTimeout(operation, time);
   }
   const adopted: Operation = {...operation, machineId: machine.id, phase: 'moving', idsBefore: null};
-  if (machine.state === 'ready') return ended(adopted, 'settled', `ready after ${elapsed(operation, time)}`, time);
+  if (machine.state === 'ready') return ended(adopted, 'settled', `ready after ${took(operation, time)}`, time);
   if (machine.state === 'off') return {...pendingUntilTimeout(adopted, time), needsDetails: true};
   return {operation: adopted, needsDetails: false};
 }
@@ -115,7 +114,7 @@ export function judgeEvents(operation: Operation, machine: MachineWithEvents | n
 /** Judges a request whose event is finished. The machine may still be moving, or a later request may have changed it. */
 function judgeDone(operation: Operation, {state}: Machine, time: Time): Verdict {
   const wanted = operation.method === 'stop' ? 'off' : 'ready';
-  if (state === wanted) return ended(operation, 'settled', `${state} after ${elapsed(operation, time)}`, time);
+  if (state === wanted) return ended(operation, 'settled', `${state} after ${took(operation, time)}`, time);
   if (stateSpec(state).moving) return {operation: {...operation, phase: 'moving', says: null}, needsDetails: false};
   return ended(operation, 'settled', `done; ${state} now`, time);
 }
@@ -136,6 +135,6 @@ function ended(operation: Operation, phase: Phase, says: string, time: Time): Ve
   };
 }
 
-function elapsed(operation: Operation, time: Time): string {
+function took(operation: Operation, time: Time): string {
   return durationWords(time.now - operation.askedAt);
 }
