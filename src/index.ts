@@ -1,4 +1,4 @@
-// papertop as a library: `import {createClient, paperspace} from 'papertop'`.
+// The library entry point: `import {createClient, paperspace} from 'papertop'`.
 
 import type {Client} from './library/api.js';
 import {createClient} from './library/client.js';
@@ -10,5 +10,5 @@ export type * from './library/answers.js';
 export type * from './library/api.js';
 export {type ClientOptions, createClient} from './library/client.js';
 
-/** The account of the environment or of the files that the command reads; they are looked at with the first call. */
+/** A client for the account in the environment or in the command's files, which are read at the first call. */
 export const paperspace: Client = createClient();

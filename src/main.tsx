@@ -1,10 +1,10 @@
-// Wiring: arguments → what was asked for. Each command loads only what it needs, so that it answers at once.
+// The entry point of the command: parses the arguments and loads only the modules of that command, to start fast.
 
 import {exitWhenWritten, quietOnClosedPipe} from './cli/commands/pipes.js';
 import {parseArguments} from './cli/options/args.js';
 import {version} from './version.js';
 
-/** Settled when what was asked for is done, or the screen is open. */
+/** Settles when the command has finished, or when the screen is open. */
 export const done: Promise<void> = main();
 
 async function main(): Promise<void> {
@@ -22,7 +22,7 @@ async function main(): Promise<void> {
       return process.exit(await emulateCommand(asked, process));
     }
     case 'call': {
-      // Where others can read the arguments of a process, a password does not stay among them.
+      // Other users can read the arguments of a process with ps, so a password is removed from them.
       if (asked.method.params.some(({name, secret}) => secret && asked.params[name] !== undefined))
         process.title = 'papertop';
       const [{callCommand}, {openCallHost}] = await Promise.all([
@@ -58,7 +58,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** Only the value of this option names columns, and only the screen sorts by them. */
+/** Whether --sort is given. Only then the column names are loaded, to check its value. */
 function isSorted(argv: readonly string[]): boolean {
   return argv.some(word => /^--sort(?:=|$)/.test(word));
 }

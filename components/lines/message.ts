@@ -2,7 +2,7 @@
 import type {Rect} from '../../src/fleet/model/layout.js';
 import {keyOf, type Model, type Toast} from '../../src/fleet/model/model.js';
 import {endedWall} from '../../src/fleet/model/operation.js';
-import {doubtWords, freshness} from '../../src/fleet/polling/freshness.js';
+import {emptyAnswerWords, freshness} from '../../src/fleet/polling/freshness.js';
 import {hasFailed} from '../../src/fleet/table/note.js';
 import {GUTTER} from '../../src/fleet/table/place.js';
 import {layoutFor, rowsHint, shownWords} from '../../src/fleet/table/window.js';
@@ -58,7 +58,7 @@ export function messageHint(model: Model): Line {
 function statusLine(model: Model): Line {
   if (model.toast) return toastLine(model.toast, model.isAscii);
   if (model.screen.kind !== 'table') return emptyLine;
-  const doubt = doubtWords(model);
+  const doubt = emptyAnswerWords(model);
   if (doubt !== null) return [span(doubt, 'warn'), span(' · asking again', 'quiet')];
   if (model.view.filter !== '') return filterLine(model);
   return troubleLine(model) ?? failureLine(model);

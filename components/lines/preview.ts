@@ -7,7 +7,7 @@ import {gpuText} from '../../src/fleet/table/columns.js';
 import {tableContext} from '../../src/fleet/table/context.js';
 import {stateSince} from '../../src/fleet/table/describe.js';
 import {GUTTER} from '../../src/fleet/table/place.js';
-import {layoutFor, restedMachine} from '../../src/fleet/table/window.js';
+import {layoutFor, settledMachine} from '../../src/fleet/table/window.js';
 import {glyphsOf} from '../../src/text/glyphs.js';
 import {cell, emptyLine, fitLine, type Line, lineCells, span, spread} from '../../src/text/lines.js';
 import {memoLast} from '../../src/text/memo.js';
@@ -21,7 +21,7 @@ import {ruleLine} from './rule.js';
 export function stripLines(model: Model): readonly Line[] {
   const {strip} = layoutFor(model);
   if (strip === null) return [];
-  const machine = restedMachine(model);
+  const machine = settledMachine(model);
   const {width} = strip;
   return lastStrip([machine, width, model.isAscii], () => stripOf(machine, width, model.isAscii));
 }
@@ -55,7 +55,7 @@ function stripOf(machine: Machine | null, width: number, isAscii: boolean): read
 export function previewLines(model: Model): readonly Line[] {
   const {preview, kind} = layoutFor(model);
   if (preview === null) return [];
-  const machine = restedMachine(model);
+  const machine = settledMachine(model);
   const loaded = machine === null ? undefined : model.details.get(machine.id);
   const second = Math.floor(model.time.wall / 1000);
   const {size, choices, isAscii} = model;

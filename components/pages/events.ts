@@ -1,6 +1,6 @@
 // The events of a machine as a table, newest first.
 import type {MachineEvent} from '../../src/catalogue/machine.js';
-import {eventDuration, nothingKnown} from '../../src/fleet/table/describe.js';
+import {eventDuration, unknownValue} from '../../src/fleet/table/describe.js';
 import {cellWidth} from '../../src/text/cells.js';
 import {cell, type Line, span, wrapText} from '../../src/text/lines.js';
 import {minuteWords} from '../../src/text/moments.js';
@@ -51,11 +51,11 @@ function linesOf(event: MachineEvent, columns: Columns, width: number, wall: num
   const row: Line = [
     sign,
     span(' '),
-    cell(event.name || nothingKnown, columns.name),
-    cell(event.state || nothingKnown, columns.state, sign.tone === 'bad' ? 'plain' : 'quiet'),
-    cell(dtCreated === null ? nothingKnown : minuteWords(dtCreated, wall), columns.when),
+    cell(event.name || unknownValue, columns.name),
+    cell(event.state || unknownValue, columns.state, sign.tone === 'bad' ? 'plain' : 'quiet'),
+    cell(dtCreated === null ? unknownValue : minuteWords(dtCreated, wall), columns.when),
     cell(dtCreated === null ? '' : ageWords(wall - dtCreated), columns.age, 'quiet', 'right'),
-    cell(took === null ? nothingKnown : durationWords(took), columns.took, took === null ? 'quiet' : 'plain', 'right'),
+    cell(took === null ? unknownValue : durationWords(took), columns.took, took === null ? 'quiet' : 'plain', 'right'),
   ];
   if (event.errorMsg === '') return [row];
   const message = wrapText(event.errorMsg, Math.min(messageCells, width) - indent.length);

@@ -1,7 +1,7 @@
 // All fields of a machine in groups, laid out in columns.
 import {MACHINE_FIELDS, type Machine} from '../../src/catalogue/machine.js';
 import type {Time} from '../../src/fleet/model/time.js';
-import {describeField, type MachineField, nothingKnown} from '../../src/fleet/table/describe.js';
+import {describeField, type MachineField, unknownValue} from '../../src/fleet/table/describe.js';
 import {inColumns} from '../../src/text/columns.js';
 import {cell, type Line, span, wrapText} from '../../src/text/lines.js';
 
@@ -60,6 +60,6 @@ function linesOf(field: MachineField, machine: Machine, width: number, time: Tim
   const value = describeField(field, machine, time);
   return wrapText(value, width - labelCells).map((text, index) => [
     cell(index === 0 ? field.label : '', labelCells, 'quiet'),
-    span(text, value === nothingKnown ? 'quiet' : 'plain'),
+    span(text, value === unknownValue ? 'quiet' : 'plain'),
   ]);
 }

@@ -6,7 +6,7 @@ import type {Loadable} from '../../src/fleet/model/screen.js';
 import {monthBounds} from '../../src/fleet/screens/months.js';
 import {subjectOf} from '../../src/fleet/screens/subject.js';
 import {isEmptyUsage, projectedTotal, type Rate, type Usage, usageOf} from '../../src/fleet/screens/usage.js';
-import {nothingKnown} from '../../src/fleet/table/describe.js';
+import {unknownValue} from '../../src/fleet/table/describe.js';
 import {barOf} from '../../src/text/bars.js';
 import {glyphsOf} from '../../src/text/glyphs.js';
 import {cell, emptyLine, type Line, lineCells, span, type Tone, wrapText} from '../../src/text/lines.js';
@@ -135,7 +135,7 @@ function monthLine(
     name,
     ...columns.map(({text, cells, tone}) => {
       const value = text(usage);
-      return cell(value, cells, value === nothingKnown ? 'quiet' : (tone ?? 'plain'), 'right');
+      return cell(value, cells, value === unknownValue ? 'quiet' : (tone ?? 'plain'), 'right');
     }),
   ];
 }
@@ -176,14 +176,14 @@ function noteLines(width: number): Line[] {
 }
 
 function hoursWords(hours: number | null): string {
-  return hours === null ? nothingKnown : hours.toFixed(1);
+  return hours === null ? unknownValue : hours.toFixed(1);
 }
 
 function rateText(rate: Rate | null): string {
-  if (rate === null) return nothingKnown;
+  if (rate === null) return unknownValue;
   return rate.per === 'hour' ? `${rateWords(rate.amount)}/h` : `${rateWords(rate.amount)}/mo`;
 }
 
 function estimate(dollars: number | null): string {
-  return dollars === null ? nothingKnown : `≈${moneyWords(dollars)}`;
+  return dollars === null ? unknownValue : `≈${moneyWords(dollars)}`;
 }

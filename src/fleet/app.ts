@@ -1,21 +1,20 @@
-// Events about the app itself: size, time, toasts, interruption, SSH, suspension.
-
+// Handles events about the app itself: size, time, toasts, Ctrl-C, SSH and suspension.
 import {close} from './dialogs/dialogs.js';
 import type {AppEvent} from './model/events.js';
 import {keyOf, type Model} from './model/model.js';
-import {inTurn, type Step, toast} from './model/step.js';
-import {followCursor} from './requests/details.js';
-import {ask} from './requests/list.js';
+import {chain, type Step, toast} from './model/step.js';
+import {requestVisibleDetails} from './requests/details.js';
+import {requestList} from './requests/list.js';
 import {onScreen} from './screens/screens.js';
-import {settleView, windowed} from './table/browsing.js';
+import {scrolledToCursor, unfreezeView} from './table/browsing.js';
 
-/** Ctrl-C twice within this time quits. */
-const twiceMs = 2000;
+/** A second Ctrl-C within this time quits. */
+const quitWindowMs = 2000;
 
 export function onApp(model: Model, event: AppEvent): Step {
   switch (event.type) {
     case 'resized':
-      return followCursor(windowed({...model, size: {columns: event.columns, rows: event.rows}}));
+      return requestVisibleDetails(scrolledToCursor({...model, size: {columns: event.columns, rows: event.rows}}));
     case 'clock-ticked':
       return [model];
     case 'toast-shown':
@@ -31,20 +30,20 @@ export function onApp(model: Model, event: AppEvent): Step {
       return machine ? [model, {type: 'open-ssh', machine}] : toast('plain', 'this machine is gone')(model);
     }
     case 'ssh-ended':
-      return inTurn(model, toast(event.isGood ? 'plain' : 'bad', event.says), ask);
+      return chain(model, toast(event.isGood ? 'plain' : 'bad', event.says), requestList);
     case 'redraw-asked':
       return [model, {type: 'redraw'}];
     case 'suspend-asked':
       return [model, {type: 'suspend'}];
     case 'resumed':
-      return model.screen.kind === 'welcome' ? [model] : ask(settleView(model));
+      return model.screen.kind === 'welcome' ? [model] : requestList(unfreezeView(model));
   }
 }
 
-/** Ctrl-C: cancels input or dialog; with nothing to cancel, twice quits. */
+/** Handles Ctrl-C: closes the dialog or the filter line, otherwise shows how to quit. A second press quits. */
 function interrupt(model: Model): Step {
   const {time, quitArmedAt, dialog, filterDraft} = model;
-  if (quitArmedAt !== null && time.now - quitArmedAt < twiceMs) return [model, {type: 'quit'}];
+  if (quitArmedAt !== null && time.now - quitArmedAt < quitWindowMs) return [model, {type: 'quit'}];
   const armed = {...model, quitArmedAt: time.now};
   if (dialog) return close(armed);
   if (filterDraft !== null) return onScreen(armed, {type: 'layer-closed'});

@@ -1,36 +1,36 @@
-// update(model, event, time) → [model, ...effects]: routes each event to its subject. Pure.
+// The reducer: update(model, event, time) → [model, ...effects]. It has no side effects.
 import {onApp} from './app.js';
 import {onDialog} from './dialogs/dialogs.js';
 import {onSent} from './dialogs/form-sent.js';
 import type {FleetEvent} from './model/events.js';
 import type {Model} from './model/model.js';
-import {inTurn, type Step, toast} from './model/step.js';
+import {chain, type Step, toast} from './model/step.js';
 import type {Time} from './model/time.js';
 import {onOperation} from './operations/operations.js';
 import {onPoll} from './polling/polling.js';
-import {askAnew} from './requests/list.js';
+import {requestListAgain} from './requests/list.js';
 import {onAnswer} from './screens/answers.js';
 import {onScreen} from './screens/screens.js';
 import {onWelcome} from './screens/welcome.js';
 import {onBrowse} from './table/browsing.js';
 
-/** The wall clock may gain this much on the monotonic one before it means that the computer slept. */
-const sleptMs = 15_000;
+/** If the wall clock drifts from the monotonic clock by more than this, the computer slept or the clock was set. */
+const maxClockDriftMs = 15_000;
 
-/** The model after the event, and what is to be done outside. */
+/** Applies an event. After a clock jump it also aborts the pending list request and sends a new one. */
 export function update(model: Model, event: FleetEvent, time: Time): Step {
-  const present = {...model, time};
-  if (!hasSlept(model.time, time)) return route(present, event);
-  return inTurn(
-    present,
+  const current = {...model, time};
+  if (!hasSlept(model.time, time)) return route(current, event);
+  return chain(
+    current,
     next => route(next, event),
-    askAnew,
+    requestListAgain,
     toast('plain', 'the clock jumped: everything is asked anew'),
   );
 }
 
 function hasSlept(before: Time, now: Time): boolean {
-  return Math.abs(now.wall - now.now - (before.wall - before.now)) > sleptMs;
+  return Math.abs(now.wall - now.now - (before.wall - before.now)) > maxClockDriftMs;
 }
 
 type EventType = FleetEvent['type'];
@@ -42,10 +42,10 @@ function route<T extends EventType>(model: Model, event: EventOf<T> & {readonly 
 
 /** An answer to a call concerns its operation, and the form that it was sent from. */
 function onCallAnswer(model: Model, event: EventOf<'call-accepted' | 'call-failed'>): Step {
-  return inTurn(
+  return chain(
     model,
-    present => onOperation(present, event),
-    present => onSent(present, event),
+    current => onOperation(current, event),
+    current => onSent(current, event),
   );
 }
 
@@ -57,7 +57,7 @@ const subjects: {readonly [T in EventType]: (model: Model, event: EventOf<T>) =>
   'machines-arrived': onPoll,
   'poll-failed': onPoll,
   'cursor-moved': onBrowse,
-  'cursor-rested': onBrowse,
+  'cursor-settled': onBrowse,
   'sort-column-moved': onBrowse,
   'sort-inverted': onBrowse,
   'filter-opened': onBrowse,

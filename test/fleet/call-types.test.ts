@@ -3,19 +3,19 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {FleetEffect} from '../../src/fleet/model/events.js';
 import type {Trouble} from '../../src/fleet/model/failure.js';
-import {begin} from '../../src/fleet/operations/operations.js';
+import {requestChange} from '../../src/fleet/operations/operations.js';
 import {Driver, machineOf, troubleOf} from '../support/drive.js';
 
 test('a call takes the parameters of its own method, and the effect keeps them together', () => {
   const app = new Driver();
   app.poll([machineOf('a', {state: 'off'})]);
   // @ts-expect-error a start needs a machine
-  begin(app.model, {method: 'start', params: {}});
+  requestChange(app.model, {method: 'start', params: {}});
   // @ts-expect-error access needs a user
-  begin(app.model, {method: 'setAccessForUser', params: {machineId: 'a'}});
+  requestChange(app.model, {method: 'setAccessForUser', params: {machineId: 'a'}});
   // @ts-expect-error only changing methods are operations
-  begin(app.model, {method: 'show', params: {machineId: 'a'}});
-  const [, ...effects] = begin(app.model, {method: 'destroy', params: {machineId: 'a', releasePublicIp: true}});
+  requestChange(app.model, {method: 'show', params: {machineId: 'a'}});
+  const [, ...effects] = requestChange(app.model, {method: 'destroy', params: {machineId: 'a', releasePublicIp: true}});
   const call = effects.find(effect => effect.type === 'call');
   assert.ok(call?.method === 'destroy');
   assert.equal(call.params.releasePublicIp, true);

@@ -7,11 +7,11 @@ import {COLUMNS} from '../../src/fleet/table/columns.js';
 import {tableContext} from '../../src/fleet/table/context.js';
 import {filterMachines} from '../../src/fleet/table/filter.js';
 import {columnNamed, columnsFor} from '../../src/fleet/table/place.js';
-import {sortKeyed} from '../../src/fleet/table/sort.js';
+import {sortWithKeys} from '../../src/fleet/table/sort.js';
 import {ageWords, durationWords, moneyWords, rateWords, sizeWords} from '../../src/text/words.js';
 import {demoFleet, machineOf, tableOf} from '../support/models.js';
 
-const sortedMachines = (...given: Parameters<typeof sortKeyed>) => sortKeyed(...given).machines;
+const sortedMachines = (...given: Parameters<typeof sortWithKeys>) => sortWithKeys(...given).machines;
 const fleet = demoFleet();
 const context = tableContext(tableOf(80, 24));
 const runs = process.env.PAPERTOP_QUICK === '1' ? 30 : 200;

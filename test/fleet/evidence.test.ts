@@ -23,8 +23,8 @@ function asked(method: Operation['method'], ago: number, change: Partial<Operati
     acceptedAt: time.now - ago,
     endedAt: null,
     evidenceAfter: 0,
-    before: null,
-    isLooking: false,
+    idsBefore: null,
+    isFetchingEvidence: false,
     says: null,
     ...change,
   };
@@ -34,7 +34,7 @@ function asked(method: Operation['method'], ago: number, change: Partial<Operati
 function listed(operation: Operation, ...machines: readonly Machine[]): readonly [Operation['phase'], boolean] {
   const verdict = judgeList(operation, {...new Driver().model, time, fleet: fleetOf(machines)});
   assert.equal(verdict.operation.endedAt !== null, ['settled', 'failed'].includes(verdict.operation.phase));
-  return [verdict.operation.phase, verdict.looks];
+  return [verdict.operation.phase, verdict.needsDetails];
 }
 
 /** The operation after that history. */
@@ -51,7 +51,7 @@ const off = machineOf('a', {state: 'off'});
 
 test('create: an older machine of that name is not the new one', () => {
   const before = fleetOf([machineOf('old', {name: 'web'})]).byId;
-  const lost = asked('create', 5000, {machineId: null, machineName: 'web', phase: 'unknown', before});
+  const lost = asked('create', 5000, {machineId: null, machineName: 'web', phase: 'unknown', idsBefore: before});
   const old = machineOf('old', {name: 'web'});
   assert.deepEqual(listed(lost, old), ['unknown', false]);
   assert.deepEqual(listed(lost, old, machineOf('new', {name: 'web', state: 'provisioning'})), ['moving', false]);

@@ -6,7 +6,7 @@ import {freshness} from '../../src/fleet/polling/freshness.js';
 import {nextTick} from '../../src/fleet/polling/ticks.js';
 import {tableContext} from '../../src/fleet/table/context.js';
 import {noteOf} from '../../src/fleet/table/note.js';
-import {restedMachine, rowsHint, shownWords, visibleMachines} from '../../src/fleet/table/window.js';
+import {rowsHint, settledMachine, shownWords, visibleMachines} from '../../src/fleet/table/window.js';
 import {
   demoFleet,
   demoOperations,
@@ -55,7 +55,7 @@ describe('freshness', () => {
   });
 
   test('an empty answer that is not believed yet is told', () => {
-    const model = tableOf(80, 24, {polling: {emptyDoubt: true}});
+    const model = tableOf(80, 24, {polling: {sawEmptyAnswer: true}});
     assert.equal(freshness(model).reason, 'API reports 0 machines (was 24)');
   });
 });
@@ -89,8 +89,8 @@ describe('the window', () => {
 
   test('the panes are about the rested machine as long as it is there', () => {
     const model = tableOf(80, 24);
-    assert.equal(restedMachine(model)?.name, 'build-linux-1');
-    assert.equal(restedMachine({...model, view: {...model.view, rested: 'psgone'}}), null);
+    assert.equal(settledMachine(model)?.name, 'build-linux-1');
+    assert.equal(settledMachine({...model, view: {...model.view, settledCursor: 'psgone'}}), null);
   });
 
   test('says how many of how many', () => {

@@ -90,7 +90,7 @@ function run(steps: readonly (typeof step extends fc.Arbitrary<infer S> ? S : ne
       if (isShown) assert.equal(view.cursor, before.view.cursor, 'a poll moved the cursor to another machine');
     }
     assert.equal(view.shown[view.index]?.id ?? null, view.cursor, 'cursor and row disagree');
-    if (!app.model.polling.emptyDoubt)
+    if (!app.model.polling.sawEmptyAnswer)
       assert.ok(
         view.shown.every(({id}) => fleet.byId.has(id)),
         'a ghost row',

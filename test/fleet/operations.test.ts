@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Operation} from '../../src/fleet/model/operation.js';
-import {begin} from '../../src/fleet/operations/operations.js';
+import {requestChange} from '../../src/fleet/operations/operations.js';
 import {pollInterval} from '../../src/fleet/polling/interval.js';
 import {Driver, machineOf, troubleOf} from '../support/drive.js';
 import {operationOf} from '../support/models.js';
@@ -24,8 +24,8 @@ function afterLost(method: 'create' | 'destroy'): Driver {
   app.poll(machines);
   const begun =
     method === 'create'
-      ? begin(app.model, {method: 'create', params: newMachine})
-      : begin(app.model, {method: 'destroy', params: {machineId: 'a'}});
+      ? requestChange(app.model, {method: 'create', params: newMachine})
+      : requestChange(app.model, {method: 'destroy', params: {machineId: 'a'}});
   app.model = begun[0];
   const effects = app.send({type: 'call-failed', operation: app.model.lastNumber, trouble: lost});
   assert.equal(effects.filter(({type}) => type === 'fetch-machines').length, 1, 'the list is asked for at once');
@@ -96,7 +96,7 @@ function keptOf(before: readonly Operation[]): readonly number[] {
   const app = new Driver();
   app.poll([machineOf('a', {state: 'off'})]);
   app.model = {...app.model, operations: before, lastNumber: before.length};
-  const [model] = begin(app.model, {method: 'start', params: {machineId: 'a'}});
+  const [model] = requestChange(app.model, {method: 'start', params: {machineId: 'a'}});
   return model.operations.map(({number}) => number);
 }
 

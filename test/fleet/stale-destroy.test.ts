@@ -1,7 +1,7 @@
 // A destroy never acts on a stale list: not when its dialog opens, not when it is pressed, not when it would be sent.
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {begin} from '../../src/fleet/operations/operations.js';
+import {requestChange} from '../../src/fleet/operations/operations.js';
 import {whyNotCall} from '../../src/fleet/operations/why-not.js';
 import {freshness} from '../../src/fleet/polling/freshness.js';
 import {Driver, machineOf, troubleOf} from '../support/drive.js';
@@ -97,7 +97,7 @@ test('a large fleet that is polled less often is not stale between two polls', (
 test('whoever asks for it: no request to destroy leaves by a stale list', () => {
   const app = opened();
   app.wait(15_000).send({type: 'clock-ticked'});
-  const [, ...effects] = begin(app.model, {method: 'destroy', params: {machineId: 'a'}});
+  const [, ...effects] = requestChange(app.model, {method: 'destroy', params: {machineId: 'a'}});
   assert.deepEqual(
     effects.filter(({type}) => type === 'call'),
     [],

@@ -111,7 +111,7 @@ test('polling: no machines after some is believed only when it is said twice', (
   const app = opened();
   app.poll([]);
   assert.equal(app.model.fleet.machines.length, 3);
-  assert.equal(app.model.polling.emptyDoubt, true);
+  assert.equal(app.model.polling.sawEmptyAnswer, true);
   app.poll([]);
   assert.equal(app.model.fleet.machines.length, 0);
 });
@@ -162,7 +162,7 @@ test('a start that falls back to off has failed, in the words of the API', () =>
   app.send({type: 'call-accepted', operation: number, machine: null});
   app.poll([machineOf('a', {state: 'starting'}), ...three.slice(1)]);
   const effects = app.poll(three);
-  assert.ok(effects.some(({type}) => type === 'look'));
+  assert.ok(effects.some(({type}) => type === 'fetch-evidence'));
   const wall = app.model.time.wall;
   const old = eventOf('start', 'error', wall - 3_600_000, 'an old failure');
   app.send({type: 'evidence-arrived', operation: number, machine: withEvents('a', 'off', [old])});
@@ -438,8 +438,8 @@ test('create whose answer was lost is never sent again; the machine is looked fo
         acceptedAt: null,
         endedAt: null,
         evidenceAfter: before.polling.sequence,
-        before: before.fleet.byId,
-        isLooking: false,
+        idsBefore: before.fleet.byId,
+        isFetchingEvidence: false,
         says: null,
       },
     ],
@@ -489,7 +489,7 @@ test('in a scope, a machine that is no longer listed is looked at before anythin
   );
   const {sequence} = app.model.polling;
   const effects = app.send({type: 'machines-arrived', sequence, machines: three.slice(1), broken: 0, duplicates: 0});
-  assert.ok(effects.some(({type}) => type === 'look'));
+  assert.ok(effects.some(({type}) => type === 'fetch-evidence'));
   const done = eventOf('start', 'done', app.model.time.wall);
   app.send({type: 'evidence-arrived', operation: number, machine: withEvents('a', 'ready', [done])});
   assert.equal(app.model.operations[0]?.phase, 'settled');

@@ -80,7 +80,7 @@ test('every change is the call of its method with its parameters', async () => {
 test('a machine that `show` no longer knows is evidence, not a failure', async () => {
   for (const kind of ['not-found', 'server'] as const) {
     const app = open();
-    app.perform({type: 'look', operation: 3, id: 'a'});
+    app.perform({type: 'fetch-evidence', operation: 3, id: 'a'});
     app.perform({type: 'check-target', id: 'a'});
     for (const one of app.asked) one.reject(failure(kind));
     const [look, check] = await app.events();

@@ -160,7 +160,7 @@ function operation(number: number, changes: Partial<Operation>): Operation {
     acceptedAt: 961_000,
     endedAt: null,
     evidenceAfter: 0,
-    isLooking: false,
+    isFetchingEvidence: false,
     says: null,
     ...changes,
   } as Operation;

@@ -152,8 +152,8 @@ export function operationOf(machine: Machine | null, ago: number, changes: Parti
     acceptedAt: now - ago + 400,
     endedAt: null,
     evidenceAfter: 1,
-    before: null,
-    isLooking: false,
+    idsBefore: null,
+    isFetchingEvidence: false,
     says: null,
     ...changes,
   };

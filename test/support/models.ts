@@ -6,7 +6,7 @@ import type {Operation} from '../../src/fleet/model/operation.js';
 import type {Polling} from '../../src/fleet/model/polling-state.js';
 import {startModel} from '../../src/fleet/model/start.js';
 import type {View} from '../../src/fleet/model/view.js';
-import {arrange} from '../../src/fleet/table/browsing.js';
+import {arrangeView} from '../../src/fleet/table/browsing.js';
 import {bindings} from '../../src/keys/bindings.js';
 import {badKey, demoFleet, demoOperations, events, now, refused, wall} from './fleet.js';
 
@@ -32,7 +32,14 @@ export function tableOf(columns: number, rows: number, parts: ModelParts = {}): 
   const loaded: Model = {
     ...start,
     fleet: fleetOf(machines),
-    polling: {...start.polling, sequence: 3, applied: 3, freshAt: now - 2000, nextAt: now + 3000, ...parts.polling},
+    polling: {
+      ...start.polling,
+      sequence: 3,
+      appliedSequence: 3,
+      freshAt: now - 2000,
+      nextAt: now + 3000,
+      ...parts.polling,
+    },
     view: {...start.view, isCursorMoved: true, ...parts.view},
     operations: parts.operations ?? [],
     choices: {
@@ -47,12 +54,12 @@ export function tableOf(columns: number, rows: number, parts: ModelParts = {}): 
       },
     },
   };
-  const arranged = arrange({...loaded, ...parts.rest}, 'keep');
+  const arranged = arrangeView({...loaded, ...parts.rest}, 'user');
   const cursor = arranged.view.cursor;
   const machine = cursor === null ? undefined : arranged.fleet.byId.get(cursor);
   const details = new Map(arranged.details);
   if (machine) details.set(machine.id, {status: 'known', value: {machine, events, json: '{}'}, at: now - 1000});
-  return {...arranged, view: {...arranged.view, rested: cursor}, details};
+  return {...arranged, view: {...arranged.view, settledCursor: cursor}, details};
 }
 
 /** The scenes of the kept frames, by name. */
@@ -61,11 +68,11 @@ export const scenes: Readonly<Record<string, (columns: number, rows: number) => 
     tableOf(c, r, {operations: demoOperations(demoFleet()).slice(0, 3), view: {cursor: demoFleet()[0]?.id}}),
   stale: (c, r) => tableOf(c, r, {polling: {failures: 3, trouble: refused, freshAt: now - 42_000, nextAt: now + 7500}}),
   connecting: (c, r) =>
-    tableOf(c, r, {machines: [], polling: {freshAt: null, sequence: 1, applied: 0, askedAt: now - 200}}),
+    tableOf(c, r, {machines: [], polling: {freshAt: null, sequence: 1, appliedSequence: 0, askedAt: now - 200}}),
   unreachable: (c, r) =>
     tableOf(c, r, {
       machines: [],
-      polling: {freshAt: null, sequence: 1, applied: 0, failures: 2, trouble: badKey, nextAt: now + 9000},
+      polling: {freshAt: null, sequence: 1, appliedSequence: 0, failures: 2, trouble: badKey, nextAt: now + 9000},
     }),
   empty: (c, r) => tableOf(c, r, {machines: []}),
   'no-match': (c, r) => tableOf(c, r, {view: {filter: 'gpu p5000 nowhere'}}),
@@ -73,7 +80,7 @@ export const scenes: Readonly<Record<string, (columns: number, rows: number) => 
   typing: (c, r) => tableOf(c, r, {view: {filter: 'train'}, rest: {filterDraft: 'train'}}),
   failures: (c, r) => tableOf(c, r, {operations: demoOperations(demoFleet()).slice(3)}),
   paused: (c, r) => tableOf(c, r, {polling: {pausedAt: now - 130_000, nextAt: null}}),
-  doubt: (c, r) => tableOf(c, r, {polling: {emptyDoubt: true}}),
+  doubt: (c, r) => tableOf(c, r, {polling: {sawEmptyAnswer: true}}),
   many: (c, r) => tableOf(c, r, {machines: demoFleet(240)}),
   ascii: (c, r) => ({...tableOf(c, r, {operations: demoOperations(demoFleet())}), isAscii: true}),
   dialog: (c, r) => {

@@ -54,7 +54,7 @@ function step(app: WholeApp, index: number, machines: readonly Machine[]): reado
   else if (index % 40 === 21) store.dispatch({type: 'help-opened'});
   else if (index % 40 === 22) store.dispatch({type: 'layer-closed'});
   else if (index % 7 === 0) store.dispatch({type: 'toast-shown', tone: 'good', text: `news number ${index}`});
-  else if (index % 3 === 0) store.dispatch({type: 'cursor-rested'});
+  else if (index % 3 === 0) store.dispatch({type: 'cursor-settled'});
   else app.type(index % 2000 < 1000 ? 'j' : 'k');
   return machines;
 }

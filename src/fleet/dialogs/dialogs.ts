@@ -1,20 +1,19 @@
-// Dialogs: their targets are fixed by id when they open, and nothing acts by Enter alone.
-
+// Opens, updates and closes dialogs. A dialog keeps the id of its machine, so that a poll cannot change its target.
 import type {Dialog, Target} from '../model/dialog.js';
 import type {DialogEvent} from '../model/events.js';
 import type {Model} from '../model/model.js';
 import {isUnsettled} from '../model/operation.js';
 import {type Step, toast} from '../model/step.js';
-import {begin} from '../operations/operations.js';
-import {waitStates, watch} from '../operations/watches.js';
+import {requestChange} from '../operations/operations.js';
+import {startWatch, waitStates} from '../operations/watches.js';
 import {whyNotCall} from '../operations/why-not.js';
-import {closed} from '../table/browsing.js';
-import {checked, pressDestroy} from './destroy.js';
+import {withoutDialog} from '../table/browsing.js';
+import {onTargetChecked, pressDestroy} from './destroy.js';
 import {closeForm, moveInForm, onForm, openFormDialog, pressForm} from './form-dialog.js';
 import {targetOf} from './target.js';
 
-/** A dialog ignores keys for this long after it opened: they were typed before it could be seen. */
-export const settleMs = 150;
+/** A dialog ignores confirming keys for this long after it opens: they were typed before it was visible. */
+export const ignoreKeysMs = 150;
 
 export function onDialog(model: Model, event: DialogEvent): Step {
   switch (event.type) {
@@ -37,21 +36,21 @@ export function onDialog(model: Model, event: DialogEvent): Step {
         dialog.kind === 'destroy' ? {...dialog, releasePublicIp: !dialog.releasePublicIp} : dialog,
       );
     case 'dialog-confirmed':
-      return isSettling(model) ? [model] : act(model);
+      return ignoresKeys(model) ? [model] : carryOut(model);
     case 'dialog-pressed':
-      return isSettling(model) ? [model] : press(model);
+      return ignoresKeys(model) ? [model] : press(model);
     case 'dialog-closed':
       return close(model);
     case 'form':
       return onForm(model, event.event);
     case 'destroy-checked':
-      return checked(model, event);
+      return onTargetChecked(model, event);
   }
 }
 
-/** Whether the dialog opened too recently for a key to be meant for it. */
-function isSettling({dialog, time}: Model): boolean {
-  return dialog === null || time.now - dialog.openedAt < settleMs;
+/** Whether the dialog opened so recently that a key was meant for the screen before it. */
+function ignoresKeys({dialog, time}: Model): boolean {
+  return dialog === null || time.now - dialog.openedAt < ignoreKeysMs;
 }
 
 function openConfirm(model: Model, verb: 'stop' | 'restart' | 'destroy', id: string): Step {
@@ -86,7 +85,7 @@ function quitOrAsk(model: Model): Step {
   return [{...model, dialog: {kind: 'quit', focus: 'cancel', openedAt: model.time.now}}];
 }
 
-const destroyStops = ['word', 'release', 'cancel', 'act'] as const;
+const destroyFocusOrder = ['word', 'release', 'cancel', 'act'] as const;
 
 function moveFocus(model: Model, by: 1 | -1): Step {
   if (model.dialog?.kind === 'form') return moveInForm(model, by);
@@ -96,8 +95,8 @@ function moveFocus(model: Model, by: 1 | -1): Step {
       case 'quit':
         return {...dialog, focus: dialog.focus === 'cancel' ? 'act' : 'cancel'};
       case 'destroy': {
-        const at = destroyStops.indexOf(dialog.focus) + by + destroyStops.length;
-        return {...dialog, focus: destroyStops[at % destroyStops.length] ?? 'cancel'};
+        const at = destroyFocusOrder.indexOf(dialog.focus) + by + destroyFocusOrder.length;
+        return {...dialog, focus: destroyFocusOrder[at % destroyFocusOrder.length] ?? 'cancel'};
       }
       case 'watch': {
         const count = waitStates(dialog.target).length;
@@ -109,41 +108,41 @@ function moveFocus(model: Model, by: 1 | -1): Step {
   });
 }
 
-/** Handles Enter: presses the focused button. The button that acts never has the focus when a dialog opens. */
+/** Handles Enter: presses the focused button. When a dialog opens, the button that acts is never the focused one. */
 function press(model: Model): Step {
   const {dialog} = model;
   if (!dialog) return [model];
   switch (dialog.kind) {
     case 'confirm':
     case 'quit':
-      return dialog.focus === 'cancel' ? close(model) : act(model);
+      return dialog.focus === 'cancel' ? close(model) : carryOut(model);
     case 'destroy':
       return pressDestroy(model, dialog);
     case 'form':
       return pressForm(model, dialog);
     case 'watch':
-      return startWatch(model, dialog);
+      return pressWatch(model, dialog);
   }
 }
 
-/** Carries out what a dialog with two buttons asks about. */
-function act(model: Model): Step {
+/** Carries out a dialog with two buttons: stop, restart or quit. */
+function carryOut(model: Model): Step {
   const {dialog} = model;
   if (dialog?.kind === 'quit') return [{...model, dialog: null}, {type: 'quit'}];
   if (dialog?.kind !== 'confirm') return [model];
-  return begin(closed(model), {method: dialog.verb, params: {machineId: dialog.target.id}});
+  return requestChange(withoutDialog(model), {method: dialog.verb, params: {machineId: dialog.target.id}});
 }
 
-function startWatch(model: Model, dialog: Extract<Dialog, {kind: 'watch'}>): Step {
+function pressWatch(model: Model, dialog: Extract<Dialog, {kind: 'watch'}>): Step {
   const state = waitStates(dialog.target)[dialog.choice] ?? 'ready';
-  return watch(closed(model), dialog.target, state);
+  return startWatch(withoutDialog(model), dialog.target, state);
 }
 
-/** Closes the dialog. A form that was edited has to be closed twice. */
+/** Closes the dialog. The first call on an edited form only warns that its changes will be lost. */
 export function close(model: Model): Step {
   const {dialog} = model;
   if (dialog?.kind === 'form') return closeForm(model, dialog);
-  return dialog ? [closed(model)] : [model];
+  return dialog ? [withoutDialog(model)] : [model];
 }
 
 function edit(model: Model, change: (dialog: Dialog) => Dialog): Step {

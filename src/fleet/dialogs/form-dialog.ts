@@ -1,4 +1,4 @@
-// The dialog around a form: its initial values, the lists it requests, and sending it.
+// The form dialog: initial values, the lists that a form requests, and submitting.
 import type {Machine} from '../../catalogue/machine.js';
 import {type FormEvent, type FormMethod, isDirty} from '../../forms/form.js';
 import {formNeeds} from '../../forms/needs.js';
@@ -9,11 +9,11 @@ import {updateForm} from '../../forms/update.js';
 import type {Dialog} from '../model/dialog.js';
 import type {FleetEffect} from '../model/events.js';
 import type {Model} from '../model/model.js';
-import {inTurn, type Step, toast} from '../model/step.js';
-import {begin} from '../operations/operations.js';
+import {chain, type Step, toast} from '../model/step.js';
+import {requestChange} from '../operations/operations.js';
 import {whyNotCall} from '../operations/why-not.js';
-import {askDetails} from '../requests/details.js';
-import {closed} from '../table/browsing.js';
+import {requestDetails} from '../requests/details.js';
+import {withoutDialog} from '../table/browsing.js';
 import {targetOf} from './target.js';
 
 type FormDialog = Extract<Dialog, {kind: 'form'}>;
@@ -31,15 +31,15 @@ export function openFormDialog(model: Model, method: FormMethod, id: string | nu
     operation: null,
     problem: null,
   };
-  return inTurn(
+  return chain(
     {...model, dialog, filterDraft: null},
-    askNeeds,
-    // The last poll may be old: `show` brings the values that the machine has now.
-    present => (method === 'update' && machine ? askDetails(present, machine.id) : [present]),
+    requestFormData,
+    // The list may be old, so `show` fetches the present values.
+    current => (method === 'update' && machine ? requestDetails(current, machine.id) : [current]),
   );
 }
 
-/** The team of all machines, which a new machine most likely belongs to; null where they differ or name none. */
+/** The team id that all machines share, as the default for a new machine; null if they differ or have none. */
 function teamOf({fleet}: Model): string | null {
   const teams = new Set(fleet.machines.map(({teamId}) => teamId));
   const [team] = teams;
@@ -51,15 +51,15 @@ export function onForm(model: Model, event: FormEvent): Step {
   if (dialog?.kind !== 'form' || (dialog.isSending && event.type !== 'availability-arrived')) return [model];
   const form = updateForm(dialog.form, event, model);
   const isEdit = event.type === 'typed' || event.type === 'highlighted';
-  return askNeeds({...model, dialog: {...dialog, form, problem: isEdit ? null : dialog.problem}});
+  return requestFormData({...model, dialog: {...dialog, form, problem: isEdit ? null : dialog.problem}});
 }
 
 export function moveInForm(model: Model, by: 1 | -1): Step {
   return onForm(model, {type: 'focus-moved', by});
 }
 
-/** Requests the lists and the availability that the form shows, unless they were requested before. */
-function askNeeds(model: Model): Step {
+/** Requests the lists and the availability that the form needs and that were not requested before. */
+function requestFormData(model: Model): Step {
   if (model.dialog?.kind !== 'form') return [model];
   const needs = formNeeds(model.dialog.form);
   const lists = needs.lists.filter(
@@ -83,8 +83,8 @@ export function pressForm(model: Model, dialog: FormDialog): Step {
   const form = updateForm(dialog.form, {type: 'submitted'}, model);
   const problems = formProblems(form, model);
   if (problems.length > 0) {
-    const whole = problems.find(({param}) => param === null || !form.fields.some(({name}) => name === param));
-    return [{...model, dialog: {...dialog, form, problem: whole?.says ?? countedProblems(problems.length)}}];
+    const formProblem = problems.find(({param}) => param === null || !form.fields.some(({name}) => name === param));
+    return [{...model, dialog: {...dialog, form, problem: formProblem?.says ?? countedProblems(problems.length)}}];
   }
   return send({...model, dialog: {...dialog, form}}, dialog);
 }
@@ -94,24 +94,24 @@ function countedProblems(count: number): string {
 }
 
 function send(model: Model, dialog: FormDialog): Step {
-  const [sent, ...effects] = begin(model, formCall(dialog.form));
+  const [sent, ...effects] = requestChange(model, formCall(dialog.form));
   const operation = sent.operations[0]?.number ?? null;
-  const isBegun = effects.some(({type}) => type === 'call');
-  if (!isBegun || sent.dialog?.kind !== 'form') return [sent, ...effects];
+  const isRequested = effects.some(({type}) => type === 'call');
+  if (!isRequested || sent.dialog?.kind !== 'form') return [sent, ...effects];
   return [{...sent, dialog: {...sent.dialog, isSending: true, operation, problem: null}}, ...effects];
 }
 
-/** Handles Esc and Cancel. A form that was edited is discarded only at the second time. */
+/** Handles Esc and Cancel. An edited form is discarded only the second time. */
 export function closeForm(model: Model, dialog: FormDialog): Step {
   if (!isDirty(dialog.form) || dialog.form.isDiscardArmed || dialog.isSending) {
-    return [closed(model)];
+    return [withoutDialog(model)];
   }
   const form = updateForm(dialog.form, {type: 'discard-armed'}, model);
   return [{...model, dialog: {...dialog, form}}];
 }
 
-/** Updates the fields that were not edited with the values that `show` brought. */
-export function refill(model: Model, machine: Machine): Model {
+/** Sets the fields that were not edited to the values from `show`. */
+export function updateUneditedFields(model: Model, machine: Machine): Model {
   const {dialog} = model;
   if (dialog?.kind !== 'form' || dialog.form.method !== 'update' || dialog.form.machineId !== machine.id) return model;
   const fresh = openForm('update', {machine}).fields;

@@ -1,15 +1,16 @@
 // An open dialog and its state.
 import type {FormState} from '../../forms/form.js';
 
+/** The machine that a dialog is about, as it was when the dialog opened. */
 export interface Target {
   readonly id: string;
   readonly name: string;
-  /** What must be typed to destroy it: its name, or its id where the name cannot be typed or is not its own. */
+  /** The text that confirms a destroy: the name, or the id where the name cannot be typed or is not unique. */
   readonly word: string;
   readonly state: string;
 }
 
-/** What a dialog waits for before it may act. */
+/** An open dialog and its state. `openedAt` is monotonic time in milliseconds. */
 export type Dialog =
   | {
       readonly kind: 'confirm';
@@ -25,7 +26,7 @@ export type Dialog =
       readonly releasePublicIp: boolean;
       readonly focus: 'word' | 'release' | 'cancel' | 'act';
       readonly openedAt: number;
-      /** `show` is asked once more before the request leaves. */
+      /** Whether a `show` request is pending; its answer decides whether the destroy is sent. */
       readonly isChecking: boolean;
       readonly problem: string | null;
     }
@@ -35,7 +36,7 @@ export type Dialog =
       readonly target: Target | null;
       readonly openedAt: number;
       readonly isSending: boolean;
-      /** The operation that was sent from here. */
+      /** Number of the operation that this form started; null until it is submitted. */
       readonly operation: number | null;
       readonly problem: string | null;
     }

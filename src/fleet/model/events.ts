@@ -1,4 +1,4 @@
-// All that can happen, and all that can be asked for. Events are facts in the past, effects are orders; both are data.
+// Events (facts in the past) and effects (orders to the runtime). Both are plain data.
 
 import type {Machine} from '../../catalogue/machine.js';
 import type {ChoiceList} from '../../catalogue/spec.js';
@@ -10,7 +10,7 @@ import type {Account} from './model.js';
 import type {Change} from './operation.js';
 import type {DetailsTab} from './screen.js';
 
-/** How far the cursor, or a screen's scroll, moves. */
+/** A movement of the cursor or of a screen's scroll position. */
 export type Move = 'down' | 'up' | 'half-down' | 'half-up' | 'page-down' | 'page-up' | 'first' | 'last';
 
 export type PollEvent =
@@ -35,7 +35,7 @@ export type PollEvent =
 
 export type BrowseEvent =
   | {readonly type: 'cursor-moved'; readonly move: Move}
-  | {readonly type: 'cursor-rested'}
+  | {readonly type: 'cursor-settled'}
   | {readonly type: 'sort-column-moved'; readonly by: 1 | -1}
   | {readonly type: 'sort-inverted'}
   | {readonly type: 'filter-opened'}
@@ -44,7 +44,7 @@ export type BrowseEvent =
   | {readonly type: 'preview-toggled'};
 
 export type OperationEvent =
-  /** A key or a dialog asks for it; the machine is named, never "the one under the cursor". */
+  /** The event names the machine by id, because the cursor may move before the event is handled. */
   | {readonly type: 'start-asked'; readonly id: string}
   | {readonly type: 'call-accepted'; readonly operation: number; readonly machine: Machine | null}
   | {readonly type: 'call-failed'; readonly operation: number; readonly trouble: Trouble}
@@ -62,12 +62,13 @@ export type DialogEvent =
     }
   | {readonly type: 'watch-opened'; readonly id: string}
   | {readonly type: 'quit-asked'}
-  /** Tab, arrows: the focus goes round the dialog's fields and buttons, or the choice of a list. */
+  /** Tab and arrow keys: moves the focus through fields and buttons, or the selection of a list, and wraps around. */
   | {readonly type: 'dialog-focus-moved'; readonly by: 1 | -1}
   | {readonly type: 'word-typed'; readonly text: string}
   | {readonly type: 'release-toggled'}
-  /** `y`, or Enter: presses the focused button. */
+  /** `y`: carries the dialog out. */
   | {readonly type: 'dialog-confirmed'}
+  /** Enter: presses the focused button. */
   | {readonly type: 'dialog-pressed'}
   | {readonly type: 'dialog-closed'}
   | {readonly type: 'form'; readonly event: FormEvent}
@@ -86,9 +87,9 @@ export type ScreenEvent =
   | {readonly type: 'tab-moved'; readonly by: 1 | -1}
   | {readonly type: 'screen-scrolled'; readonly move: Move; readonly content: ContentRows}
   | {readonly type: 'screen-refreshed'}
-  /** Esc: peels one layer. */
+  /** Esc: closes the top layer. */
   | {readonly type: 'layer-closed'}
-  /** q: back; at the top quits. */
+  /** q: returns to the table; quits from there. */
   | {readonly type: 'back-asked'};
 
 export type AnswerEvent =
@@ -125,18 +126,18 @@ export type WelcomeEvent =
 
 export type AppEvent =
   | {readonly type: 'resized'; readonly columns: number; readonly rows: number}
-  /** Something on the screen ages: draw it again. */
+  /** A text on the screen depends on the time and has to be drawn again. */
   | {readonly type: 'clock-ticked'}
   | {readonly type: 'toast-shown'; readonly tone: 'good' | 'plain' | 'bad'; readonly text: string}
   | {readonly type: 'toast-expired'; readonly number: number}
-  /** A key that cannot act here and now, and why. */
+  /** A key was pressed whose action is not possible now. */
   | {readonly type: 'key-refused-here'; readonly says: string}
   | {readonly type: 'interrupt-pressed'}
   | {readonly type: 'ssh-asked'; readonly id: string}
   | {readonly type: 'ssh-ended'; readonly id: string; readonly says: string; readonly isGood: boolean}
   | {readonly type: 'redraw-asked'}
   | {readonly type: 'suspend-asked'}
-  /** Back after Ctrl-Z, SSH or sleep. */
+  /** The program continues after Ctrl-Z, SSH or sleep. */
   | {readonly type: 'resumed'};
 
 export type FleetEvent =
@@ -149,14 +150,15 @@ export type FleetEvent =
   | WelcomeEvent
   | AppEvent;
 
-/** The timers there are: one of each name; ordering one again replaces it, null cancels it. */
+/** The named timers. Setting a timer again replaces it. */
 export type TimerName = 'poll' | 'rest' | 'toast';
 
-/** What is to be done outside. `runtime/perform` does it and nothing else does. */
+/** Side effects, which only `runtime/perform` carries out. */
 export type FleetEffect =
   | {readonly type: 'fetch-machines'; readonly sequence: number; readonly filter: Params<'list'>}
-  /** Gives up what is under way (sleep, another account). */
+  /** Aborts the list request that is pending, for example after sleep. */
   | {readonly type: 'abandon-fetch'}
+  /** `afterMs: null` cancels the timer. */
   | {
       readonly type: 'set-timer';
       readonly timer: TimerName;
@@ -164,15 +166,15 @@ export type FleetEffect =
       readonly event: FleetEvent | null;
     }
   | ({readonly type: 'call'; readonly operation: number} & Change)
-  /** `show`, to learn what became of an operation. */
-  | {readonly type: 'look'; readonly operation: number; readonly id: string}
-  /** `show`, once more before a destroy leaves. */
+  /** Sends `show` to learn the outcome of an operation. */
+  | {readonly type: 'fetch-evidence'; readonly operation: number; readonly id: string}
+  /** Sends `show` before a destroy, to compare the machine with what the dialog says. */
   | {readonly type: 'check-target'; readonly id: string}
   | {readonly type: 'fetch-details'; readonly id: string}
   | {readonly type: 'fetch-availability'; readonly region: string; readonly machineType: string}
   | {readonly type: 'fetch-utilization'; readonly id: string; readonly month: string}
   | {readonly type: 'fetch-choices'; readonly list: ChoiceList}
-  /** waitfor, until the state is reached, it fails or it is given up. */
+  /** Runs `waitfor` until the state is reached, the wait fails or `stop-wait` aborts it. */
   | {
       readonly type: 'start-wait';
       readonly watch: number;
@@ -183,7 +185,7 @@ export type FleetEffect =
   | {readonly type: 'check-key'; readonly key: string}
   | {readonly type: 'open-demo'}
   | {readonly type: 'open-ssh'; readonly machine: Machine}
-  /** Bell: something settled. Not while the person looks at it, unless `isAwaited`. */
+  /** Rings the bell. Unless `isAwaited`, it stays silent while the machine is visible and the terminal has the focus. */
   | {readonly type: 'notify'; readonly machineId: string | null; readonly isAwaited: boolean}
   | {readonly type: 'redraw'}
   | {readonly type: 'suspend'}

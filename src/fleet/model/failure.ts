@@ -1,11 +1,11 @@
 // A failed request as the model holds it.
 import type {ApiErrorKind} from '../../catalogue/failures.js';
 
-/** What failed and what a person can do about it. Clean text without secrets. */
+/** The reason of a failure and its remedy. Texts have no control characters and no secrets. */
 export interface Trouble {
   readonly kind: ApiErrorKind;
   readonly message: string;
   readonly remedy: string | null;
-  /** The request may have reached the server all the same. */
+  /** Whether the server may have carried the request out although no answer arrived. */
   readonly mayHaveHappened: boolean;
 }

@@ -1,5 +1,4 @@
-// The machines and their look-ups.
-
+// The listed machines, their index by id and their totals.
 import {changedIn} from '../../catalogue/changes.js';
 import {type Machine, stateSpec} from '../../catalogue/machine.js';
 import {rateOf} from '../../catalogue/rate.js';
@@ -10,33 +9,36 @@ export interface MachineIndex {
   has(id: string): boolean;
 }
 
+/** The machines of the last list and what is derived from them. */
 export interface Fleet {
   /** In the server's order. */
   readonly machines: readonly Machine[];
   readonly byId: MachineIndex;
+  /** Entries of the list that could not be decoded. */
   readonly broken: number;
+  /** Entries of the list that repeat an id. */
   readonly duplicates: number;
-  /** Names that more than one machine has: these are shown with their id. */
+  /** Names that more than one machine has; such a machine is shown with its id. */
   readonly sharedNames: ReadonlySet<string>;
   readonly totals: Totals;
 }
 
-/** How many machines are in which kind of state, and what the running ones cost. */
+/** Counts of machines by kind of state, and the cost of the running ones. */
 export interface Totals {
   readonly ready: number;
   readonly off: number;
   readonly moving: number;
-  /** In states that are not in the specification. */
+  /** Machines in any other state, including states that the API does not document. */
   readonly other: number;
-  /** Dollars an hour of the running machines whose price is known: list prices, so an estimate wherever it is shown. */
+  /** Dollars per hour of the running machines with a known price. An estimate: it uses list prices. */
   readonly hourly: number;
-  /** How many running machines that is. */
+  /** Running machines whose price is known. */
   readonly priced: number;
   /** Running machines whose price is not known. */
   readonly unpriced: number;
 }
 
-/** The fleet that these machines are. */
+/** A fleet of these machines, computed from scratch. */
 export function fleetOf(machines: readonly Machine[], broken = 0, duplicates = 0): Fleet {
   return {
     machines,
@@ -44,37 +46,37 @@ export function fleetOf(machines: readonly Machine[], broken = 0, duplicates = 0
     broken,
     duplicates,
     sharedNames: sharedNamesOf(machines),
-    totals: machines.reduce((totals, machine) => counted(totals, machine, 1), {...nothing}),
+    totals: machines.reduce((totals, machine) => addToTotals(totals, machine, 1), {...zeroTotals}),
   };
 }
 
-/** The fleet that `machines` are, with everything of `before` that still holds. */
-export function nextFleet(before: Fleet, machines: readonly Machine[], broken: number, duplicates: number): Fleet {
-  const changed = changedIn(before.machines, machines);
+/** A fleet of these machines. It reuses index and totals of the previous fleet if ids and order are the same. */
+export function nextFleet(previous: Fleet, machines: readonly Machine[], broken: number, duplicates: number): Fleet {
+  const changed = changedIn(previous.machines, machines);
   if (changed === null) return fleetOf(machines, broken, duplicates);
-  const isRenamed = changed.some(index => machines[index]?.name !== before.machines[index]?.name);
+  const isRenamed = changed.some(index => machines[index]?.name !== previous.machines[index]?.name);
   return {
     machines,
-    byId: indexOf(machines, positions.get(before.byId) ?? positionsOf(machines)),
+    byId: indexOf(machines, positionsByIndex.get(previous.byId) ?? positionsOf(machines)),
     broken,
     duplicates,
-    sharedNames: isRenamed ? sharedNamesOf(machines) : before.sharedNames,
+    sharedNames: isRenamed ? sharedNamesOf(machines) : previous.sharedNames,
     totals: changed.reduce(
       (totals, index) => {
-        counted(totals, before.machines[index], -1);
-        return counted(totals, machines[index], 1);
+        addToTotals(totals, previous.machines[index], -1);
+        return addToTotals(totals, machines[index], 1);
       },
-      {...before.totals},
+      {...previous.totals},
     ),
   };
 }
 
-type Counting = {-readonly [N in keyof Totals]: Totals[N]};
+type MutableTotals = {-readonly [N in keyof Totals]: Totals[N]};
 
-const nothing: Totals = {ready: 0, off: 0, moving: 0, other: 0, hourly: 0, priced: 0, unpriced: 0};
+const zeroTotals: Totals = {ready: 0, off: 0, moving: 0, other: 0, hourly: 0, priced: 0, unpriced: 0};
 
-/** Adds a machine to the totals, or takes it away; returns them. */
-function counted(totals: Counting, machine: Machine | undefined, by: 1 | -1): Counting {
+/** Adds a machine to the totals (`by` 1) or subtracts it (`by` -1). Mutates and returns `totals`. */
+function addToTotals(totals: MutableTotals, machine: Machine | undefined, by: 1 | -1): MutableTotals {
   if (!machine) return totals;
   const {name, moving, running} = stateSpec(machine.state);
   totals[name === 'ready' ? 'ready' : name === 'off' ? 'off' : moving ? 'moving' : 'other'] += by;
@@ -89,8 +91,8 @@ function counted(totals: Counting, machine: Machine | undefined, by: 1 | -1): Co
 
 type Positions = ReadonlyMap<string, number>;
 
-/** Kept beside the index, so that the next fleet in the same order need not count again. */
-const positions = new WeakMap<MachineIndex, Positions>();
+/** Positions by index, so that the next fleet in the same order does not build the map again. */
+const positionsByIndex = new WeakMap<MachineIndex, Positions>();
 
 function positionsOf(machines: readonly Machine[]): Positions {
   return new Map(machines.map(({id}, index) => [id, index]));
@@ -104,7 +106,7 @@ function indexOf(machines: readonly Machine[], at: Positions): MachineIndex {
     },
     has: id => at.has(id),
   };
-  positions.set(index, at);
+  positionsByIndex.set(index, at);
   return index;
 }
 

@@ -1,9 +1,10 @@
-// Where everything stands: a pure function of the terminal's size and of what is open. Nothing measures the screen.
+// The rectangles of the screen's parts, computed from the terminal's size and from whether the preview is open.
 export interface Size {
   readonly columns: number;
   readonly rows: number;
 }
 
+/** A rectangle in terminal cells; the top left cell of the screen is 0, 0. */
 export interface Rect {
   readonly x: number;
   readonly y: number;
@@ -11,47 +12,47 @@ export interface Rect {
   readonly height: number;
 }
 
-/** `tiny` one line of text · `list` names only · `narrow`, `wide`, `full` as drawn for 80×24, 120×40, 200×60. */
+/** `tiny`: one line of text. `list`: few columns. `narrow`, `wide`, `full`: designed for 80×24, 120×40, 200×60. */
 export type LayoutKind = 'tiny' | 'list' | 'narrow' | 'wide' | 'full';
 
 export interface Layout {
   readonly kind: LayoutKind;
   readonly size: Size;
   readonly header: Rect;
-  /** The painted table: its first row holds the headings. */
+  /** The table; its first row holds the headings. */
   readonly table: Rect;
-  /** Two lines about the machine under the cursor; narrow terminals only. */
+  /** Two lines about the machine under the cursor; null except in the `narrow` layout. */
   readonly strip: Rect | null;
-  /** The pane about the machine under the cursor: below the table when wide, beside it when full. */
+  /** The pane about the machine under the cursor: below the table in `wide`, beside it in `full`. */
   readonly preview: Rect | null;
-  /** The last operations; null where there is no room. */
+  /** The latest operations; null where there is no room. */
   readonly operations: Rect | null;
-  /** Filter line, toast or the last operation. */
+  /** The filter line, a toast or the latest operation. */
   readonly message: Rect;
   readonly footer: Rect;
-  /** All between header and message: what a screen other than the table fills, and where dialogs are centred. */
+  /** The area between header and message. Other screens than the table fill it; dialogs are centred in it. */
   readonly main: Rect;
 }
 
-interface Open {
+interface OpenPanes {
   readonly preview: boolean;
 }
 
-/** Everybody asks, several times for each key; the size is the same object until it changes. */
+// The layout is needed several times per key; the size is the same object until the terminal is resized.
 const withPreview = new WeakMap<Size, Layout>();
 const withoutPreview = new WeakMap<Size, Layout>();
 
-/** The layout of a terminal of this size. Heights always add up to the terminal's, never more. */
-export function layoutOf(size: Size, open: Open): Layout {
+/** The layout for a terminal of this size, cached per size object. The heights never exceed the terminal's. */
+export function layoutOf(size: Size, open: OpenPanes): Layout {
   const layouts = open.preview ? withPreview : withoutPreview;
-  const before = layouts.get(size);
-  if (before) return before;
-  const layout = layOut(size, open);
+  const cached = layouts.get(size);
+  if (cached) return cached;
+  const layout = computeLayout(size, open);
   layouts.set(size, layout);
   return layout;
 }
 
-function layOut(size: Size, open: Open): Layout {
+function computeLayout(size: Size, open: OpenPanes): Layout {
   const {columns, rows} = size;
   const kind = kindOf(size);
   const rect = (x: number, y: number, width: number, height: number): Rect => ({x, y, width, height});
@@ -91,7 +92,7 @@ function kindOf({columns, rows}: Size): LayoutKind {
   return 'narrow';
 }
 
-/** A rectangle of at most this size, centred in `area`, a cell of room on each side where there is room. */
+/** A rectangle of at most this size, centred in `area`. */
 export function centred(area: Rect, width: number, height: number): Rect {
   const w = Math.min(width, area.width);
   const h = Math.min(height, area.height);
@@ -103,16 +104,18 @@ export function centred(area: Rect, width: number, height: number): Rect {
   };
 }
 
-/** Rows of machines the table shows below its headings. */
+/** The number of machine rows that fit below the headings; at least 1. */
 export function bodyRows(layout: Layout): number {
   return Math.max(1, layout.table.height - 1);
 }
 
+/** The number of rows that a screen has and how many of them are visible. */
 export interface ContentRows {
   readonly total: number;
   readonly visible: number;
 }
 
+/** A size in terminal cells. */
 export interface Area {
   readonly width: number;
   readonly height: number;

@@ -1,4 +1,4 @@
-// The whole app as data. Nothing here knows a terminal, a clock or a socket.
+// The state of the whole app, as immutable data.
 import type {Params} from '../../catalogue/types.js';
 import type {Choices} from '../../forms/form.js';
 import type {Dialog} from './dialog.js';
@@ -14,11 +14,11 @@ export interface Account {
   readonly name: string;
   readonly isReadOnly: boolean;
   readonly isDemo: boolean;
-  /** Origin of the server, for people. */
+  /** Origin of the API server, for display. */
   readonly endpoint: string;
 }
 
-/** waitfor: tell me when the machine reaches a state. */
+/** A `waitfor` in the background: the user is told when the machine reaches `state`. */
 export interface Watch {
   readonly number: number;
   readonly machineId: string;
@@ -27,6 +27,7 @@ export interface Watch {
   readonly since: number;
 }
 
+/** A short message that disappears by itself. */
 export interface Toast {
   readonly number: number;
   readonly tone: 'good' | 'plain' | 'bad';
@@ -37,7 +38,7 @@ export interface Model {
   readonly time: Time;
   readonly size: Size;
   readonly account: Account;
-  /** What the server is asked for: filters of `list`; empty for the whole fleet. */
+  /** Filters sent with each `list` request; empty for the whole fleet. */
   readonly scope: Params<'list'>;
   readonly fleet: Fleet;
   readonly polling: Polling;
@@ -45,27 +46,27 @@ export interface Model {
   /** Newest first. */
   readonly operations: readonly Operation[];
   readonly watches: readonly Watch[];
-  /** Answers of `show`, by machine id; the newest few. */
+  /** The newest answers of `show`, by machine id. */
   readonly details: ReadonlyMap<string, Loadable<Details>>;
-  /** The sibling lists, asked for once a form needs them. */
+  /** Templates, networks, users and scripts; each is requested when it is needed first. */
   readonly choices: Choices;
   readonly screen: Screen;
   readonly dialog: Dialog | null;
-  /** The filter while it is being typed; null while it is not. */
+  /** The filter while it is edited; null otherwise. */
   readonly filterDraft: string | null;
   readonly toast: Toast | null;
-  /** Operations and toasts are numbered in one row. */
+  /** The last number given to an operation, a watch or a toast. */
   readonly lastNumber: number;
-  /** The interrupt key was pressed once. */
+  /** When Ctrl-C was last pressed; a second press soon after quits. */
   readonly quitArmedAt: number | null;
   readonly isAscii: boolean;
   readonly bindings: Bindings;
 }
 
-/** The key of each action of the keymap, as people write it: `Ctrl-D`, `Enter`, `gg`. */
+/** The key of each action of the keymap, in display form: `Ctrl-D`, `Enter`, `gg`. */
 export type Bindings = Readonly<Record<string, string>>;
 
-/** The key that does it, for texts; the action's name where it has no key. */
+/** The key of an action in display form, or the action's name if it has no key. */
 export function keyOf({bindings}: Pick<Model, 'bindings'>, action: string): string {
   return bindings[action] ?? action;
 }

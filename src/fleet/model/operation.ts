@@ -1,4 +1,4 @@
-// One request that changes something, followed from the key to the evidence that it happened.
+// Operations: requests that change a machine, and the progress of each.
 import type {MethodName, Params} from '../../catalogue/types.js';
 import type {MachineIndex} from './fleet.js';
 
@@ -6,46 +6,46 @@ export type Phase = 'asked' | 'accepted' | 'moving' | 'settled' | 'failed' | 'un
 
 export type OperationMethod = Exclude<MethodName, 'availability' | 'list' | 'show' | 'utilization' | 'waitfor'>;
 
-/** A changing call: one of the methods with parameters of its own. */
+/** A call of a method that changes something, with its parameters. */
 export type Change = {
   [M in OperationMethod]: {readonly method: M; readonly params: Params<M>};
 }[OperationMethod];
 
-/** One request that changes something, from the key to the evidence that it happened. */
+/** A request that changes something. It is tracked until the list or the event history proves its outcome. */
 export interface Operation {
   readonly number: number;
   readonly method: OperationMethod;
-  /** Null while a create has not been answered. */
+  /** Null until a create has been answered. */
   readonly machineId: string | null;
   readonly machineName: string;
   readonly phase: Phase;
-  /** State of the machine when it was asked. */
+  /** State of the machine when the operation was requested. */
   readonly fromState: string;
   readonly askedAt: number;
   readonly askedWall: number;
   readonly acceptedAt: number | null;
   readonly endedAt: number | null;
-  /** Sequence number of a list request: only lists requested after it are evidence. */
+  /** Sequence number of a list request. Only later lists are evidence; earlier ones may predate the change. */
   readonly evidenceAfter: number;
-  /** The machines that existed before a create, to tell the new one from others of that name; else null. */
-  readonly before: MachineIndex | null;
-  /** A `show` is under way to learn the outcome. */
-  readonly isLooking: boolean;
-  /** What became of it, in the API's own words where it failed. */
+  /** For a create: the machines that existed before, to tell the new one from others of that name. Otherwise null. */
+  readonly idsBefore: MachineIndex | null;
+  /** Whether a `show` request for the outcome is pending. */
+  readonly isFetchingEvidence: boolean;
+  /** The outcome as text; the API's own message for a failure. */
   readonly says: string | null;
 }
 
-/** Whether the request was made and its outcome is still to come. */
+/** Whether the operation was requested and has no outcome yet. */
 export function isUnderWay({phase}: Operation): boolean {
   return phase === 'asked' || phase === 'accepted' || phase === 'moving';
 }
 
-/** The wall-clock time at which the operation ended, or was asked if it has not ended. */
+/** The wall-clock time in milliseconds at which the operation ended, or was requested if it has not ended. */
 export function endedWall({askedAt, askedWall, endedAt}: Operation): number {
   return endedAt === null ? askedWall : askedWall + (endedAt - askedAt);
 }
 
-/** Whether the operation is still followed: it is under way, or its answer was lost and it is being looked for. */
+/** Whether the outcome is still tracked: the operation is under way, or its answer was lost. */
 export function isUnsettled(operation: Operation): boolean {
   return isUnderWay(operation) || (operation.phase === 'unknown' && operation.endedAt === null);
 }

@@ -1,26 +1,28 @@
-// The state of polling: which request is under way and how the last one ended.
+// The state of polling: the pending list request and the result of the last one.
 import type {Trouble} from './failure.js';
 
 export interface Polling {
   readonly intervalMs: number;
-  /** Sequence number of the last request; an answer carries the number of its request. */
+  /** Sequence number of the last request. An answer carries the number of its request. */
   readonly sequence: number;
-  /** Sequence number of the last answer that was applied; older answers are dropped. */
-  readonly applied: number;
+  /** Sequence number of the last answer that was applied. Older answers are dropped. */
+  readonly appliedSequence: number;
+  /** When the pending request was sent; null while none is pending. */
   readonly askedAt: number | null;
-  /** Poll again as soon as the request under way is answered. */
-  readonly again: boolean;
-  /** When the last good answer came. */
+  /** Whether to poll again as soon as the pending request is answered. */
+  readonly pollAgain: boolean;
+  /** When the last good answer arrived; null before the first one. */
   readonly freshAt: number | null;
+  /** Failed polls since the last good answer. */
   readonly failures: number;
   readonly trouble: Trouble | null;
   readonly nextAt: number | null;
   readonly pausedAt: number | null;
-  /** The last answer had no machines although the fleet has some; a second such answer in a row is believed. */
-  readonly emptyDoubt: boolean;
+  /** Whether the last answer had no machines although the fleet has some. A second such answer in a row is applied. */
+  readonly sawEmptyAnswer: boolean;
 }
 
-/** The age at which a list counts as stale although no request for a newer one has failed. */
+/** The age in milliseconds at which a list is stale even if no poll has failed. */
 export function staleAfterMs({intervalMs}: Polling): number {
   return Math.max(3 * intervalMs, intervalMs + 10_000);
 }

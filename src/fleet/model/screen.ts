@@ -3,16 +3,17 @@ import type {Machine, MachineEvent} from '../../catalogue/machine.js';
 import type {Utilization} from '../../catalogue/types.js';
 import type {Trouble} from './failure.js';
 
-/** Something asked of the server for a screen. */
+/** A value that is requested from the API for a screen. */
 export type Loadable<T> =
   | {readonly status: 'asking'}
   | {readonly status: 'known'; readonly value: T; readonly at: number}
   | {readonly status: 'failed'; readonly trouble: Trouble};
 
+/** An answer of `show`. */
 export interface Details {
   readonly machine: Machine;
   readonly events: readonly MachineEvent[];
-  /** The answer, pretty-printed and safe to show. */
+  /** The answer as indented JSON, without control characters. */
   readonly json: string;
 }
 

@@ -1,5 +1,4 @@
-// The model before anything has happened.
-
+// The initial model.
 import type {Params} from '../../catalogue/types.js';
 import {fleetOf} from './fleet.js';
 import type {Size} from './layout.js';
@@ -21,10 +20,10 @@ export interface StartOptions {
   readonly bindings?: Bindings;
 }
 
-/** The welcome screen, nothing typed. */
+/** The welcome screen in its initial state. */
 export const welcome: Screen = {kind: 'welcome', choice: 'paste', key: '', isChecking: false, problem: null};
 
-/** An empty fleet that nobody has asked for yet. */
+/** The model at start: an empty fleet and no request sent. The interval defaults to 5 s. */
 export function startModel(options: StartOptions): Model {
   return {
     time: options.time,
@@ -35,15 +34,15 @@ export function startModel(options: StartOptions): Model {
     polling: {
       intervalMs: options.intervalMs ?? 5000,
       sequence: 0,
-      applied: 0,
+      appliedSequence: 0,
       askedAt: null,
-      again: false,
+      pollAgain: false,
       freshAt: null,
       failures: 0,
       trouble: null,
       nextAt: null,
       pausedAt: null,
-      emptyDoubt: false,
+      sawEmptyAnswer: false,
     },
     view: {
       filter: options.filter ?? '',
@@ -53,10 +52,10 @@ export function startModel(options: StartOptions): Model {
       cursor: null,
       index: -1,
       isCursorMoved: false,
-      jumpedAt: null,
+      cursorLostAt: null,
       top: 0,
       isPreviewOpen: true,
-      rested: null,
+      settledCursor: null,
     },
     operations: [],
     watches: [],

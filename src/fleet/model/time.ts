@@ -1,5 +1,5 @@
-// Time as events carry it.
-/** `now` is monotonic, `wall` the wall clock; both in milliseconds. Every event is stamped with both. */
+// The timestamp of an event.
+/** `now` is monotonic time, `wall` is Unix time; both are in milliseconds. Every event carries both. */
 export interface Time {
   readonly now: number;
   readonly wall: number;

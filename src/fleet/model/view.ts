@@ -1,26 +1,26 @@
-// What the table shows of the fleet.
+// The state of the table: filter, sort order, cursor and scroll position.
 import type {Machine} from '../../catalogue/machine.js';
 
 export interface View {
   readonly filter: string;
   readonly sort: Sort;
-  /** What the table shows, filtered and sorted. */
+  /** The filtered and sorted machines. */
   readonly shown: readonly Machine[];
-  /** The order that `shown` follows; null while it is frozen under a dialog. */
+  /** The order that `shown` follows; null while a dialog freezes the rows. */
   readonly order: Order | null;
-  /** Id of the machine under the cursor; null only when nothing is shown. */
+  /** Id of the machine under the cursor; null only when `shown` is empty. */
   readonly cursor: string | null;
-  /** Where the cursor's machine stands in `shown`; -1 when nothing is shown. */
+  /** Index of the cursor's machine in `shown`; -1 when `shown` is empty. */
   readonly index: number;
-  /** A cursor on the first row that was never moved stays on the first row. */
+  /** Whether the user ever moved the cursor. Until then it stays on the first row, whichever machine that is. */
   readonly isCursorMoved: boolean;
-  /** The machine under the cursor vanished at this time: acting keys rest for a moment. */
-  readonly jumpedAt: number | null;
-  /** First visible row. */
+  /** When the machine under the cursor vanished in a poll. Changes are refused for a moment after that. */
+  readonly cursorLostAt: number | null;
+  /** Index of the first visible row. */
   readonly top: number;
   readonly isPreviewOpen: boolean;
-  /** The machine the panes show: the cursor's, once it rests. */
-  readonly rested: string | null;
+  /** Id of the machine in the panes. It follows `cursor` once the cursor has stopped moving. */
+  readonly settledCursor: string | null;
 }
 
 export interface Sort {
@@ -28,17 +28,18 @@ export interface Sort {
   readonly isDescending: boolean;
 }
 
-/** Numbers compare as numbers, texts in plain order; null stands last whichever way the sort goes. */
+/** Numbers compare as numbers, texts by code unit. Null sorts last in both directions. */
 export type SortKey = number | string | null;
 
+/** A sorted list and its inputs, kept so that the next poll can update it in place. */
 export interface Order {
-  /** What was ordered. */
+  /** All machines of the fleet, before filter and sort. */
   readonly machines: readonly Machine[];
   readonly filter: string;
   readonly sort: Sort;
-  /** Short names by user id, which rows are filtered and sorted by. */
+  /** Short names by user id, which the filter and the sort use. */
   readonly users: ReadonlyMap<string, string>;
   readonly shown: readonly Machine[];
-  /** The keys of `shown`. */
+  /** The sort keys of `shown`, by index. */
   readonly keys: readonly SortKey[];
 }

@@ -1,5 +1,4 @@
-// Operations as the screens count and list them.
-
+// Counts and lists of operations for the screens.
 import type {Layout} from '../model/layout.js';
 import type {Model} from '../model/model.js';
 import {isUnsettled, type Operation} from '../model/operation.js';
@@ -7,7 +6,7 @@ import {newestOperations} from '../table/context.js';
 import {hasFailed} from '../table/note.js';
 import {layoutFor} from '../table/window.js';
 
-/** How many machines have a failure as their last operation. */
+/** The number of machines whose newest operation failed. */
 export function failedCount({fleet, operations}: Model): number {
   let failed = 0;
   for (const [id, operation] of newestOperations(operations)) {
@@ -17,7 +16,7 @@ export function failedCount({fleet, operations}: Model): number {
   return failed;
 }
 
-/** The operations that the pane has room for, newest first. */
+/** The operations that fit into the operations pane, newest first. */
 export function paneOperations(model: Model, layout: Layout = layoutFor(model)): readonly Operation[] {
   return model.operations.slice(0, Math.max(0, (layout.operations?.height ?? 0) - 1));
 }

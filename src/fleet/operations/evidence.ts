@@ -1,5 +1,4 @@
-// What lists and event histories prove about a request. It is settled when its machine was seen in the requested state, not
-// when the API answered 204.
+// Decides outcomes from lists and event histories, because a 204 answer only means that the API accepted the request.
 import {type Machine, stateSpec} from '../../catalogue/machine.js';
 import type {MachineWithEvents} from '../../catalogue/types.js';
 import {durationWords} from '../../text/words.js';
@@ -8,29 +7,30 @@ import type {Model} from '../model/model.js';
 import type {Operation, Phase} from '../model/operation.js';
 import type {Time} from '../model/time.js';
 
-/** The updated operation, and whether its machine's history must be requested to know more. */
+/** The updated operation, and whether `show` must be requested to decide its outcome. */
 export interface Verdict {
   readonly operation: Operation;
-  readonly looks: boolean;
+  readonly needsDetails: boolean;
 }
 
-/** An event may be this much older than the request, by the server's clock, and still belong to it. */
+/** Clock difference allowed for: an event that is older than the request by at most this still belongs to it. */
 const skewMs = 5000;
-/** After this long without an event in the history of a machine at rest, the request is taken to have done nothing. */
+/** If the machine is in a stable state and its history has no event after this time, the outcome is unknown. */
 const unseenMs = 60_000;
-/** After this long without a change the outcome is given up as unknown. */
-const patienceMs = 10 * 60_000;
-/** A create or destroy whose answer was lost is looked for in the lists of this long. */
+/** If no change was seen after this time, the outcome is unknown. */
+const changeTimeoutMs = 10 * 60_000;
+/** How long the lists are checked for the effect of a create or destroy whose answer was lost. */
 const lostMs = 120_000;
 
 /**
- * What the present list says about an operation. Where only a part of the fleet is listed, a machine that is missing
- * from the list proves nothing, so `show` is asked.
+ * Judges an operation by the present list. If the list is filtered by a scope, a missing machine proves nothing, so
+ * `show` is needed.
  */
 export function judgeList(operation: Operation, {fleet, time, scope}: Model): Verdict {
   const machine = machineOf(operation, fleet);
   const isPart = Object.keys(scope).length > 0;
-  if (!machine && isPart && operation.machineId !== null) return {...patience(operation, time), looks: true};
+  if (!machine && isPart && operation.machineId !== null)
+    return {...pendingUntilTimeout(operation, time), needsDetails: true};
   switch (operation.method) {
     case 'create':
       return judgeCreate(operation, machine, time);
@@ -42,25 +42,25 @@ export function judgeList(operation: Operation, {fleet, time, scope}: Model): Ve
       return machine ? judgePower(operation, machine, time) : gone(operation, time);
     case 'update':
     case 'setAccessForUser':
-      return machine ? patience(operation, time) : gone(operation, time);
+      return machine ? pendingUntilTimeout(operation, time) : gone(operation, time);
   }
 }
 
 function machineOf(operation: Operation, fleet: Fleet): Machine | undefined {
   if (operation.machineId !== null) return fleet.byId.get(operation.machineId);
-  // After a lost create the id is not known: a machine of that name that did not exist before must be the new one.
-  return fleet.machines.find(({id, name}) => name === operation.machineName && !operation.before?.has(id));
+  // If the answer to a create was lost, its id is unknown: a new machine with the requested name must be the one.
+  return fleet.machines.find(({id, name}) => name === operation.machineName && !operation.idsBefore?.has(id));
 }
 
 function judgePower(operation: Operation, machine: Machine, time: Time): Verdict {
   const {state} = machine;
   const isMoving = stateSpec(state).moving;
   const wanted = operation.method === 'stop' ? 'off' : 'ready';
-  // A restarting machine is still listed as ready for some seconds, so ready alone does not prove a restart.
+  // The list still says `ready` for some seconds after a restart was accepted, so `ready` alone does not prove it.
   const isProven = operation.method !== 'restart' || operation.phase === 'moving';
   if (state === wanted && isProven) return ended(operation, 'settled', `${state} after ${took(operation, time)}`, time);
-  if (isMoving) return {operation: {...operation, phase: 'moving'}, looks: false};
-  return {...patience(operation, time), looks: true};
+  if (isMoving) return {operation: {...operation, phase: 'moving'}, needsDetails: false};
+  return {...pendingUntilTimeout(operation, time), needsDetails: true};
 }
 
 function judgeCreate(operation: Operation, machine: Machine | undefined, time: Time): Verdict {
@@ -68,12 +68,12 @@ function judgeCreate(operation: Operation, machine: Machine | undefined, time: T
     if (operation.phase === 'unknown' && time.now - operation.askedAt > lostMs) {
       return ended(operation, 'failed', 'not created, as far as the API shows', time);
     }
-    return patience(operation, time);
+    return pendingUntilTimeout(operation, time);
   }
-  const adopted: Operation = {...operation, machineId: machine.id, phase: 'moving', before: null};
+  const adopted: Operation = {...operation, machineId: machine.id, phase: 'moving', idsBefore: null};
   if (machine.state === 'ready') return ended(adopted, 'settled', `ready after ${took(operation, time)}`, time);
-  if (machine.state === 'off') return {...patience(adopted, time), looks: true};
-  return {operation: adopted, looks: false};
+  if (machine.state === 'off') return {...pendingUntilTimeout(adopted, time), needsDetails: true};
+  return {operation: adopted, needsDetails: false};
 }
 
 function judgeDestroy(operation: Operation, machine: Machine | undefined, time: Time): Verdict {
@@ -81,14 +81,14 @@ function judgeDestroy(operation: Operation, machine: Machine | undefined, time: 
   if (operation.phase === 'unknown') {
     return time.now - operation.askedAt > lostMs
       ? ended(operation, 'failed', 'still there: it was not destroyed', time)
-      : {operation, looks: false};
+      : {operation, needsDetails: false};
   }
-  return patience({...operation, phase: 'moving'}, time);
+  return pendingUntilTimeout({...operation, phase: 'moving'}, time);
 }
 
 /**
- * What a machine's event history says about an operation: an error event since the request is its failure, in the API's
- * own words; a finished event is its end. `machine` is null when the server no longer knows it.
+ * Judges an operation by the machine's event history, using events since the request: an error event means failure, with
+ * the API's own message; a finished event means the end. `machine` is null if the server answered 404.
  */
 export function judgeEvents(operation: Operation, machine: MachineWithEvents | null, time: Time): Verdict {
   if (!machine) {
@@ -103,24 +103,24 @@ export function judgeEvents(operation: Operation, machine: MachineWithEvents | n
     return ended(operation, 'failed', 'cancelled: something else was asked of it', time);
   if (event?.state === 'done') return judgeDone(operation, machine, time);
   if (event && operation.phase === 'unknown')
-    return {operation: {...operation, phase: 'accepted', says: null}, looks: false};
+    return {operation: {...operation, phase: 'accepted', says: null}, needsDetails: false};
   const isAtRest = !stateSpec(machine.state).moving;
   if (!event && isAtRest && time.now - (operation.acceptedAt ?? operation.askedAt) > unseenMs) {
     return ended(operation, 'unknown', `no ${operation.method} is in its history; it is ${machine.state}`, time);
   }
-  return {operation, looks: false};
+  return {operation, needsDetails: false};
 }
 
-/** For a request whose event is finished. The machine may still be moving, or a later request may have moved it on. */
+/** Judges a request whose event is finished. The machine may still be moving, or a later request may have changed it. */
 function judgeDone(operation: Operation, {state}: Machine, time: Time): Verdict {
   const wanted = operation.method === 'stop' ? 'off' : 'ready';
   if (state === wanted) return ended(operation, 'settled', `${state} after ${took(operation, time)}`, time);
-  if (stateSpec(state).moving) return {operation: {...operation, phase: 'moving', says: null}, looks: false};
+  if (stateSpec(state).moving) return {operation: {...operation, phase: 'moving', says: null}, needsDetails: false};
   return ended(operation, 'settled', `done; ${state} now`, time);
 }
 
-function patience(operation: Operation, time: Time): Verdict {
-  if (time.now - operation.askedAt < patienceMs) return {operation, looks: false};
+function pendingUntilTimeout(operation: Operation, time: Time): Verdict {
+  if (time.now - operation.askedAt < changeTimeoutMs) return {operation, needsDetails: false};
   return ended(operation, 'unknown', 'accepted, but no change was seen', time);
 }
 
@@ -129,7 +129,10 @@ function gone(operation: Operation, time: Time): Verdict {
 }
 
 function ended(operation: Operation, phase: Phase, says: string, time: Time): Verdict {
-  return {operation: {...operation, phase, says, endedAt: time.now, isLooking: false, before: null}, looks: false};
+  return {
+    operation: {...operation, phase, says, endedAt: time.now, isFetchingEvidence: false, idsBefore: null},
+    needsDetails: false,
+  };
 }
 
 function took(operation: Operation, time: Time): string {

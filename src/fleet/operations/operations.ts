@@ -1,41 +1,44 @@
-// The life of an operation: asked → accepted → moving → settled or failed; unknown where the outcome cannot be learned.
+// The lifecycle of an operation: asked → accepted → moving → settled or failed, or unknown if no outcome can be found.
 import type {Machine} from '../../catalogue/machine.js';
 import type {OperationEvent} from '../model/events.js';
 import type {Trouble} from '../model/failure.js';
 import type {Model} from '../model/model.js';
 import {type Change, isUnsettled, type Operation} from '../model/operation.js';
-import {inTurn, type Step, toast} from '../model/step.js';
-import {followCursor} from '../requests/details.js';
-import {ask} from '../requests/list.js';
+import {chain, type Step, toast} from '../model/step.js';
+import {requestVisibleDetails} from '../requests/details.js';
+import {requestList} from '../requests/list.js';
 import {judgeEvents, judgeList, type Verdict} from './evidence.js';
 import {onWaitEnd} from './watches.js';
 import {whyNotCall} from './why-not.js';
 
-/** How many operations are kept, unless more than that are unsettled. */
+/** Limit of stored operations; unsettled ones are kept beyond it. */
 const keptOperations = 200;
 
 export function onOperation(model: Model, event: OperationEvent): Step {
   switch (event.type) {
     case 'start-asked':
-      return begin(model, {method: 'start', params: {machineId: event.id}});
+      return requestChange(model, {method: 'start', params: {machineId: event.id}});
     case 'call-accepted':
-      return accepted(model, event.operation, event.machine);
+      return onCallAccepted(model, event.operation, event.machine);
     case 'call-failed':
-      return refused(model, event.operation, event.trouble);
+      return onCallFailed(model, event.operation, event.trouble);
     case 'evidence-arrived':
-      return onOne(model, event.operation, operation =>
-        judgeEvents({...operation, isLooking: false}, event.machine, model.time),
+      return judgeOne(model, event.operation, operation =>
+        judgeEvents({...operation, isFetchingEvidence: false}, event.machine, model.time),
       );
     case 'evidence-failed':
-      return onOne(model, event.operation, operation => ({operation: {...operation, isLooking: false}, looks: false}));
+      return judgeOne(model, event.operation, operation => ({
+        operation: {...operation, isFetchingEvidence: false},
+        needsDetails: false,
+      }));
     case 'wait-reached':
     case 'wait-failed':
       return onWaitEnd(model, event);
   }
 }
 
-/** Requests a change, or shows the reason why it cannot be requested now. */
-export function begin(model: Model, change: Change): Step {
+/** Adds an operation and sends its request, or shows the reason why it is not possible now. */
+export function requestChange(model: Model, change: Change): Step {
   const {method, params} = change;
   const id = 'machineId' in params ? params.machineId : null;
   const reason = whyNotCall(model, method, id ?? '');
@@ -54,18 +57,18 @@ export function begin(model: Model, change: Change): Step {
     acceptedAt: null,
     endedAt: null,
     evidenceAfter: model.polling.sequence,
-    before: method === 'create' ? model.fleet.byId : null,
-    isLooking: false,
+    idsBefore: method === 'create' ? model.fleet.byId : null,
+    isFetchingEvidence: false,
     says: null,
   };
   return [
-    {...model, lastNumber: number, operations: bounded([operation, ...model.operations])},
+    {...model, lastNumber: number, operations: withoutOldest([operation, ...model.operations])},
     {type: 'call', operation: number, ...change},
   ];
 }
 
-/** Drops the oldest ended operations beyond the bound. Unsettled ones stay: they are still followed. */
-function bounded(operations: readonly Operation[]): readonly Operation[] {
+/** Drops the oldest ended operations beyond the limit. Unsettled ones stay, because their outcome is still tracked. */
+function withoutOldest(operations: readonly Operation[]): readonly Operation[] {
   let surplus = operations.length - keptOperations;
   if (surplus <= 0) return operations;
   const oldestFirst = operations.toReversed().filter(operation => {
@@ -76,7 +79,7 @@ function bounded(operations: readonly Operation[]): readonly Operation[] {
   return oldestFirst.reverse();
 }
 
-function accepted(model: Model, number: number, machine: Machine | null): Step {
+function onCallAccepted(model: Model, number: number, machine: Machine | null): Step {
   const operation = model.operations.find(one => one.number === number);
   if (!operation) return [model];
   const next: Operation = {
@@ -86,17 +89,17 @@ function accepted(model: Model, number: number, machine: Machine | null): Step {
     evidenceAfter: model.polling.sequence,
     machineId: operation.machineId ?? machine?.id ?? null,
   };
-  // No method of the API lists who has access, so there is no evidence beyond the accepted call.
+  // No method of the API lists who has access, so the accepted call is the only evidence.
   const isDone = operation.method === 'setAccessForUser';
-  return inTurn(
+  return chain(
     withOperation(model, next),
-    present => (isDone ? apply(present, settled(next, 'access changed', present)) : [present]),
-    present => (operation.method === 'update' ? look(present, next) : [present]),
-    ask,
+    current => (isDone ? applyVerdict(current, settledVerdict(next, 'access changed', current)) : [current]),
+    current => (operation.method === 'update' ? fetchEvidence(current, next) : [current]),
+    requestList,
   );
 }
 
-function refused(model: Model, number: number, trouble: Trouble): Step {
+function onCallFailed(model: Model, number: number, trouble: Trouble): Step {
   const operation = model.operations.find(one => one.number === number);
   if (!operation) return [model];
   const phase = trouble.mayHaveHappened ? 'unknown' : 'failed';
@@ -108,12 +111,12 @@ function refused(model: Model, number: number, trouble: Trouble): Step {
     evidenceAfter: model.polling.sequence,
     says: phase === 'failed' ? trouble.message : `no answer (${trouble.message}): it may have happened, checking`,
   };
-  const isLookedAt = phase === 'unknown' && next.machineId !== null;
-  return inTurn(
+  const canFetchEvidence = phase === 'unknown' && next.machineId !== null;
+  return chain(
     withOperation(model, next),
-    present => toast('bad', failureWords(next, trouble))(present),
-    present => (isLookedAt ? look(present, next) : [present]),
-    present => (phase === 'unknown' ? ask(present) : [present]),
+    current => toast('bad', failureWords(next, trouble))(current),
+    current => (canFetchEvidence ? fetchEvidence(current, next) : [current]),
+    current => (phase === 'unknown' ? requestList(current) : [current]),
   );
 }
 
@@ -123,27 +126,27 @@ function failureWords({method, machineName, phase}: Operation, trouble: Trouble)
   return `${method} ${machineName}: ${trouble.message}${remedy}`;
 }
 
-/** Judges every unsettled operation by the list that arrived, and updates the panes. */
+/** Judges the unsettled operations by the list of that sequence number, and requests the details on the screen. */
 export function afterList(model: Model, sequence: number): Step {
   const unsettled = model.operations.filter(
     one => isUnsettled(one) && one.phase !== 'asked' && sequence > one.evidenceAfter,
   );
-  return inTurn(
+  return chain(
     model,
-    ...unsettled.map(operation => (present: Model) => apply(present, judgeList(operation, present))),
-    followCursor,
+    ...unsettled.map(operation => (current: Model) => applyVerdict(current, judgeList(operation, current))),
+    requestVisibleDetails,
   );
 }
 
-function onOne(model: Model, number: number, judge: (operation: Operation) => Verdict): Step {
+function judgeOne(model: Model, number: number, judge: (operation: Operation) => Verdict): Step {
   const operation = model.operations.find(one => one.number === number);
-  return operation ? apply(model, judge(operation)) : [model];
+  return operation ? applyVerdict(model, judge(operation)) : [model];
 }
 
-/** Applies a verdict; the end of an operation is announced once. */
-function apply(model: Model, {operation, looks}: Verdict): Step {
+/** Stores the judged operation, then requests `show` if it is needed, or announces the end. */
+function applyVerdict(model: Model, {operation, needsDetails}: Verdict): Step {
   const next = withOperation(model, operation);
-  if (looks) return look(next, operation);
+  if (needsDetails) return fetchEvidence(next, operation);
   if (operation.endedAt !== null && (operation.phase === 'settled' || operation.phase === 'failed')) {
     return announce(next, operation);
   }
@@ -157,15 +160,15 @@ function announce(model: Model, {method, machineId, machineName, phase, says}: O
   return [next, ...effects, {type: 'notify', machineId, isAwaited: false}];
 }
 
-function settled(operation: Operation, says: string, {time}: Model): Verdict {
-  return {operation: {...operation, phase: 'settled', endedAt: time.now, says}, looks: false};
+function settledVerdict(operation: Operation, says: string, {time}: Model): Verdict {
+  return {operation: {...operation, phase: 'settled', endedAt: time.now, says}, needsDetails: false};
 }
 
-function look(model: Model, operation: Operation): Step {
-  if (operation.isLooking || operation.machineId === null) return [model];
+function fetchEvidence(model: Model, operation: Operation): Step {
+  if (operation.isFetchingEvidence || operation.machineId === null) return [model];
   return [
-    withOperation(model, {...operation, isLooking: true}),
-    {type: 'look', operation: operation.number, id: operation.machineId},
+    withOperation(model, {...operation, isFetchingEvidence: true}),
+    {type: 'fetch-evidence', operation: operation.number, id: operation.machineId},
   ];
 }
 

@@ -1,10 +1,10 @@
-// Why a change cannot be requested now, as a message for a person. A machine state unknown to papertop blocks nothing.
+// Whether a change can be requested now. Machine states that papertop does not know block nothing.
 import {keyOf, type Model} from '../model/model.js';
 import {isUnderWay, isUnsettled, type Operation, type OperationMethod} from '../model/operation.js';
 import {staleAfterMs} from '../model/polling-state.js';
 import {underWayWords} from '../table/note.js';
 
-/** After the machine under the cursor vanished, its neighbour takes no request for this long: the key was meant for the other. */
+/** Changes are refused for this long after the machine under the cursor vanished: the key was meant for that machine. */
 const afterJumpMs = 500;
 
 const alreadyThere: Partial<Record<OperationMethod, Readonly<Record<string, string>>>> = {
@@ -24,7 +24,7 @@ export function whyNotCall(model: Model, method: OperationMethod, id: string): s
   if (method === 'create') return null;
   const machine = fleet.byId.get(id);
   if (!machine) return 'this machine is gone';
-  if (view.jumpedAt !== null && time.now - view.jumpedAt < afterJumpMs) {
+  if (view.cursorLostAt !== null && time.now - view.cursorLostAt < afterJumpMs) {
     return 'the row under the cursor has just changed: look, then press again';
   }
   const underWay = model.operations.find(operation => operation.machineId === id && clashes(operation, method));
@@ -37,15 +37,15 @@ export function whyNotCall(model: Model, method: OperationMethod, id: string): s
   return reason ? `${machine.name}: ${reason}` : null;
 }
 
-/** Whether the operation excludes the method: the same method is already under way, or the machine is being destroyed. */
+/** Whether the operation blocks the method: the same method is under way, or the machine is being destroyed. */
 function clashes(operation: Operation, method: OperationMethod): boolean {
   if (operation.method === 'create' || !isUnsettled(operation)) return false;
   return operation.method === method ? isUnderWay(operation) : operation.method === 'destroy';
 }
 
 /**
- * Whether the list is too old to destroy a machine by: whenever the header says `stale`, and at the same age while
- * polling is paused, or when a poll that was due was never made.
+ * Whether the list is too old for a destroy: if the header says `stale`, and at the same age also while polling is paused
+ * or when a due poll was not sent.
  */
 function isTooStale({polling, time}: Model): boolean {
   const {freshAt, failures, nextAt} = polling;

@@ -1,4 +1,4 @@
-// How fresh the data is.
+// How fresh the list of machines is.
 import {memoByModel} from '../../text/memo.js';
 import {durationWords} from '../../text/words.js';
 import type {Model} from '../model/model.js';
@@ -9,13 +9,13 @@ export interface Freshness {
   readonly kind: 'connecting' | 'live' | 'stale' | 'paused';
   /** `live 5s`, `stale 42s`, `paused 2m` or `connecting`. */
   readonly words: string;
-  /** Why it is not live, or what is odd about what the server says. */
+  /** Why the list is not live, or why the last answer was not applied. */
   readonly reason: string | null;
-  /** `next try 8s`, `trying now`; null where nothing is tried again by itself. */
+  /** `next try 8s` or `trying now`; null unless a failed poll is retried. */
   readonly nextTry: string | null;
 }
 
-/** How fresh the data is, in the words the header always shows. */
+/** The freshness of the list, as the header shows it. Computed once per model. */
 export const freshness: (model: Model) => Freshness = memoByModel(freshnessOf);
 
 function freshnessOf(model: Model): Freshness {
@@ -31,12 +31,12 @@ function freshnessOf(model: Model): Freshness {
     return {kind: 'stale', words, reason: reason ?? 'no answer yet', nextTry: nextTry(model)};
   }
   const words = `live ${Math.round(pollInterval(model) / 100) / 10}s`;
-  return {kind: 'live', words, reason: doubtWords(model), nextTry: null};
+  return {kind: 'live', words, reason: emptyAnswerWords(model), nextTry: null};
 }
 
-/** "API reports 0 machines (was 37)" while an empty answer is not believed yet. */
-export function doubtWords({polling, fleet}: Model): string | null {
-  return polling.emptyDoubt ? `API reports 0 machines (was ${fleet.machines.length})` : null;
+/** "API reports 0 machines (was 37)" while an empty answer waits for the next poll to confirm it; otherwise null. */
+export function emptyAnswerWords({polling, fleet}: Model): string | null {
+  return polling.sawEmptyAnswer ? `API reports 0 machines (was ${fleet.machines.length})` : null;
 }
 
 function minutes(ms: number): string {
@@ -49,7 +49,7 @@ function nextTry({polling, time}: Model): string | null {
   return polling.nextAt === null ? null : `next try ${durationWords(Math.max(0, polling.nextAt - time.now) + 999)}`;
 }
 
-/** When the list turns stale for want of an answer; null while no request for a newer one is under way. */
+/** When the list becomes stale if the pending request is not answered; null while none is pending. */
 export function overdueAt({polling}: Model): number | null {
   if (polling.askedAt === null || polling.freshAt === null) return null;
   return polling.freshAt + staleAfterMs(polling);

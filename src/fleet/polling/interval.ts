@@ -1,14 +1,14 @@
-// How often the fleet is asked for.
+// The polling interval.
 import type {Model} from '../model/model.js';
 import {hasUnsettled} from '../operations/counts.js';
 
-/** While something is under way the fleet is asked for more often. */
+/** Upper bound of the interval while an operation has no outcome yet. */
 const busyIntervalMs = 2000;
 
-/** A large fleet is asked for less often, so that polling stays a small part of a core: 100,000 machines every 10 s. */
+/** Large fleets are polled less often to limit CPU time: 100,000 machines every 10 s. */
 const intervalMsPerMachine = 0.1;
 
-/** How often the fleet is asked for now, in milliseconds. */
+/** The present polling interval in milliseconds. */
 export function pollInterval(model: Model): number {
   const {intervalMs} = model.polling;
   const wanted = hasUnsettled(model) ? Math.min(intervalMs, busyIntervalMs) : intervalMs;

@@ -1,4 +1,4 @@
-// The fleet, fresh or honestly stale: one question at a time, numbered, with back-off; a failure keeps the rows.
+// Handles polling events: applies answers, schedules the next poll and backs off after failures.
 import type {Machine} from '../../catalogue/machine.js';
 import type {PollEvent} from '../model/events.js';
 import type {Trouble} from '../model/failure.js';
@@ -6,10 +6,10 @@ import {nextFleet} from '../model/fleet.js';
 import {layoutOf} from '../model/layout.js';
 import type {Model} from '../model/model.js';
 import type {Polling} from '../model/polling-state.js';
-import {inTurn, type Step, toast} from '../model/step.js';
+import {chain, type Step, toast} from '../model/step.js';
 import {afterList} from '../operations/operations.js';
-import {ask, timer, withPolling} from '../requests/list.js';
-import {arrange, rest} from '../table/browsing.js';
+import {pollTimer, requestList, withPolling} from '../requests/list.js';
+import {arrangeView, startCursorTimer} from '../table/browsing.js';
 import {pollInterval} from './interval.js';
 
 const backOffMs = [5000, 10_000, 20_000, 40_000, 60_000] as const;
@@ -18,16 +18,16 @@ export function onPoll(model: Model, event: PollEvent): Step {
   const {polling} = model;
   switch (event.type) {
     case 'poll-due':
-      return polling.pausedAt === null ? ask(model) : [model];
+      return polling.pausedAt === null ? requestList(model) : [model];
     case 'refresh-asked':
       return refresh(model);
     case 'pause-toggled':
-      if (polling.pausedAt !== null) return ask(withPolling(model, {pausedAt: null}));
-      return [withPolling(model, {pausedAt: model.time.now, nextAt: null}), timer(null)];
+      if (polling.pausedAt !== null) return requestList(withPolling(model, {pausedAt: null}));
+      return [withPolling(model, {pausedAt: model.time.now, nextAt: null}), pollTimer(null)];
     case 'machines-arrived':
-      return arrived(model, event);
+      return onMachinesArrived(model, event);
     case 'poll-failed':
-      return failed(model, event);
+      return onPollFailed(model, event);
   }
 }
 
@@ -37,35 +37,35 @@ function refresh(model: Model): Step {
     const seconds = Math.ceil((nextAt - model.time.now) / 1000);
     return toast('plain', `the API asked to wait: next try in ${seconds}s`)(model);
   }
-  return ask(model);
+  return requestList(model);
 }
 
-function arrived(model: Model, event: Extract<PollEvent, {type: 'machines-arrived'}>): Step {
+function onMachinesArrived(model: Model, event: Extract<PollEvent, {type: 'machines-arrived'}>): Step {
   const {polling, fleet, time} = model;
-  if (event.sequence <= polling.applied) return [model];
+  if (event.sequence <= polling.appliedSequence) return [model];
   const isLatest = event.sequence === polling.sequence;
-  // A fleet does not vanish between two polls: an empty answer is believed when it comes twice.
-  const isDoubtful = event.machines.length === 0 && fleet.machines.length > 0 && !polling.emptyDoubt;
+  // An empty answer is more likely a server fault than the loss of every machine, so it needs a second one to confirm it.
+  const isUnconfirmedEmpty = event.machines.length === 0 && fleet.machines.length > 0 && !polling.sawEmptyAnswer;
   const answered = withPolling(model, {
-    applied: event.sequence,
+    appliedSequence: event.sequence,
     askedAt: isLatest ? null : polling.askedAt,
     freshAt: time.now,
     failures: 0,
     trouble: null,
-    emptyDoubt: isDoubtful,
+    sawEmptyAnswer: isUnconfirmedEmpty,
   });
-  const next = isDoubtful ? answered : withFleet(answered, event);
-  return inTurn(
+  const next = isUnconfirmedEmpty ? answered : withFleet(answered, event);
+  return chain(
     next,
-    present => (isDoubtful ? [present] : afterList(present, event.sequence)),
-    rest,
-    askUsers,
-    present => (isLatest ? plan(present, pollInterval(present)) : [present]),
+    current => (isUnconfirmedEmpty ? [current] : afterList(current, event.sequence)),
+    startCursorTimer,
+    requestUsers,
+    current => (isLatest ? schedulePoll(current, pollInterval(current)) : [current]),
   );
 }
 
-/** Machines name their users by id; the list of users, where the key may read it, gives people's names. */
-function askUsers(model: Model): Step {
+/** Requests the users' names once the layout has room for them. Machines only carry user ids. */
+function requestUsers(model: Model): Step {
   const {kind} = layoutOf(model.size, {preview: false});
   const isShown = kind === 'wide' || kind === 'full';
   if (model.choices.users.status !== 'unasked' || !isShown) return [model];
@@ -76,17 +76,17 @@ function askUsers(model: Model): Step {
   ];
 }
 
-function failed(model: Model, event: Extract<PollEvent, {type: 'poll-failed'}>): Step {
+function onPollFailed(model: Model, event: Extract<PollEvent, {type: 'poll-failed'}>): Step {
   const {polling} = model;
   if (event.sequence !== polling.sequence || polling.askedAt === null) return [model];
   const failures = polling.failures + 1;
   const next = withPolling(model, {failures, trouble: event.trouble, askedAt: null});
-  return plan(next, retryMs(polling, event.trouble, failures, event.jitter, event.retryAfterMs));
+  return schedulePoll(next, retryMs(polling, event.trouble, failures, event.jitter, event.retryAfterMs));
 }
 
 /**
- * When a failed poll is tried again. A server that cannot be reached costs nobody anything, so it is tried at the usual
- * pace and is live within one poll of its return; one that answers with failures is left more and more in peace.
+ * The delay in milliseconds before a failed poll is retried. An unreachable server is retried at the normal interval, so
+ * that the list is live within one poll of its return. A server that answers with errors is retried with back-off.
  */
 function retryMs(
   polling: Polling,
@@ -101,22 +101,22 @@ function retryMs(
   return Math.max(polling.intervalMs, backOff * (1 + jitter * 0.1));
 }
 
-/** Sets the time of the next poll, unless polling is paused or wanted at once. */
-function plan(model: Model, afterMs: number): Step {
-  if (model.polling.again) return ask(model);
+/** Schedules the next poll. Polls at once if one was queued, and not at all while polling is paused. */
+function schedulePoll(model: Model, afterMs: number): Step {
+  if (model.polling.pollAgain) return requestList(model);
   if (model.polling.pausedAt !== null) return [model];
-  return [withPolling(model, {nextAt: model.time.now + afterMs}), timer(afterMs)];
+  return [withPolling(model, {nextAt: model.time.now + afterMs}), pollTimer(afterMs)];
 }
 
-interface Answer {
+interface ListAnswer {
   readonly machines: readonly Machine[];
   readonly broken: number;
   readonly duplicates: number;
 }
 
-/** The model with what the server listed. The same list leaves everything the same objects. */
-function withFleet(model: Model, {machines, broken, duplicates}: Answer): Model {
+/** The model with the new list. An unchanged list returns the same model object. */
+function withFleet(model: Model, {machines, broken, duplicates}: ListAnswer): Model {
   const {fleet} = model;
   if (machines === fleet.machines && broken === fleet.broken && duplicates === fleet.duplicates) return model;
-  return arrange({...model, fleet: nextFleet(fleet, machines, broken, duplicates)});
+  return arrangeView({...model, fleet: nextFleet(fleet, machines, broken, duplicates)});
 }

@@ -1,5 +1,4 @@
-// What the screens show of the model, derived.
-
+// When the screen has to be redrawn because time has passed.
 import type {Model} from '../model/model.js';
 import {isUnderWay} from '../model/operation.js';
 import {paneOperations} from '../operations/counts.js';
@@ -8,7 +7,7 @@ import {noteOf} from '../table/note.js';
 import {layoutFor, visibleMachines} from '../table/window.js';
 import {freshness, overdueAt} from './freshness.js';
 
-/** In how many milliseconds something on the screen changes by time alone; null when nothing does. */
+/** Milliseconds until a text on the screen changes because time has passed; null if none will. */
 export function nextTick(model: Model): number | null {
   const ticks = [freshnessTick(model), ...(model.screen.kind === 'table' ? tableTicks(model) : [])];
   const due = ticks.filter(tick => tick !== null);
@@ -18,10 +17,10 @@ export function nextTick(model: Model): number | null {
 function freshnessTick(model: Model): number | null {
   const {polling, time} = model;
   if (model.screen.kind === 'welcome') return null;
-  if (polling.pausedAt !== null) return until(60_000, time.now - polling.pausedAt);
-  if (freshness(model).kind === 'stale') return until(1000, time.now - (polling.freshAt ?? time.now));
+  if (polling.pausedAt !== null) return msUntilNext(60_000, time.now - polling.pausedAt);
+  if (freshness(model).kind === 'stale') return msUntilNext(1000, time.now - (polling.freshAt ?? time.now));
   if (polling.freshAt === null && polling.failures > 0 && polling.nextAt !== null) {
-    return until(1000, time.now - polling.nextAt);
+    return msUntilNext(1000, time.now - polling.nextAt);
   }
   const overdue = overdueAt(model);
   return overdue === null ? null : overdue - time.now;
@@ -32,20 +31,20 @@ function tableTicks(model: Model): readonly (number | null)[] {
   const layout = layoutFor(model);
   const context = tableContext(model);
   const notes = visibleMachines(model, layout).map(machine => {
-    const every = noteOf(machine, context)?.everyMs ?? null;
-    if (every === null) return null;
+    const everyMs = noteOf(machine, context)?.everyMs ?? null;
+    if (everyMs === null) return null;
     const operation = context.operations.get(machine.id);
-    if (operation && isUnderWay(operation)) return until(every, now - operation.askedAt);
-    return until(every, wall);
+    if (operation && isUnderWay(operation)) return msUntilNext(everyMs, now - operation.askedAt);
+    return msUntilNext(everyMs, wall);
   });
   const rows = paneOperations(model, layout).map(operation =>
-    isUnderWay(operation) ? until(1000, now - operation.askedAt) : null,
+    isUnderWay(operation) ? msUntilNext(1000, now - operation.askedAt) : null,
   );
   return [...notes, ...rows];
 }
 
-/** Milliseconds until the next full `every` of something that has passed for `passed`. */
-function until(every: number, passed: number): number {
-  const over = ((passed % every) + every) % every;
-  return every - over;
+/** Milliseconds until `elapsedMs` is the next multiple of `everyMs`. */
+function msUntilNext(everyMs: number, elapsedMs: number): number {
+  const remainder = ((elapsedMs % everyMs) + everyMs) % everyMs;
+  return everyMs - remainder;
 }

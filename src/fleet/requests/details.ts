@@ -1,44 +1,44 @@
-// The answers of `show` for the panes about one machine, requested when they are on the screen.
+// Requests and stores the answers of `show`, which the panes about one machine need.
 import {layoutOf} from '../model/layout.js';
 import type {Model} from '../model/model.js';
 import type {Details, Loadable} from '../model/screen.js';
 import type {Step} from '../model/step.js';
 
-/** How many answers of `show` are kept. */
-const keptDetails = 50;
+/** Bounds the memory that answers of `show` take. */
+const maxKeptDetails = 50;
 
-/** The machine whose history is on the screen, or null. */
-export function lookedAt(model: Model): string | null {
+/** Id of the machine whose event history is on the screen, or null. */
+export function visibleMachineId(model: Model): string | null {
   if (model.screen.kind === 'details') return model.screen.id;
   if (model.screen.kind !== 'table') return null;
-  return layoutOf(model.size, {preview: model.view.isPreviewOpen}).preview ? model.view.rested : null;
+  return layoutOf(model.size, {preview: model.view.isPreviewOpen}).preview ? model.view.settledCursor : null;
 }
 
-/** Requests the history of the machine in the panes, unless the known one belongs to its present state. */
-export function followCursor(model: Model): Step {
-  const id = lookedAt(model);
+/** Requests `show` for the machine on the screen, unless the stored answer has the same machine state. */
+export function requestVisibleDetails(model: Model): Step {
+  const id = visibleMachineId(model);
   const machine = id === null ? undefined : model.fleet.byId.get(id);
   if (id === null || !machine) return [model];
   const known = model.details.get(id);
   if (known?.status === 'asking') return [model];
   if (known?.status === 'known' && known.value.machine.state === machine.state) return [model];
-  return askDetails(model, id);
+  return requestDetails(model, id);
 }
 
-/** Requests the history; a known one stays on the screen until the answer arrives. */
-export function askDetails(model: Model, id: string): Step {
+/** Requests `show`. A stored answer stays on the screen until the new one arrives. */
+export function requestDetails(model: Model, id: string): Step {
   const known = model.details.get(id);
   const next = known?.status === 'known' ? model : withDetails(model, id, {status: 'asking'});
   return [next, {type: 'fetch-details', id}];
 }
 
-/** Stores the answer and drops the oldest beyond the bound. */
+/** Stores the answer and drops the oldest ones beyond the limit. */
 export function withDetails(model: Model, id: string, loaded: Loadable<Details>): Model {
   const details = new Map(model.details);
   details.delete(id);
   details.set(id, loaded);
   for (const oldest of details.keys()) {
-    if (details.size <= keptDetails) break;
+    if (details.size <= maxKeptDetails) break;
     details.delete(oldest);
   }
   return {...model, details};

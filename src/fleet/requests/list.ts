@@ -4,26 +4,27 @@ import type {Model} from '../model/model.js';
 import type {Polling} from '../model/polling-state.js';
 import type {Step} from '../model/step.js';
 
-/** Asks for the fleet now, or again as soon as the question under way is answered. */
-export function ask(model: Model): Step {
+/** Requests the list. While a request is pending, queues one poll for after its answer. */
+export function requestList(model: Model): Step {
   const {polling} = model;
-  if (polling.askedAt !== null) return [polling.again ? model : withPolling(model, {again: true})];
+  if (polling.askedAt !== null) return [polling.pollAgain ? model : withPolling(model, {pollAgain: true})];
   const sequence = polling.sequence + 1;
   return [
-    withPolling(model, {sequence, askedAt: model.time.now, again: false, nextAt: null}),
-    timer(null),
+    withPolling(model, {sequence, askedAt: model.time.now, pollAgain: false, nextAt: null}),
+    pollTimer(null),
     {type: 'fetch-machines', sequence, filter: model.scope},
   ];
 }
 
-/** The computer slept or stopped: what is under way is given up, everything is asked anew. */
-export function askAnew(model: Model): Step {
+/** Aborts the pending request and sends a new one: after sleep its connection may be dead. */
+export function requestListAgain(model: Model): Step {
   if (model.screen.kind === 'welcome') return [model];
-  const [asked, ...effects] = ask(withPolling(model, {askedAt: null, again: false}));
+  const [asked, ...effects] = requestList(withPolling(model, {askedAt: null, pollAgain: false}));
   return [asked, {type: 'abandon-fetch'}, ...effects];
 }
 
-export function timer(afterMs: number | null) {
+/** Sets the poll timer; null cancels it. */
+export function pollTimer(afterMs: number | null) {
   const event: FleetEvent | null = afterMs === null ? null : {type: 'poll-due'};
   return {type: 'set-timer', timer: 'poll', afterMs, event} as const;
 }

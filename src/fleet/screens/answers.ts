@@ -1,6 +1,6 @@
-// Answers to what screens and forms asked; those nobody waits for any more are dropped.
+// Stores the answers that screens and forms requested. Answers for a closed screen are dropped.
 import {toChoices} from '../../forms/server-choices.js';
-import {onForm, refill} from '../dialogs/form-dialog.js';
+import {onForm, updateUneditedFields} from '../dialogs/form-dialog.js';
 import type {AnswerEvent} from '../model/events.js';
 import type {Model} from '../model/model.js';
 import type {Loadable} from '../model/screen.js';
@@ -14,7 +14,7 @@ export function onAnswer(model: Model, event: AnswerEvent): Step {
     case 'details-arrived': {
       const {machine, json} = event;
       const value = {machine, events: machine.events, json};
-      return [refill(withDetails(model, event.id, {status: 'known', value, at}), machine)];
+      return [updateUneditedFields(withDetails(model, event.id, {status: 'known', value, at}), machine)];
     }
     case 'details-failed':
       return [failedDetails(model, event.id, {status: 'failed', trouble: event.trouble})];
@@ -41,7 +41,7 @@ export function onAnswer(model: Model, event: AnswerEvent): Step {
   }
 }
 
-/** A failure does not take away what is known, unless it says that the machine is gone. */
+/** Stores a failure. A stored answer is kept, unless the failure says that the machine does not exist. */
 function failedDetails(model: Model, id: string, failed: Extract<Loadable<never>, {status: 'failed'}>): Model {
   const known = model.details.get(id)?.status === 'known';
   return known && failed.trouble.kind !== 'not-found' ? model : withDetails(model, id, failed);

@@ -1,19 +1,19 @@
-// Which machine types can be had where: the cells of the availability screen.
+// The cells of the availability screen: one per machine type and region.
 import {AVAILABILITY_TYPES, REGIONS} from '../../catalogue/offers.js';
 import type {Loadable} from '../model/screen.js';
 
 export type AvailabilityCells = ReadonlyMap<string, Loadable<boolean | null>>;
 
-/** What a cell is kept under; no region and no type contains NUL. */
+/** The key of a cell in the map. NUL separates the parts because neither contains it. */
 export function cellKey(region: string, machineType: string): string {
   return `${region}\u0000${machineType}`;
 }
 
-/** Every question the API answers: each region with each documented type, in the order they are shown and asked. */
+/** Every region with every documented machine type, in the order they are shown and requested. */
 export const AVAILABILITY_CELLS: readonly {readonly region: string; readonly machineType: string}[] =
   AVAILABILITY_TYPES.flatMap(machineType => REGIONS.map(region => ({region: region.name, machineType})));
 
-/** How many cells are in each condition. */
+/** Counts the cells that are available, still requested or failed. */
 export function countCells(cells: AvailabilityCells): {available: number; asking: number; failed: number} {
   const count = {available: 0, asking: 0, failed: 0};
   for (const {region, machineType} of AVAILABILITY_CELLS) {
@@ -25,7 +25,7 @@ export function countCells(cells: AvailabilityCells): {available: number; asking
   return count;
 }
 
-/** When the oldest of the shown answers came, in the time they were stamped with; null while there is none. */
+/** Monotonic time in milliseconds at which the oldest answer arrived; null if there is none. */
 export function oldestAnswer(cells: AvailabilityCells): number | null {
   const times = [...cells.values()].flatMap(cell => (cell.status === 'known' ? [cell.at] : []));
   return times.length === 0 ? null : Math.min(...times);

@@ -1,6 +1,6 @@
-// Billing months, as the API counts them: calendar months in UTC.
+// Billing months. The API uses calendar months in UTC.
 
-/** The present month and those before it, newest first, as YYYY-MM. */
+/** The last `count` months up to the one that contains `wall`, newest first, as YYYY-MM. */
 export function billingMonths(wall: number, count: number): string[] {
   const date = new Date(wall);
   return Array.from({length: count}, (_, back) => {
@@ -9,7 +9,7 @@ export function billingMonths(wall: number, count: number): string[] {
   });
 }
 
-/** The first millisecond of a month written YYYY-MM and of the month after it. */
+/** The bounds of a month given as YYYY-MM, in Unix milliseconds; `end` is the start of the next month. */
 export function monthBounds(month: string): {readonly start: number; readonly end: number} {
   const [year, number] = month.split('-').map(Number);
   const index = (number ?? 1) - 1;

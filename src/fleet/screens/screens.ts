@@ -1,27 +1,25 @@
-// Screens other than the table: opening, scrolling, leaving.
-
+// Opens, scrolls, refreshes and closes the screens other than the table.
 import {close, onDialog} from '../dialogs/dialogs.js';
 import type {ScreenEvent} from '../model/events.js';
 import type {Model} from '../model/model.js';
 import {DETAILS_TABS, type Loadable, type Screen} from '../model/screen.js';
-import {inTurn, type Step} from '../model/step.js';
-import {askDetails, followCursor} from '../requests/details.js';
-import {ask} from '../requests/list.js';
+import {chain, type Step} from '../model/step.js';
+import {requestDetails, requestVisibleDetails} from '../requests/details.js';
+import {requestList} from '../requests/list.js';
 import {movedIndex, onBrowse} from '../table/browsing.js';
 import {AVAILABILITY_CELLS, type AvailabilityCells, cellKey} from './availability.js';
 import {billingMonths} from './months.js';
 
-/** How many months of utilization are asked for. */
-const monthCount = 6;
+const shownMonths = 6;
 
 export function onScreen(model: Model, event: ScreenEvent): Step {
   switch (event.type) {
     case 'details-opened':
-      return askDetails(opened(model, {kind: 'details', id: event.id, tab: event.tab, scroll: 0}), event.id);
+      return requestDetails(opened(model, {kind: 'details', id: event.id, tab: event.tab, scroll: 0}), event.id);
     case 'availability-opened':
-      return askAvailability(model);
+      return requestAvailability(model);
     case 'utilization-opened':
-      return askUtilization(model, event.id);
+      return requestUtilization(model, event.id);
     case 'help-opened':
       return [opened(model, {kind: 'help', scroll: 0})];
     case 'tab-moved':
@@ -31,7 +29,7 @@ export function onScreen(model: Model, event: ScreenEvent): Step {
     case 'screen-refreshed':
       return refresh(model);
     case 'layer-closed':
-      return peel(model);
+      return closeTopLayer(model);
     case 'back-asked':
       return model.screen.kind === 'table' ? onDialog(model, {type: 'quit-asked'}) : back(model);
   }
@@ -42,11 +40,11 @@ function opened(model: Model, screen: Screen): Model {
 }
 
 function back(model: Model): Step {
-  return followCursor({...model, screen: {kind: 'table'}});
+  return requestVisibleDetails({...model, screen: {kind: 'table'}});
 }
 
-/** Esc: dialog, filter, screen, one at a time. It never quits. */
-function peel(model: Model): Step {
+/** Handles Esc: closes the dialog, else the filter line, else the screen, else clears the filter. It never quits. */
+function closeTopLayer(model: Model): Step {
   if (model.dialog) return close(model);
   if (model.filterDraft !== null) return onBrowse(model, {type: 'filter-closed', keep: false});
   if (model.screen.kind === 'welcome') return [model];
@@ -67,7 +65,7 @@ function scrolled(model: Model, {move, content}: Extract<ScreenEvent, {type: 'sc
   if (screen.kind === 'table' || screen.kind === 'welcome') return model;
   const {total, visible} = content;
   const limit = Math.max(0, total - visible);
-  // A step moves one line, whatever the page; the last screenful is the end.
+  // The scroll position ends at the last full page.
   const scroll = Math.min(limit, movedIndex(Math.min(screen.scroll, limit), move, limit + 1, visible));
   return {...model, screen: {...screen, scroll}};
 }
@@ -76,25 +74,25 @@ function refresh(model: Model): Step {
   const {screen} = model;
   switch (screen.kind) {
     case 'details':
-      return inTurn(model, present => askDetails(present, screen.id), ask);
+      return chain(model, current => requestDetails(current, screen.id), requestList);
     case 'availability':
-      return askAvailability(model);
+      return requestAvailability(model);
     case 'utilization':
-      return askUtilization(model, screen.id);
+      return requestUtilization(model, screen.id);
     case 'table':
     case 'help':
     case 'welcome':
-      return ask(model);
+      return requestList(model);
   }
 }
 
-function askAvailability(model: Model): Step {
+function requestAvailability(model: Model): Step {
   const known: AvailabilityCells = model.screen.kind === 'availability' ? model.screen.cells : new Map();
   const cells = new Map<string, Loadable<boolean | null>>();
   for (const {region, machineType} of AVAILABILITY_CELLS) {
     const key = cellKey(region, machineType);
-    const before = known.get(key);
-    cells.set(key, before?.status === 'known' ? before : {status: 'asking'});
+    const previous = known.get(key);
+    cells.set(key, previous?.status === 'known' ? previous : {status: 'asking'});
   }
   return [
     opened(model, {kind: 'availability', scroll: scrollOf(model, 'availability'), cells}),
@@ -102,13 +100,13 @@ function askAvailability(model: Model): Step {
   ];
 }
 
-function askUtilization(model: Model, id: string): Step {
-  const months = billingMonths(model.time.wall, monthCount);
+function requestUtilization(model: Model, id: string): Step {
+  const months = billingMonths(model.time.wall, shownMonths);
   const known = model.screen.kind === 'utilization' && model.screen.id === id ? model.screen.months : [];
   const rows = months.map(month => {
-    const before = known.find(one => one.month === month);
+    const previous = known.find(one => one.month === month);
     const answer: (typeof known)[number]['answer'] =
-      before?.answer.status === 'known' ? before.answer : {status: 'asking'};
+      previous?.answer.status === 'known' ? previous.answer : {status: 'asking'};
     return {month, answer};
   });
   return [
@@ -117,7 +115,7 @@ function askUtilization(model: Model, id: string): Step {
   ];
 }
 
-/** A screen that is asked for anew stays where it was. */
+/** The scroll position to open a screen at: a screen that is refreshed keeps its position. */
 function scrollOf({screen}: Model, kind: Screen['kind']): number {
   return screen.kind === kind && 'scroll' in screen ? screen.scroll : 0;
 }

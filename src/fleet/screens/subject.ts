@@ -1,4 +1,4 @@
-// The machine a screen is about, from whatever is known of it: the list, the answer of `show`, or neither.
+// The machine that a screen is about, combined from the list and the answer of `show`.
 import type {Machine, MachineEvent} from '../../catalogue/machine.js';
 import type {Trouble} from '../model/failure.js';
 import type {Model} from '../model/model.js';
@@ -6,18 +6,18 @@ import type {Details, Loadable} from '../model/screen.js';
 
 export interface Subject {
   readonly id: string;
-  /** The newest that is known; null when nothing is. */
+  /** From the newer of the list and `show`; null if neither has it. */
   readonly machine: Machine | null;
   /** Newest first; null until `show` has answered. */
   readonly events: readonly MachineEvent[] | null;
   readonly json: string | null;
   readonly isAsking: boolean;
   readonly trouble: Trouble | null;
-  /** Neither the list nor `show` knows it any more. */
+  /** Whether the machine no longer exists, by the list or by `show`. */
   readonly isGone: boolean;
 }
 
-/** What is known of that machine. The list is polled and `show` is not, so the younger of the two speaks. */
+/** Combines the list and the stored answer of `show`. The newer one wins: `show` may be outdated since it is not polled. */
 export function subjectOf(model: Model, id: string): Subject {
   const answer = model.details.get(id);
   const listed = model.fleet.byId.get(id) ?? null;
@@ -38,6 +38,6 @@ function isGone(model: Model, answer: Loadable<Details> | undefined, listed: Mac
   if (answer?.status === 'failed' && answer.trouble.kind === 'not-found') return true;
   const {freshAt} = model.polling;
   if (listed !== null || freshAt === null) return false;
-  // A machine that was just created answers `show` before the list has it.
+  // The API answers `show` for a new machine before the list contains it.
   return answer?.status === 'known' ? answer.at < freshAt : answer?.status === 'failed';
 }

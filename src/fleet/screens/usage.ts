@@ -1,13 +1,14 @@
-// What a month of a machine cost, as far as the API's hours and rates tell. Every sum is an estimate in dollars.
+// Estimates the cost of a machine's month from the API's hours and rates. All amounts are in dollars.
 import type {Utilization} from '../../catalogue/types.js';
 import {monthBounds} from './months.js';
 
+/** A price in dollars per hour or per month. */
 export interface Rate {
   readonly amount: number;
   readonly per: 'hour' | 'month';
 }
 
-/** Null is what the answer did not tell. */
+/** Hours, rates and costs of a month in dollars. A value is null if the answer lacks it. */
 export interface Usage {
   readonly hours: number | null;
   readonly rate: Rate | null;
@@ -18,10 +19,10 @@ export interface Usage {
   readonly total: number | null;
 }
 
-/** After so many hours a disk has cost its month: the vendor's hourly storage prices are the monthly ones over 672. */
+/** Hours after which a disk costs its full month: the vendor's hourly storage price is the monthly one divided by 672. */
 export const STORAGE_MONTH_HOURS = 672;
 
-/** What was used and what it comes to: hours × rate, a machine billed by the month its month, a disk its share of a month. */
+/** The cost of a month: hours × rate, or the monthly rate if the machine has one, plus storage by its share of a month. */
 export function usageOf(utilization: Utilization): Usage {
   const hours = hoursOf(utilization.secondsUsed);
   const rate = rateOf(utilization);
@@ -34,14 +35,14 @@ export function usageOf(utilization: Utilization): Usage {
   return {hours, rate, compute, storageHours, storageRate, storage, total};
 }
 
-/** Whether the answer tells of anything used or owed at all. */
+/** Whether the month has no hours and no cost. */
 export function isEmptyUsage(usage: Usage): boolean {
   return !usage.hours && !usage.storageHours && !usage.total;
 }
 
 /**
- * What the month comes to when it goes on as it began; null before a day of it has passed, after its end and without a
- * total. A machine created within the month is taken from then on.
+ * The cost of the whole month in dollars, extrapolated linearly from the usage so far. A machine created within the month
+ * counts from its creation. Null during the first 24 hours, after the end of the month, and if the total is unknown.
  */
 export function projectedTotal(
   utilization: Utilization,
@@ -55,15 +56,15 @@ export function projectedTotal(
   const usage = usageOf(utilization);
   if (usage.total === null || wall >= end || elapsed < 24 * 3_600_000) return null;
   const growth = (end - from) / elapsed;
-  const grown = (seconds: number | null) => (seconds === null ? null : seconds * growth);
+  const projected = (seconds: number | null) => (seconds === null ? null : seconds * growth);
   return usageOf({
     ...utilization,
-    secondsUsed: grown(utilization.secondsUsed),
-    storageSecondsUsed: grown(utilization.storageSecondsUsed),
+    secondsUsed: projected(utilization.secondsUsed),
+    storageSecondsUsed: projected(utilization.storageSecondsUsed),
   }).total;
 }
 
-/** A month's rate stands beside an hourly 0 on machines billed by the month. */
+/** The rate that applies. Machines billed by the month have a monthly rate and an hourly rate of 0 or null. */
 function rateOf({hourlyRate, monthlyRate}: Utilization): Rate | null {
   if (monthlyRate !== null && !hourlyRate) return {amount: monthlyRate, per: 'month'};
   return hourlyRate === null ? null : {amount: hourlyRate, per: 'hour'};

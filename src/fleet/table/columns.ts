@@ -1,4 +1,4 @@
-// The columns of the table, a row for each, in the order they stand in.
+// The definitions of the table's columns, from left to right.
 import {type Machine, osText, STATES, stateSpec} from '../../catalogue/machine.js';
 import {regionShort} from '../../catalogue/offers.js';
 import {rateOf} from '../../catalogue/rate.js';
@@ -9,17 +9,17 @@ import type {TableContext} from './context.js';
 import {noteOf} from './note.js';
 
 export interface Column {
-  /** What --sort and the filter call it. */
+  /** The name that --sort accepts. */
   readonly name: string;
   readonly header: string;
-  /** Cells it needs, is at ease with, and can use. */
-  readonly min: number;
-  readonly ease: number;
-  readonly max: number;
+  /** Widths in terminal cells. */
+  readonly minWidth: number;
+  readonly preferredWidth: number;
+  readonly maxWidth: number;
   readonly align: 'left' | 'right';
-  /** Lower ones are kept longer as the terminal gets narrower. */
+  /** Columns with a higher number are hidden first as the terminal gets narrower. */
   readonly priority: number;
-  /** What stands in the cell; '' where the server said nothing. */
+  /** The text of the cell; '' if the API gave no value. */
   readonly text: (machine: Machine, context: TableContext) => string;
   readonly sortKey: (machine: Machine, context: TableContext) => SortKey;
 }
@@ -27,7 +27,7 @@ export interface Column {
 type Cell = Column['text'];
 type Key = Column['sortKey'];
 
-const stateOrder: ReadonlyMap<string, number> = new Map(STATES.map(({name}, index) => [name, index]));
+const stateRank: ReadonlyMap<string, number> = new Map(STATES.map(({name}, index) => [name, index]));
 
 const stateText: Cell = ({state}, {isAscii}) => `${isAscii ? stateSpec(state).ascii : stateSpec(state).glyph} ${state}`;
 const rateText: Cell = machine => {
@@ -46,26 +46,26 @@ const snapshotText: Cell = machine =>
       ? (machine.autoSnapshotFrequency ?? 'on')
       : `${machine.autoSnapshotFrequency ?? 'on'} ×${machine.autoSnapshotSaveCount}`;
 
-/** Ages in the table do not tick by the second. */
-const minuteAge = (ms: number): string => (ms < 60_000 ? '<1m' : ageWords(ms));
+/** Ages below a minute are not counted in seconds, so that the table is not redrawn each second. */
+const ageText = (ms: number): string => (ms < 60_000 ? '<1m' : ageWords(ms));
 
-/** The graphics card; '' on CPU machines, where the API says "None". */
+/** The graphics card; '' for CPU machines, for which the API says "None". */
 export function gpuText({gpu}: Machine): string {
   return gpu === null || gpu.toLowerCase() === 'none' ? '' : gpu;
 }
 
-/** Sorts by what is shown, in natural order. */
+/** A sort key from the displayed text, in natural order. */
 function byText(text: Cell): Key {
   return (machine, context) => naturalKey(text(machine, context)) || null;
 }
 
-function row(name: string, header: string, widths: readonly [number, number, number], rest: Rest): Column {
-  const [min, ease, max] = widths;
-  const {text, priority, align = 'left', sortKey = byText(text)} = rest;
-  return {name, header, min, ease, max, align, priority, text, sortKey};
+function row(name: string, header: string, widths: readonly [number, number, number], options: ColumnOptions): Column {
+  const [minWidth, preferredWidth, maxWidth] = widths;
+  const {text, priority, align = 'left', sortKey = byText(text)} = options;
+  return {name, header, minWidth, preferredWidth, maxWidth, align, priority, text, sortKey};
 }
 
-interface Rest {
+interface ColumnOptions {
   readonly text: Cell;
   readonly priority: number;
   readonly align?: 'left' | 'right';
@@ -74,12 +74,13 @@ interface Rest {
 
 const right = {align: 'right'} as const;
 
+/** All columns, from left to right. */
 export const COLUMNS: readonly Column[] = [
   row('name', 'NAME', [12, 20, 36], {priority: 1, text: ({name}) => name}),
   row('state', 'STATE', [14, 14, 14], {
     priority: 2,
     text: stateText,
-    sortKey: ({state}) => stateOrder.get(state) ?? STATES.length,
+    sortKey: ({state}) => stateRank.get(state) ?? STATES.length,
   }),
   row('type', 'TYPE', [5, 8, 9], {priority: 4, text: ({machineType}) => machineType ?? ''}),
   row('region', 'REG', [4, 4, 6], {priority: 5, text: ({region}) => (region === null ? '' : regionShort(region))}),
@@ -92,7 +93,7 @@ export const COLUMNS: readonly Column[] = [
   row('age', 'AGE', [4, 4, 4], {
     ...right,
     priority: 9,
-    text: ({dtCreated}, {time}) => (dtCreated === null ? '' : minuteAge(time.wall - dtCreated)),
+    text: ({dtCreated}, {time}) => (dtCreated === null ? '' : ageText(time.wall - dtCreated)),
     sortKey: ({dtCreated}) => (dtCreated === null ? null : -dtCreated),
   }),
   row('cpus', 'CPU', [4, 4, 4], {

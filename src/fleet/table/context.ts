@@ -1,10 +1,10 @@
-// What the cells of a table are made of, beside the machine.
+// The data besides the machine that the cells of the table depend on.
 import type {ChoiceState} from '../../forms/form.js';
 import type {Model} from '../model/model.js';
 import type {Operation} from '../model/operation.js';
 import type {NoteContext} from './note.js';
 
-/** What the cells of this model's table are made of. */
+/** The context for the cells of the model's table. */
 export function tableContext(model: Model): TableContext {
   return {
     time: model.time,
@@ -16,34 +16,34 @@ export function tableContext(model: Model): TableContext {
   };
 }
 
-const newest = new WeakMap<readonly Operation[], ReadonlyMap<string, Operation>>();
+const newestByOperations = new WeakMap<readonly Operation[], ReadonlyMap<string, Operation>>();
 
-/** The newest operation of each machine that has one. */
+/** The newest operation of each machine that has one, by machine id. Cached per list of operations. */
 export function newestOperations(operations: readonly Operation[]): ReadonlyMap<string, Operation> {
-  const before = newest.get(operations);
-  if (before) return before;
+  const cached = newestByOperations.get(operations);
+  if (cached) return cached;
   const byMachine = new Map<string, Operation>();
   for (const operation of operations) {
     const {machineId} = operation;
     if (machineId !== null && !byMachine.has(machineId)) byMachine.set(machineId, operation);
   }
-  newest.set(operations, byMachine);
+  newestByOperations.set(operations, byMachine);
   return byMachine;
 }
 
-const names = new WeakMap<ChoiceState, ReadonlyMap<string, string>>();
+const namesByUsers = new WeakMap<ChoiceState, ReadonlyMap<string, string>>();
 
-/** Short names of users: what stands before the @ of an address, else the label. */
+/** Short names by user id: the part of an email address before the @, else the label. */
 function userNames(users: ChoiceState): ReadonlyMap<string, string> {
-  const before = names.get(users);
-  if (before) return before;
+  const cached = namesByUsers.get(users);
+  if (cached) return cached;
   const items = users.status === 'known' ? users.items : [];
   const byId = new Map(items.map(({value, label}) => [value, /[^\s<(]+(?=@)/.exec(label)?.[0] ?? label]));
-  names.set(users, byId);
+  namesByUsers.set(users, byId);
   return byId;
 }
 
-/** What cells are made of, beside the machine. */
+/** The data besides the machine that a cell depends on. */
 export interface TableContext extends NoteContext {
   /** Short names by user id. */
   readonly users: ReadonlyMap<string, string>;

@@ -1,23 +1,23 @@
-// A machine's fields and events in words for people.
+// Formats a machine's fields and events for display.
 import {type FieldKind, type MACHINE_FIELDS, type Machine, type MachineEvent, osText} from '../../catalogue/machine.js';
 import {dateWords, minuteWords} from '../../text/moments.js';
 import {ageWords, clockWords, sizeWords} from '../../text/words.js';
 import type {Time} from '../model/time.js';
 
-/** What stands where the API said nothing. */
-export const nothingKnown = '–';
+/** Shown where the API gave no value. */
+export const unknownValue = '–';
 
-const week = 7 * 24 * 3_600_000;
+const weekMs = 7 * 24 * 3_600_000;
 
 /** A row of MACHINE_FIELDS. */
 export type MachineField = (typeof MACHINE_FIELDS)[number];
 
-/** The value of a machine's field for people: `8 GB`, `yes`, `168 h, 7 days`, `2016-11-18, 9y ago`; `–` for null. */
+/** A field's value for display: `8 GB`, `yes`, `168 h, 7 days`, `2016-11-18, 9y ago`; `–` for null. */
 export function describeField(spec: MachineField, machine: Machine, time: Time): string {
   const value = machine[spec.name];
-  if (value === null || value === '') return nothingKnown;
+  if (value === null || value === '') return unknownValue;
   // The JSON tab has the whole text.
-  if (spec.name === 'os') return osText(String(value)) || nothingKnown;
+  if (spec.name === 'os') return osText(String(value)) || unknownValue;
   return describeValue(spec.kind, value, time);
 }
 
@@ -36,23 +36,23 @@ function describeValue(kind: FieldKind, value: string | number | boolean, time: 
   }
 }
 
-/** The local date and its age; the time of day as well while it is recent. */
+/** The local date and its age, with the time of day if it is less than a week old. */
 function createdWords(at: number, wall: number): string {
   const age = wall - at;
   if (age < 0) return `${dateWords(at)} ${clockWords(at)}`;
-  return `${age < week ? minuteWords(at, wall) : dateWords(at)}, ${ageWords(age)} ago`;
+  return `${age < weekMs ? minuteWords(at, wall) : dateWords(at)}, ${ageWords(age)} ago`;
 }
 
-const unfinished = new Set(['new', 'in progress']);
+const unfinishedStates = new Set(['new', 'in progress']);
 
-/** Whether an event is still under way. */
+/** Whether the event has not finished yet. */
 export function isUnfinished(event: MachineEvent): boolean {
-  return unfinished.has(event.state.toLowerCase());
+  return unfinishedStates.has(event.state.toLowerCase());
 }
 
 /**
- * How long an event took, in milliseconds; null while it is under way and where the API does not tell. Finished events
- * often lack `dtFinished`: then the last modification ended them.
+ * The duration of an event in milliseconds; null if it is not finished or has no times. Finished events often lack
+ * `dtFinished`; for them the time of the last modification counts.
  */
 export function eventDuration(event: MachineEvent): number | null {
   const end = event.dtFinished ?? event.dtModified;
@@ -60,15 +60,15 @@ export function eventDuration(event: MachineEvent): number | null {
   return Math.max(0, end - event.dtCreated);
 }
 
-/** Events that bring a machine into a state when they are done. */
-const arrivals: Readonly<Record<string, readonly string[]>> = {
+/** Events that leave a machine in a state when they finish, by state. */
+const eventsThatLeadTo: Readonly<Record<string, readonly string[]>> = {
   ready: ['start', 'restart', 'create'],
   serviceready: ['start', 'restart', 'create'],
   off: ['stop', 'vm-shutdown-force', 'deactivate'],
 };
 
-/** Events that are under way while a machine is in a state. */
-const departures: Readonly<Record<string, readonly string[]>> = {
+/** Events that run while a machine is in a state, by state. */
+const eventsDuring: Readonly<Record<string, readonly string[]>> = {
   starting: ['start'],
   stopping: ['stop'],
   restarting: ['restart'],
@@ -76,13 +76,13 @@ const departures: Readonly<Record<string, readonly string[]>> = {
   upgrading: ['vm-upgrade', 'bill-upgrade'],
 };
 
-/** Since when a machine has been in its state, as its events (newest first) tell; null where they do not. */
+/** Unix milliseconds since when a machine has been in its state, from its events (newest first); null if unknown. */
 export function stateSince(state: string, events: readonly MachineEvent[]): number | null {
-  const changing = [...Object.values(arrivals), ...Object.values(departures)].flat();
+  const changing = [...Object.values(eventsThatLeadTo), ...Object.values(eventsDuring)].flat();
   const last = events.find(event => changing.includes(event.name.toLowerCase()) && event.state !== 'error');
   if (last === undefined) return null;
   const name = last.name.toLowerCase();
-  if (departures[state]?.includes(name)) return last.dtCreated;
-  if (!arrivals[state]?.includes(name) || isUnfinished(last)) return null;
+  if (eventsDuring[state]?.includes(name)) return last.dtCreated;
+  if (!eventsThatLeadTo[state]?.includes(name) || isUnfinished(last)) return null;
   return last.dtFinished ?? last.dtModified;
 }

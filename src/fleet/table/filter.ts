@@ -1,28 +1,28 @@
-// The machines that a filter lets through.
+// The text filter of the table.
 import type {Machine} from '../../catalogue/machine.js';
 import {COLUMNS} from './columns.js';
 import type {TableContext} from './context.js';
 
-/** What a filter looks at: each column that says something of the machine itself, whatever the clock says. */
-const searched = COLUMNS.filter(({name}) => !['note', 'age', 'rate'].includes(name));
+// The filter ignores columns whose text changes with time, and the rate.
+const searchedColumns = COLUMNS.filter(({name}) => !['note', 'age', 'rate'].includes(name));
 
-const haystacks = new WeakMap<Machine, {readonly users: TableContext['users']; readonly text: string}>();
+const searchTexts = new WeakMap<Machine, {readonly users: TableContext['users']; readonly text: string}>();
 
-/** The machines, in their order, whose visible text holds every word of `text`, in any letter case. */
+/** The machines whose column texts contain every word of `text`, ignoring case, in their given order. */
 export function filterMachines(machines: readonly Machine[], text: string, context: TableContext): readonly Machine[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return machines;
   return machines.filter(machine => {
-    const haystack = haystackOf(machine, context);
-    return words.every(word => haystack.includes(word));
+    const searchText = searchTextOf(machine, context);
+    return words.every(word => searchText.includes(word));
   });
 }
 
-function haystackOf(machine: Machine, context: TableContext): string {
-  const before = haystacks.get(machine);
-  if (before?.users === context.users) return before.text;
-  const cells = searched.map(({text}) => text(machine, context));
+function searchTextOf(machine: Machine, context: TableContext): string {
+  const cached = searchTexts.get(machine);
+  if (cached?.users === context.users) return cached.text;
+  const cells = searchedColumns.map(({text}) => text(machine, context));
   const text = [...cells, machine.region ?? ''].join('\n').toLowerCase();
-  haystacks.set(machine, {users: context.users, text});
+  searchTexts.set(machine, {users: context.users, text});
   return text;
 }

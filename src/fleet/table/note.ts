@@ -1,4 +1,4 @@
-// NOTE: what matters now about a machine, in a few words.
+// The NOTE column: the most important current fact about a machine.
 import {type Machine, stateSpec} from '../../catalogue/machine.js';
 import {ageWords, clockWords, durationWords} from '../../text/words.js';
 import type {Watch} from '../model/model.js';
@@ -14,13 +14,13 @@ export interface Note {
   readonly text: string;
   /** Shown after the text where there is room. */
   readonly when: string;
-  /** What matters more has the lower rank. */
+  /** The lower the rank, the more important the note. */
   readonly rank: number;
-  /** How often the text changes by time alone; null when it does not. */
+  /** How often the text changes as time passes, in milliseconds; null if it does not. */
   readonly everyMs: number | null;
 }
 
-/** What notes are made of. */
+/** The data besides the machine that a note depends on. */
 export interface NoteContext {
   readonly time: Time;
   /** The newest operation of each machine. */
@@ -41,26 +41,26 @@ const UNDER_WAY: Readonly<Record<OperationMethod, string>> = {
 
 const HOUR = 3_600_000;
 
-/** What an operation does while it is under way: `starting`. */
+/** The word for an operation of this method while it is under way, such as `starting`. */
 export function underWayWords(method: OperationMethod): string {
   return UNDER_WAY[method];
 }
 
-/** Why an operation failed, in words that fit a column. */
+/** The reason of a failed operation, short enough for a column. */
 export function shortReason(operation: Operation): string {
   const says = operation.says ?? '';
   if (/capacity/i.test(says)) return 'no capacity';
   return says.replace(/[.\s]+$/, '') || `${operation.method} failed`;
 }
 
-/** The newest operation of this machine failed, and the machine has not got there since by other ways. */
+/** Whether the operation failed, and the machine has not reached the requested state since by another way. */
 export function hasFailed(machine: Machine, operation: Operation | undefined): boolean {
   if (operation?.phase !== 'failed') return false;
   const {running} = stateSpec(machine.state);
   return !(operation.method === 'start' && running) && !(operation.method === 'stop' && machine.state === 'off');
 }
 
-/** The note about a machine; null when there is nothing to say. */
+/** The note with the lowest rank that applies to the machine, or null. */
 export function noteOf(machine: Machine, context: NoteContext): Note | null {
   return (
     operationNote(machine, context.operations.get(machine.id), context.time) ??
@@ -83,7 +83,7 @@ function operationNote(machine: Machine, operation: Operation | undefined, time:
   if (!isUnderWay(operation)) return null;
   const word = UNDER_WAY[operation.method];
   const elapsed = durationWords(time.now - operation.askedAt);
-  // Where the state says the same, the note says for how long.
+  // The state column already shows the same word, so the note only adds the duration.
   return note(2, 'moving', word === machine.state ? `for ${elapsed}` : `${word} ${elapsed}`, '', 1000);
 }
 
@@ -96,7 +96,7 @@ function movingNote(machine: Machine, {time, details}: NoteContext): Note | null
   return machine.state === 'serviceready' ? note(3, 'quiet', 'no agent yet') : null;
 }
 
-/** When the change under way began, as far as the machine's history tells. */
+/** Unix milliseconds since when the machine has been in its transitional state; null if its history does not say. */
 function movingSince(machine: Machine, details: Loadable<Details> | undefined): number | null {
   if (machine.state === 'provisioning') return machine.dtCreated;
   return details?.status === 'known' ? stateSince(machine.state, details.value.events) : null;
@@ -107,14 +107,14 @@ function watchNote(machine: Machine, watches: readonly Watch[]): Note | null {
   return watch ? note(4, 'quiet', `watching for ${watch.state}`) : null;
 }
 
-/** Auto-off within the hour; known only where the machine's history tells when it started. */
+/** A note if auto-off is less than an hour away, which is known only if the event history says when it started. */
 function autoOffNote(machine: Machine, {time, details}: NoteContext): Note | null {
   if (machine.state !== 'ready' || !machine.shutdownTimeoutInHours) return null;
   const loaded = details.get(machine.id);
   if (loaded?.status !== 'known') return null;
-  const begun = stateSince('ready', loaded.value.events);
-  if (begun === null) return null;
-  const left = begun + machine.shutdownTimeoutInHours * HOUR - time.wall;
-  if (left <= 0 || left > HOUR) return null;
-  return note(6, 'warn', `auto-off in ${ageWords(left)}`, '', left < 60_000 ? 1000 : 60_000);
+  const startedAt = stateSince('ready', loaded.value.events);
+  if (startedAt === null) return null;
+  const leftMs = startedAt + machine.shutdownTimeoutInHours * HOUR - time.wall;
+  if (leftMs <= 0 || leftMs > HOUR) return null;
+  return note(6, 'warn', `auto-off in ${ageWords(leftMs)}`, '', leftMs < 60_000 ? 1000 : 60_000);
 }

@@ -4,96 +4,101 @@ import type {Machine} from '../../catalogue/machine.js';
 import type {Order, Sort, SortKey} from '../model/view.js';
 import type {TableContext} from './context.js';
 import {filterMachines} from './filter.js';
-import {compareKeys, type Keyed, sortKeyed} from './sort.js';
+import {compareKeys, type SortedMachines, sortWithKeys} from './sort.js';
 
-/** When more than this share of the machines changed, sorting all of them costs no more than updating the order. */
-const mendableShare = 0.1;
+/** If a larger share of the machines changed, sorting all of them is as fast as updating the order. */
+const maxChangedShare = 0.1;
 
-/** The machines that pass the filter, sorted. `before` is the previous order, which is updated where that is possible. */
+/** Filters and sorts the machines. Updates `previous` where possible; null sorts from scratch. */
 export function ordered(
   machines: readonly Machine[],
   filter: string,
   sort: Sort,
   context: TableContext,
-  before: Order | null,
+  previous: Order | null,
 ): Order {
   const isComparable =
-    before !== null && before.filter === filter && before.sort === sort && before.users === context.users;
-  // A note depends on operations too, so the order by notes may change although no machine did.
-  const mended = isComparable && sort.column !== 'note' ? mend(before, machines, context) : null;
-  const keyed = mended ?? sortKeyed(filterMachines(machines, filter, context), sort, context);
+    previous !== null && previous.filter === filter && previous.sort === sort && previous.users === context.users;
+  // Notes depend on operations too, so the order by notes can change although no machine changed.
+  const updated = isComparable && sort.column !== 'note' ? updateOrder(previous, machines, context) : null;
+  const keyed = updated ?? sortWithKeys(filterMachines(machines, filter, context), sort, context);
   return {machines, filter, sort, users: context.users, shown: keyed.machines, keys: keyed.keys};
 }
 
-function mend(before: Order, machines: readonly Machine[], context: TableContext): Keyed | null {
-  const changed = changedIn(before.machines, machines);
-  if (changed === null || changed.length > machines.length * mendableShare) return null;
-  if (changed.length === 0) return {machines: before.shown, keys: before.keys};
-  const from = changed.flatMap(index => before.machines[index] ?? []);
+function updateOrder(previous: Order, machines: readonly Machine[], context: TableContext): SortedMachines | null {
+  const changed = changedIn(previous.machines, machines);
+  if (changed === null || changed.length > machines.length * maxChangedShare) return null;
+  if (changed.length === 0) return {machines: previous.shown, keys: previous.keys};
+  const from = changed.flatMap(index => previous.machines[index] ?? []);
   const to = changed.flatMap(index => machines[index] ?? []);
-  const out = sortKeyed(filterMachines(from, before.filter, context), before.sort, context);
-  const into = sortKeyed(filterMachines(to, before.filter, context), before.sort, context);
-  const places = out.machines.map((machine, index) => placeOf(machine, out.keys[index] ?? null, before));
-  return isSameOrder(out, into) ? replaced(before, places, into) : exchanged(before, places, into);
+  const removed = sortWithKeys(filterMachines(from, previous.filter, context), previous.sort, context);
+  const inserted = sortWithKeys(filterMachines(to, previous.filter, context), previous.sort, context);
+  const places = removed.machines.map((machine, index) => placeOf(machine, removed.keys[index] ?? null, previous));
+  return isSameOrder(removed, inserted)
+    ? withReplaced(previous, places, inserted)
+    : withMoved(previous, places, inserted);
 }
 
-/** Whether both hold the same machines with the same keys in the same order, so that no machine changes its place. */
-function isSameOrder(out: Keyed, into: Keyed): boolean {
+/** Whether both have the same machines and keys in the same order, so that no machine moves. */
+function isSameOrder(removed: SortedMachines, inserted: SortedMachines): boolean {
   return (
-    out.machines.length === into.machines.length &&
-    into.machines.every(({id}, index) => out.machines[index]?.id === id && out.keys[index] === into.keys[index])
+    removed.machines.length === inserted.machines.length &&
+    inserted.machines.every(
+      ({id}, index) => removed.machines[index]?.id === id && removed.keys[index] === inserted.keys[index],
+    )
   );
 }
 
-// Lists are copied with slice and concat, which copy memory; a loop over 100,000 machines would take milliseconds.
+// slice and concat copy memory blocks; a loop over 100,000 machines would take milliseconds.
 
-/** The previous order with newer objects of the same machines in these places. */
-function replaced(before: Order, places: readonly number[], into: Keyed): Keyed {
-  const machines = before.shown.slice();
-  for (const [index, machine] of into.machines.entries()) machines[places[index] ?? -1] = machine;
-  return {machines, keys: before.keys};
+/** The previous order with newer objects of the same machines at these indexes. */
+function withReplaced(previous: Order, places: readonly number[], inserted: SortedMachines): SortedMachines {
+  const machines = previous.shown.slice();
+  for (const [index, machine] of inserted.machines.entries()) machines[places[index] ?? -1] = machine;
+  return {machines, keys: previous.keys};
 }
 
-/** The previous order without the machines in `drops`, and with those of `into` inserted where their keys belong. */
-function exchanged(before: Order, drops: readonly number[], into: Keyed): Keyed {
-  const places = into.machines.map((machine, index) => placeOf(machine, into.keys[index] ?? null, before));
+/** The previous order without the machines at `removedPlaces`, and with `inserted` added where their keys belong. */
+function withMoved(previous: Order, removedPlaces: readonly number[], inserted: SortedMachines): SortedMachines {
+  const places = inserted.machines.map((machine, index) => placeOf(machine, inserted.keys[index] ?? null, previous));
   const machines: (readonly Machine[])[] = [];
   const keys: (readonly SortKey[])[] = [];
-  const copy = (from: Keyed, start: number, end: number) => {
+  const copy = (from: SortedMachines, start: number, end: number) => {
     if (start === end) return;
     machines.push(from.machines.slice(start, end));
     keys.push(from.keys.slice(start, end));
   };
-  const shown: Keyed = {machines: before.shown, keys: before.keys};
+  const shown: SortedMachines = {machines: previous.shown, keys: previous.keys};
   let at = 0;
-  let dropped = 0;
+  let removedCount = 0;
   for (const [index, place] of places.entries()) {
-    for (; (drops[dropped] ?? place) < place; dropped += 1) {
-      copy(shown, at, drops[dropped] ?? at);
-      at = (drops[dropped] ?? at) + 1;
+    for (; (removedPlaces[removedCount] ?? place) < place; removedCount += 1) {
+      copy(shown, at, removedPlaces[removedCount] ?? at);
+      at = (removedPlaces[removedCount] ?? at) + 1;
     }
     copy(shown, at, place);
     at = place;
-    copy(into, index, index + 1);
+    copy(inserted, index, index + 1);
   }
-  for (; dropped < drops.length; dropped += 1) {
-    copy(shown, at, drops[dropped] ?? at);
-    at = (drops[dropped] ?? at) + 1;
+  for (; removedCount < removedPlaces.length; removedCount += 1) {
+    copy(shown, at, removedPlaces[removedCount] ?? at);
+    at = (removedPlaces[removedCount] ?? at) + 1;
   }
-  copy(shown, at, before.shown.length);
-  return {machines: joined(machines), keys: joined(keys)};
+  copy(shown, at, previous.shown.length);
+  return {machines: concatenate(machines), keys: concatenate(keys)};
 }
 
-/** More arguments in one call could overflow the stack. */
-const mostPieces = 10_000;
+/** More arguments in a single call could overflow the stack. */
+const maxConcatArguments = 10_000;
 
-function joined<T>(pieces: readonly (readonly T[])[]): T[] {
+function concatenate<T>(pieces: readonly (readonly T[])[]): T[] {
   let all: T[] = [];
-  for (let at = 0; at < pieces.length; at += mostPieces) all = all.concat(...pieces.slice(at, at + mostPieces));
+  for (let at = 0; at < pieces.length; at += maxConcatArguments)
+    all = all.concat(...pieces.slice(at, at + maxConcatArguments));
   return all;
 }
 
-/** The index in the order at which a machine with this key stands or would be inserted. */
+/** The index of the machine with this key, or the index at which to insert it (binary search). */
 function placeOf({id}: Machine, key: SortKey, {shown, keys, sort}: Order): number {
   const sign = sort.isDescending ? -1 : 1;
   let low = 0;

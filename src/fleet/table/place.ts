@@ -1,7 +1,7 @@
-// Which columns a width has room for, and where they stand.
+// Chooses the columns that fit into a width and computes their positions.
 import {COLUMNS, type Column} from './columns.js';
 
-/** A column that is shown, and the cells it has. */
+/** A visible column with its position and width in cells. */
 export interface PlacedColumn {
   readonly column: Column;
   /** Cells from the left edge of the table. */
@@ -9,38 +9,37 @@ export interface PlacedColumn {
   readonly width: number;
 }
 
-/** Cells before the first column: the cursor's marker and the mark. */
+/** Cells before the first column, for the cursor and the mark. */
 export const GUTTER = 2;
 
 const byPriority = [...COLUMNS].sort((a, b) => a.priority - b.priority);
 
-/** Columns up to this priority are shown as soon as they fit; later ones only while the others are at ease. */
-const ESSENTIAL = 7;
+/** Columns up to this priority need only their minimum width; later ones appear only if these have their preferred width. */
+const LAST_ESSENTIAL_PRIORITY = 7;
 
-/** Narrower than this, name, state and note are all there is room for. */
-const LIST_BELOW = 60;
+/** A narrower table shows only the columns up to priority 3: name, state and note. */
+const MIN_TABLE_WIDTH = 60;
 
-const placedBefore = new Map<number, readonly PlacedColumn[]>();
+const placedByWidth = new Map<number, readonly PlacedColumn[]>();
 
-/** Cells between two columns. */
 function gapOf(width: number): number {
   return width < 100 ? 1 : 2;
 }
 
-/** The columns that fit into `width` cells, in the order of the table; they and the gaps never take more. */
+/** The columns that fit into `width` cells including the gaps, from left to right. Cached per width. */
 export function columnsFor(width: number): readonly PlacedColumn[] {
-  const before = placedBefore.get(width);
-  if (before) return before;
-  if (placedBefore.size > 50) placedBefore.clear();
+  const cached = placedByWidth.get(width);
+  if (cached) return cached;
+  if (placedByWidth.size > 50) placedByWidth.clear();
   const placed = place(width);
-  placedBefore.set(width, placed);
+  placedByWidth.set(width, placed);
   return placed;
 }
 
 function place(width: number): readonly PlacedColumn[] {
   const gap = gapOf(width);
   const chosen = choose(width, gap);
-  const widths = new Map(chosen.map(column => [column, Math.min(column.min, width - GUTTER)]));
+  const widths = new Map(chosen.map(column => [column, Math.min(column.minWidth, width - GUTTER)]));
   let left = width - GUTTER - gap * (chosen.length - 1) - [...widths.values()].reduce((sum, cells) => sum + cells, 0);
   const widen = (column: Column, to: number): void => {
     const now = widths.get(column) ?? 0;
@@ -50,10 +49,10 @@ function place(width: number): readonly PlacedColumn[] {
   };
   const note = chosen.find(({name}) => name === 'note');
   const others = chosen.filter(column => column !== note);
-  for (const column of others) widen(column, column.ease);
-  if (note) widen(note, note.ease);
-  for (const column of others) widen(column, column.max);
-  if (note) widen(note, note.max);
+  for (const column of others) widen(column, column.preferredWidth);
+  if (note) widen(note, note.preferredWidth);
+  for (const column of others) widen(column, column.maxWidth);
+  if (note) widen(note, note.maxWidth);
   let x = GUTTER;
   return chosen.map(column => {
     const cells = widths.get(column) ?? 0;
@@ -63,15 +62,16 @@ function place(width: number): readonly PlacedColumn[] {
   });
 }
 
-/** By priority, up to the first that does not fit: columns come and go in one order as the terminal is resized. */
+/** Adds columns by priority up to the first that does not fit, so that they appear in a fixed order when resizing. */
 function choose(width: number, gap: number): readonly Column[] {
   const chosen = new Set<Column>();
   for (const column of byPriority) {
-    if (width < LIST_BELOW && column.priority > 3) break;
-    const isEssential = column.priority <= ESSENTIAL;
+    if (width < MIN_TABLE_WIDTH && column.priority > 3) break;
+    const isEssential = column.priority <= LAST_ESSENTIAL_PRIORITY;
     const all = [...chosen, column];
     const needed = all.reduce(
-      (sum, {min, ease, priority}) => sum + (isEssential || priority > ESSENTIAL ? min : ease),
+      (sum, {minWidth, preferredWidth, priority}) =>
+        sum + (isEssential || priority > LAST_ESSENTIAL_PRIORITY ? minWidth : preferredWidth),
       GUTTER + gap * (all.length - 1),
     );
     if (needed > width && chosen.size > 0) break;
@@ -80,7 +80,7 @@ function choose(width: number, gap: number): readonly Column[] {
   return COLUMNS.filter(column => chosen.has(column));
 }
 
-/** The column of that name or heading, in any letter case. */
+/** The column with this name or heading, ignoring case; undefined if there is none. */
 export function columnNamed(text: string): Column | undefined {
   const wanted = text.toLowerCase();
   return COLUMNS.find(({name, header}) => name === wanted || header.toLowerCase() === wanted);

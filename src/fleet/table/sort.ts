@@ -1,21 +1,21 @@
-// Machines in the order that a sort asks for.
+// Sorts machines by a column.
 import type {Machine} from '../../catalogue/machine.js';
 import type {Sort, SortKey} from '../model/view.js';
 import {COLUMNS} from './columns.js';
 import type {TableContext} from './context.js';
 import {columnNamed} from './place.js';
 
-/** Machines with the keys they are sorted by, side by side. */
-export interface Keyed {
+/** Sorted machines and their sort keys, in arrays of the same length. */
+export interface SortedMachines {
   readonly machines: readonly Machine[];
   readonly keys: readonly SortKey[];
 }
 
 /**
- * The machines in the order the sort asks for: numbers as numbers, names naturally, what is not known last whichever way
- * round, equal ones by id. A sort by an unknown column is by name.
+ * Sorts machines: numbers numerically, texts in natural order, unknown values last in both directions, ties by id. An
+ * unknown column name sorts by machine name.
  */
-export function sortKeyed(machines: readonly Machine[], sort: Sort, context: TableContext): Keyed {
+export function sortWithKeys(machines: readonly Machine[], sort: Sort, context: TableContext): SortedMachines {
   const column = columnNamed(sort.column) ?? COLUMNS[0];
   const keyed = machines.map(machine => ({machine, key: column?.sortKey(machine, context) ?? null}));
   const sign = sort.isDescending ? -1 : 1;
@@ -23,7 +23,7 @@ export function sortKeyed(machines: readonly Machine[], sort: Sort, context: Tab
   return {machines: keyed.map(({machine}) => machine), keys: keyed.map(({key}) => key)};
 }
 
-/** Two keys of a column: what is not known stands last whichever way round. */
+/** Compares two sort keys; null sorts last in both directions. `sign` is -1 for a descending sort. */
 export function compareKeys(a: SortKey, b: SortKey, sign: 1 | -1): number {
   if (a === b) return 0;
   if (a === null) return 1;

@@ -1,4 +1,4 @@
-// How the promise of an API call becomes an event.
+// Dispatches the result of an API call as an event.
 import type {Machines} from '../../client/machines.js';
 import type {FleetEvent} from '../../fleet/model/events.js';
 import type {Trouble} from '../../fleet/model/failure.js';
@@ -6,7 +6,7 @@ import {troubleOf} from './trouble.js';
 
 export type Dispatch = (event: FleetEvent) => void;
 
-/** Dispatches the event that an answer or a failure becomes; a failure for which `failed` returns null becomes none. */
+/** Dispatches the event that `arrived` or `failed` returns for the settled promise. `failed` may return null for none. */
 export type Answer = <T>(
   promise: Promise<T>,
   dispatch: Dispatch,
@@ -14,13 +14,13 @@ export type Answer = <T>(
   failed: (trouble: Trouble, error: unknown) => FleetEvent | null,
 ) => void;
 
-/** The API of one account. */
+/** The client of one account, and the function that dispatches its answers. */
 export interface Api {
   readonly client: Machines;
   readonly answer: Answer;
 }
 
-/** @param isClosed whether the account was closed: answers that arrive after that are dropped */
+/** @param isClosed whether the account was closed; answers that arrive after that are dropped */
 export function createAnswer(isClosed: () => boolean): Answer {
   return (promise, dispatch, arrived, failed) => {
     promise.then(

@@ -1,19 +1,19 @@
-// The first list request, sent before the store exists, so that the rest of the program loads while the answer is under way.
+// The first list request, sent before the store exists, so that it runs while the rest of the program is loaded.
 import type {Params} from '../../catalogue/types.js';
 import type {MachineList} from '../../client/list/machine-list.js';
 import type {Machines} from '../../client/machines.js';
 
-/** A `list` request under way, which takes the place of the first poll's. */
+/** A pending `list` request whose answer is used for the first poll. */
 export interface EarlyList {
   readonly answer: Promise<MachineList>;
   readonly abort: AbortController;
 }
 
-/** Sends a `list` for the machines in the scope. */
+/** Sends the list request at once. `scope` holds its filters; an empty one lists the whole fleet. */
 export function askEarly(client: Pick<Machines, 'list'>, scope: Params<'list'>): EarlyList {
   const abort = new AbortController();
   const answer = client.list(scope, {signal: abort.signal});
-  // The first poll handles a failure. Until it does, an early one must not count as an unhandled rejection.
+  // Without a handler Node.js would report an unhandled rejection before the first poll attaches its own.
   answer.catch(() => {});
   return {answer, abort};
 }

@@ -1,4 +1,4 @@
-// Effects that ask the API, and the events their answers become.
+// Performs the effects that call the API.
 import type {Machines} from '../../client/machines.js';
 import {type Api, createAnswer, type Dispatch} from './answering.js';
 import type {EarlyList} from './early-list.js';
@@ -11,13 +11,13 @@ export type CallEffect = PollEffect | ReadEffect | WaitEffect | WriteEffect;
 
 export interface Calls {
   perform(effect: CallEffect, dispatch: Dispatch): void;
-  /** Gives up everything under way. */
+  /** Aborts polls and watches, drops later answers and closes the client. */
   close(): void;
 }
 
 /**
- * @param random a number from 0 to 1
- * @param early a request for the list that was sent before there was a store
+ * @param random returns a number from 0 to 1, for the jitter of retries
+ * @param early a list request that was sent before the store existed; the first poll uses its answer
  */
 export function createCalls(client: Machines, random: () => number, early: EarlyList | null = null): Calls {
   let isClosed = false;
@@ -32,7 +32,7 @@ export function createCalls(client: Machines, random: () => number, early: Early
         case 'abandon-fetch':
           return polls.abandon();
         case 'call':
-        case 'look':
+        case 'fetch-evidence':
         case 'check-target':
           return performWrite(api, effect, dispatch);
         case 'start-wait':

@@ -1,4 +1,4 @@
-// The list of machines: one request at a time, which can be given up.
+// Requests the list of machines. One request runs at a time and can be aborted.
 import {ApiError} from '../../client/http/errors.js';
 import type {FleetEffect} from '../../fleet/model/events.js';
 import type {Api, Dispatch} from './answering.js';
@@ -8,11 +8,11 @@ export type PollEffect = Extract<FleetEffect, {type: 'fetch-machines' | 'abandon
 
 export interface Polls {
   fetch(effect: Extract<PollEffect, {type: 'fetch-machines'}>, dispatch: Dispatch): void;
-  /** Gives up the request under way; its answer becomes no event. */
+  /** Aborts the pending request; no event is dispatched for it. */
   abandon(): void;
 }
 
-/** The first fetch takes the answer of `early` over, where there is one. */
+/** @param early a request that was sent before; the first fetch uses its answer instead of a new request */
 export function createPolls({client, answer}: Api, random: () => number, early: EarlyList | null): Polls {
   let controller = early?.abort ?? new AbortController();
   let first = early?.answer ?? null;

@@ -1,4 +1,4 @@
-// What screens and forms ask of the API.
+// Performs the read requests of screens and forms.
 import type {FleetEffect} from '../../fleet/model/events.js';
 import type {Api, Dispatch} from './answering.js';
 

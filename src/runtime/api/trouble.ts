@@ -1,8 +1,8 @@
-// An ApiError as the screen holds it.
+// Converts an ApiError to the failure that the model stores.
 import {ApiError} from '../../client/http/errors.js';
 import type {Trouble} from '../../fleet/model/failure.js';
 
-/** What failed, for the screen. Anything but an ApiError is a fault of papertop and ends it with a report. */
+/** The failure for the model. Throws any other error again: it is a bug, and papertop exits with a report. */
 export function troubleOf(error: unknown): Trouble {
   if (!(error instanceof ApiError)) throw error;
   return {

@@ -1,15 +1,15 @@
-// Watches: waitfor in the background, until the state is reached, it fails or it is given up.
+// Runs `waitfor` in the background for each watch, until the state is reached, it fails or it is aborted.
 import type {FleetEffect} from '../../fleet/model/events.js';
 import type {Api, Dispatch} from './answering.js';
 
 export type WaitEffect = Extract<FleetEffect, {type: 'start-wait' | 'stop-wait'}>;
 
-/** A watch ends by itself after an hour. */
+/** A watch fails after one hour. */
 const waitLimitMs = 3_600_000;
 
 export interface Waits {
   start(effect: Extract<WaitEffect, {type: 'start-wait'}>, dispatch: Dispatch): void;
-  /** Gives the watch of that number up; it becomes no event. */
+  /** Aborts the watch with this number; no event is dispatched for it. */
   stop(watch: number): void;
   stopAll(): void;
 }

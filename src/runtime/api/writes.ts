@@ -1,11 +1,11 @@
-// Calls that change something, and `show` of their machines: before a destroy, and afterwards to learn what became of a call.
+// Performs calls that change machines, and the `show` requests before a destroy and after a call to find its outcome.
 import type {Machine} from '../../catalogue/machine.js';
 import type {Machines} from '../../client/machines.js';
 import type {FleetEffect} from '../../fleet/model/events.js';
 import type {Change} from '../../fleet/model/operation.js';
 import type {Api, Dispatch} from './answering.js';
 
-export type WriteEffect = Extract<FleetEffect, {type: 'call' | 'look' | 'check-target'}>;
+export type WriteEffect = Extract<FleetEffect, {type: 'call' | 'fetch-evidence' | 'check-target'}>;
 
 export function performWrite({client, answer}: Api, effect: WriteEffect, dispatch: Dispatch) {
   switch (effect.type) {
@@ -18,7 +18,7 @@ export function performWrite({client, answer}: Api, effect: WriteEffect, dispatc
         trouble => ({type: 'call-failed', operation, trouble}),
       );
     }
-    case 'look': {
+    case 'fetch-evidence': {
       const {operation} = effect;
       return answer(
         client.show({machineId: effect.id}),
@@ -48,7 +48,7 @@ export function performWrite({client, answer}: Api, effect: WriteEffect, dispatc
   effect satisfies never;
 }
 
-/** The machine where the server answers with one, else null. */
+/** Sends the call. Resolves to the machine in the answer, or null for methods that answer without one. */
 async function send(client: Machines, change: Change): Promise<Machine | null> {
   switch (change.method) {
     case 'create':
