@@ -6,14 +6,10 @@ import {dirname, join, relative, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
 import {build} from 'esbuild';
-import {withoutWebStreams} from './plugins/without-web-streams.mjs';
+import {requireBanner} from './build.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const entries = {index: 'src/index.ts', emulator: 'src/library/emulator.ts'};
-
-// Packages inside the bundle that are still CommonJS call require for Node's own modules.
-const banner = `import {createRequire as __createRequire} from 'node:module';
-const require = __createRequire(import.meta.url);`;
 
 export async function buildLibrary(outdir = join(root, 'dist')) {
   const {version} = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
@@ -36,8 +32,7 @@ async function bundle(outdir, version) {
     target: 'node20',
     minifySyntax: true,
     define: {PAPERTOP_VERSION: JSON.stringify(version)},
-    plugins: [withoutWebStreams],
-    banner: {js: banner},
+    banner: {js: requireBanner},
     logLevel: 'warning',
   });
 }

@@ -9,7 +9,8 @@ import {run} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import {inspect} from 'node:util';
 import {build} from 'esbuild';
-import {buildPapertop} from './build.mjs';
+import {buildPapertop, bundleSettings, plugins, requireBanner} from './build.mjs';
+import {wherePresent} from './plugins/patch.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
@@ -25,6 +26,9 @@ if (wanted.length === 0) {
   process.exit(1);
 }
 
+// What is no part of the program stays outside the bundles: native code, and tools of the tests alone.
+const external = ['@lydell/node-pty', '@xterm/headless', 'esbuild', 'fast-check'];
+
 // Each run has a folder of its own, so that two runs at once do not overwrite each other.
 const out = join(root, '.build', String(process.pid));
 await mkdir(out, {recursive: true});
@@ -33,17 +37,16 @@ let failed = 0;
 let passed = 0;
 try {
   await build({
+    ...(await bundleSettings()),
     entryPoints: wanted.map(name => join('test', name)),
     outbase: 'test',
     outdir: out,
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    jsx: 'automatic',
+    external,
+    // Some files alone may need no Ink.
+    plugins: plugins.map(wherePresent),
+    banner: {js: requireBanner},
     sourcemap: 'inline',
-    logLevel: 'warning',
+    sourcesContent: false,
   });
   if (wanted.some(name => name.startsWith('terminal/')) && existsSync('src/main.tsx')) {
     process.env.PAPERTOP_BIN = await buildPapertop(join(out, 'dist'));

@@ -18,7 +18,7 @@ import {version} from './version.js';
 /** When the first frame is kept for the next start: a person has something to look at. */
 const keptAfterMs = 1000;
 
-/** What was done before this file was loaded. */
+/** What src/launch/ has done before this file was loaded; the start works without. */
 export interface Launched {
   /** The terminal is taken over and shows the first frame. */
   readonly isShown: boolean;

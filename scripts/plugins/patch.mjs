@@ -51,6 +51,11 @@ export function rewrite(name, changes) {
   };
 }
 
+/** The plugin for a bundle that need not contain the dependency: what is there is changed, what is not is no error. */
+export function wherePresent({name, setup}) {
+  return {name, setup: build => setup({...build, onEnd: () => {}})};
+}
+
 /** The text with the one occurrence of `from` replaced. Throws when there is none, or more than one. */
 export function replaceOnce(text, from, to, path) {
   const at = text.indexOf(from);

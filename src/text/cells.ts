@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import type stringWidth from 'string-width';
 import {memo} from './memo.js';
 import {single} from './single.js';
 
@@ -12,12 +12,21 @@ const ellipsis = '…';
 const pieceLength = 256;
 
 let segmenter: Intl.Segmenter | undefined;
-const wideWidth = memo(2000, (text: string) => stringWidth(text));
+const wideWidth = memo(2000, measured);
+
+/**
+ * The bundler makes this call of require a part of the bundle that is run on first use: string-width makes a segmenter and a
+ * table of all emoji when it is loaded, 30 ms that a fleet with plain names never needs.
+ */
+function measured(text: string): number {
+  const {default: widthOf} = require('string-width') as {readonly default: typeof stringWidth};
+  return widthOf(text);
+}
 
 /** The cells a text without escape sequences takes in a terminal. */
 export function cellWidth(text: string): number {
   if (single.test(text)) return text.length;
-  return text.length > 64 ? stringWidth(text) : wideWidth(text);
+  return text.length > 64 ? measured(text) : wideWidth(text);
 }
 
 /** The user-perceived characters of a text, each with its cells. */
