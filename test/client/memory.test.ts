@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import {randomBytes} from 'node:crypto';
 import {once} from 'node:events';
 import {createServer} from 'node:http';
-import {type AddressInfo, createServer as createNetServer, type Socket} from 'node:net';
+import {type AddressInfo, createServer as createNetServer, Socket} from 'node:net';
 import {test} from 'node:test';
 import {gzipSync} from 'node:zlib';
 import {parseEndpoint} from '../../src/access/endpoint.js';
@@ -130,8 +130,8 @@ test('common values stay what they are, also where there are too many to be comm
 });
 
 /** A server of one process with the test, which sends always the same bytes and so takes no memory of its own. */
-async function serveBytes(send: (socket: Socket) => void) {
-  const server = createNetServer(socket => socket.on('data', () => send(socket)).on('error', () => {}));
+async function serveBytes(answer: (socket: Socket) => void) {
+  const server = createNetServer(socket => socket.on('data', () => answer(socket)).on('error', () => {}));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const reading = parseEndpoint(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
@@ -139,16 +139,17 @@ async function serveBytes(send: (socket: Socket) => void) {
   const {endpoint} = reading;
   const transport = createTransport(endpoint);
   const room = new BodyRoom();
-  const get = () =>
+  const send = (options: {readonly isWrite?: boolean; readonly room?: BodyRoom}) =>
     transport.fetch(
-      {verb: 'GET', url: `${endpoint.origin}/x`, headers: {}, isWrite: false, limits: READ_LIMITS, room},
+      {verb: 'GET', url: `${endpoint.origin}/x`, headers: {}, isWrite: false, limits: READ_LIMITS, ...options},
       new AbortController().signal,
     );
+  const get = () => send({room});
   const close = () => {
     transport.close();
     server.close();
   };
-  return {get, room, close};
+  return {get, send, room, close};
 }
 
 test('an answer leaves nothing behind but itself, neither its pieces nor what was read from the socket', async () => {
@@ -168,6 +169,43 @@ test('an answer leaves nothing behind but itself, neither its pieces nor what wa
     room.give(answer.body);
     assert.ok(used() - before < body.length / 4, `${(used() - before) / 1e6} MB more after ${count + 1}`);
   }
+  close();
+});
+
+/** How many of the reads of at least 8 KB from sockets were detached while `work` ran. */
+async function detachedReads(
+  work: () => Promise<unknown>,
+): Promise<{readonly reads: number; readonly detached: number}> {
+  const reads: Uint8Array[] = [];
+  const {push} = Socket.prototype;
+  Socket.prototype.push = function (this: Socket, chunk: unknown, ...rest: []) {
+    if (chunk instanceof Uint8Array && chunk.length >= 8192) reads.push(chunk);
+    return push.call(this, chunk, ...rest);
+  };
+  try {
+    await work();
+    await new Promise(setImmediate);
+  } finally {
+    Socket.prototype.push = push;
+  }
+  return {reads: reads.length, detached: reads.filter(({length}) => length === 0).length};
+}
+
+test('only what a list has read is freed: reads and writes without a pool leave their buffers to Node', async () => {
+  const body = Buffer.alloc(1_000_000, 'x');
+  const {get, send, close} = await serveBytes(socket => {
+    socket.write(`HTTP/1.1 200 OK\r\ncontent-length: ${body.length}\r\n\r\n`);
+    socket.write(body);
+  });
+  // The connection of lists stands already: others must not be given it.
+  await get();
+  for (const isWrite of [false, true]) {
+    const {reads, detached} = await detachedReads(() => send({isWrite}));
+    assert.ok(reads > 3, `${reads} reads`);
+    assert.equal(detached, 0);
+  }
+  const list = await detachedReads(get);
+  assert.ok(list.detached > 3, JSON.stringify(list));
   close();
 });
 

@@ -39,7 +39,7 @@ export interface WireRequest {
   /** Writes go over a connection of their own: a kept one may be closing, and nobody would know what got through. */
   readonly isWrite: boolean;
   readonly limits: Limits;
-  /** Where the body of a success may be put. */
+  /** Where the body of a success may be put: for lists alone, which then have a kept connection of their own. */
   readonly room?: BodyRoom | undefined;
 }
 

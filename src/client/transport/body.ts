@@ -12,7 +12,7 @@ interface Reading {
   readonly sizeHint: number;
   /** Called at each piece. */
   readonly onPiece: () => void;
-  /** Where the bytes are put; whoever gets them gives them back. */
+  /** Where the bytes are put; whoever gets them gives them back. Pieces that were copied there are freed. */
   readonly room?: Pick<BodyRoom, 'take' | 'give'> | undefined;
 }
 
@@ -38,7 +38,7 @@ export async function readBody(
       }
       buffer.set(bytes, length);
       length = needed;
-      release(bytes);
+      if (room) release(bytes);
     }
   } catch (error) {
     room?.give(buffer);

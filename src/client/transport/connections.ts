@@ -1,4 +1,4 @@
-// Connections: kept ones for reads, one of its own for each write, through a proxy where the environment names one.
+// Connections: kept ones for reads, others for lists, a new one for each write, through a proxy where the environment names one.
 import http from 'node:http';
 import type https from 'node:https';
 import type {Duplex} from 'node:stream';
@@ -21,10 +21,15 @@ function releaseReads(socket: Duplex | null | undefined): void {
   });
 }
 
-class PlainAgent extends http.Agent {
-  readonly #rules: ConnectRules;
+interface SocketRules extends ConnectRules {
+  /** What was read is freed; for the connection of lists alone, whose answers are megabytes. */
+  readonly freesReads: boolean;
+}
 
-  constructor(options: http.AgentOptions, rules: ConnectRules) {
+class PlainAgent extends http.Agent {
+  readonly #rules: SocketRules;
+
+  constructor(options: http.AgentOptions, rules: SocketRules) {
     super(options);
     this.#rules = rules;
   }
@@ -32,13 +37,13 @@ class PlainAgent extends http.Agent {
   override createConnection(...given: Parameters<http.Agent['createConnection']>): Duplex | null | undefined {
     const socket = super.createConnection(...given);
     guard(socket, 'connect', this.#rules);
-    releaseReads(socket);
+    if (this.#rules.freesReads) releaseReads(socket);
     return socket;
   }
 }
 
 /** TLS is loaded for those who need it: the agent of a plain address, as an emulator has, comes without. */
-function createTlsAgent(options: https.AgentOptions, rules: ConnectRules): https.Agent {
+function createTlsAgent(options: https.AgentOptions, rules: SocketRules): https.Agent {
   const {Agent} = process.getBuiltinModule('node:https');
   // Said explicitly, so that no environment variable can switch the checks off.
   const agent = new Agent({...options, rejectUnauthorized: true});
@@ -46,7 +51,7 @@ function createTlsAgent(options: https.AgentOptions, rules: ConnectRules): https
   agent.createConnection = (...given) => {
     const socket = connect(...given);
     guard(socket, 'secureConnect', rules);
-    releaseReads(socket);
+    if (rules.freesReads) releaseReads(socket);
     return socket;
   };
   return agent;
@@ -59,10 +64,13 @@ export interface Lease {
   readonly release: () => void;
 }
 
+/** A list is received into a buffer pool, over kept connections that nothing else uses. */
+export type ConnectionUse = 'write' | 'read' | 'list';
+
 export interface Connections {
   /** Host and port of the proxy in use, without its credentials. */
   readonly proxy: string | null;
-  lease(isWrite: boolean, connectMs: number): Promise<Lease>;
+  lease(use: ConnectionUse, connectMs: number): Promise<Lease>;
   close(): void;
 }
 
@@ -71,18 +79,22 @@ const kept = {keepAlive: true, maxFreeSockets: 4, scheduling: 'lifo'} as const;
 /** The connections to one endpoint. */
 export function createConnections(endpoint: Endpoint): Connections {
   const proxy = proxyFor(endpoint);
-  const shared = new Map<number, Promise<http.Agent>>();
-  const open = (options: http.AgentOptions, rules: ConnectRules) => openAgent(endpoint, proxy, options, rules);
+  const shared = new Map<string, Promise<http.Agent>>();
+  const open = (options: http.AgentOptions, rules: SocketRules) => openAgent(endpoint, proxy, options, rules);
   return {
     proxy: proxy instanceof URL ? proxy.host : null,
-    async lease(isWrite, connectMs) {
-      if (isWrite) {
+    async lease(use, connectMs) {
+      if (use === 'write') {
         let isOpen = false;
-        const agent = await open({keepAlive: false}, {connectMs, onOpen: () => (isOpen = true)});
+        const onOpen = () => {
+          isOpen = true;
+        };
+        const agent = await open({keepAlive: false}, {connectMs, onOpen, freesReads: false});
         return {agent, isOpen: () => isOpen, release: () => agent.destroy()};
       }
-      const known = shared.get(connectMs) ?? open(kept, {connectMs, onOpen: () => {}});
-      shared.set(connectMs, known);
+      const name = `${use} ${connectMs}`;
+      const known = shared.get(name) ?? open(kept, {connectMs, onOpen: () => {}, freesReads: use === 'list'});
+      shared.set(name, known);
       return {agent: await known, isOpen: () => true, release: () => {}};
     },
     close() {
@@ -96,7 +108,7 @@ async function openAgent(
   endpoint: Endpoint,
   proxy: URL | 'invalid' | null,
   options: http.AgentOptions,
-  rules: ConnectRules,
+  rules: SocketRules,
 ): Promise<http.Agent> {
   if (proxy === 'invalid') throw new ConnectError('PROXY_INVALID');
   if (proxy) {
