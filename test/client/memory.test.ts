@@ -4,7 +4,7 @@ import {randomBytes} from 'node:crypto';
 import {once} from 'node:events';
 import {createServer} from 'node:http';
 import {type AddressInfo, createServer as createNetServer, Socket} from 'node:net';
-import {test} from 'node:test';
+import {type TestContext, test} from 'node:test';
 import {gzipSync} from 'node:zlib';
 import {parseEndpoint} from '../../src/access/endpoint.js';
 import {CommonValues} from '../../src/client/decode/shared-values.js';
@@ -94,6 +94,20 @@ test('bytes that were copied are freed at once; what shares its memory, or is sm
   }
 });
 
+test('pieces of a body are freed where there is a pool, and left alone elsewhere', async () => {
+  for (const room of [undefined, new BodyRoom()]) {
+    const pieces = [Buffer.allocUnsafeSlow(20_000), Buffer.allocUnsafeSlow(20_000)];
+    const stream = (async function* () {
+      yield* pieces;
+    })();
+    await readBody(stream, {limit: 1e6, sizeHint: 0, onPiece: () => {}, room});
+    assert.deepEqual(
+      pieces.map(({length}) => length),
+      room ? [0, 0] : [20_000, 20_000],
+    );
+  }
+});
+
 test('long answers arrive whole, plain and packed, in one memory after the other', async () => {
   // Packing cannot make these shorter, so that the pieces are full on both sides.
   const body = Buffer.from(randomBytes(600_000).toString('base64'));
@@ -130,7 +144,7 @@ test('common values stay what they are, also where there are too many to be comm
 });
 
 /** A server of one process with the test, which sends always the same bytes and so takes no memory of its own. */
-async function serveBytes(answer: (socket: Socket) => void) {
+async function serveBytes(t: TestContext, answer: (socket: Socket) => void) {
   const server = createNetServer(socket => socket.on('data', () => answer(socket)).on('error', () => {}));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -145,17 +159,17 @@ async function serveBytes(answer: (socket: Socket) => void) {
       new AbortController().signal,
     );
   const get = () => send({room});
-  const close = () => {
+  t.after(() => {
     transport.close();
     server.close();
-  };
-  return {get, send, room, close};
+  });
+  return {get, send, room};
 }
 
-test('an answer leaves nothing behind but itself, neither its pieces nor what was read from the socket', async () => {
+test('an answer leaves nothing behind but itself, neither its pieces nor what was read from the socket', async t => {
   const body = Buffer.alloc(6_000_000, 'x');
   const head = `HTTP/1.1 200 OK\r\ncontent-length: ${body.length}\r\n\r\n`;
-  const {get, room, close} = await serveBytes(socket => {
+  const {get, room} = await serveBytes(t, socket => {
     socket.write(head);
     socket.write(body);
   });
@@ -169,7 +183,6 @@ test('an answer leaves nothing behind but itself, neither its pieces nor what wa
     room.give(answer.body);
     assert.ok(used() - before < body.length / 4, `${(used() - before) / 1e6} MB more after ${count + 1}`);
   }
-  close();
 });
 
 /** How many of the reads of at least 8 KB from sockets were detached while `work` ran. */
@@ -191,9 +204,9 @@ async function detachedReads(
   return {reads: reads.length, detached: reads.filter(({length}) => length === 0).length};
 }
 
-test('only what a list has read is freed: reads and writes without a pool leave their buffers to Node', async () => {
+test('only what a list has read is freed: reads and writes without a pool leave their buffers to Node', async t => {
   const body = Buffer.alloc(1_000_000, 'x');
-  const {get, send, close} = await serveBytes(socket => {
+  const {get, send} = await serveBytes(t, socket => {
     socket.write(`HTTP/1.1 200 OK\r\ncontent-length: ${body.length}\r\n\r\n`);
     socket.write(body);
   });
@@ -206,12 +219,11 @@ test('only what a list has read is freed: reads and writes without a pool leave 
   }
   const list = await detachedReads(get);
   assert.ok(list.detached > 3, JSON.stringify(list));
-  close();
 });
 
-test('a chunked answer whose end comes in two reads is whole', async () => {
+test('a chunked answer whose end comes in two reads is whole', async t => {
   const piece = 'y'.repeat(40_000);
-  const {get, close} = await serveBytes(socket => {
+  const {get} = await serveBytes(t, socket => {
     socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\nconnection: close\r\n\r\n');
     socket.write(`9c40\r\n${piece}\r\n`);
     setTimeout(() => socket.write(`9c40\r\n${piece}\r\n0\r\n`), 30);
@@ -219,5 +231,4 @@ test('a chunked answer whose end comes in two reads is whole', async () => {
   });
   const {body} = await get();
   assert.equal(Buffer.from(body).toString(), piece + piece);
-  close();
 });
