@@ -128,8 +128,8 @@ function runHere(): void {
     for (const [cert, code, message] of cases) {
       const server = await serveTls(cert);
       const client = connect(`https://localhost:${server.port}`);
-      for (const work of [client.list(), client.restart({machineId: 'ps1'})]) {
-        const error = await failureOf(work);
+      const failures = await Promise.all([failureOf(client.list()), failureOf(client.restart({machineId: 'ps1'}))]);
+      for (const error of failures) {
         assert.equal(error.code, code);
         assert.match(error.message, message);
       }
