@@ -3,7 +3,7 @@
 // Exits with 1 when a mutant survives that scripts/mutate/explained.json does not explain. What counts is the text of a line, not
 // its number, so that explanations outlive edits elsewhere in the file.
 import {spawn} from 'node:child_process';
-import {mkdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {mkdir, readFile, rm} from 'node:fs/promises';
 import {availableParallelism} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -26,8 +26,8 @@ const destroyParts = [
 
 /** The files to break, with the tests that are most likely to notice; the other tests are asked when those have not. */
 const subjects = [
-  {file: 'src/fleet/operations/why-not.ts', tests: ['fleet/why-not']},
-  {file: 'src/fleet/operations/evidence.ts', tests: ['fleet/evidence']},
+  {file: 'src/fleet/operations/why-not.ts', tests: ['fleet/reasons']},
+  {file: 'src/fleet/operations/evidence.ts', tests: ['fleet/verdicts']},
   {file: 'src/keys/policy.ts', tests: ['keys/policy']},
   {file: 'src/fleet/dialogs/destroy.ts', tests: ['fleet/destroy']},
   {file: 'src/fleet/dialogs/dialogs.ts', tests: ['fleet/destroy'], within: destroyParts},

@@ -81,6 +81,7 @@ test('it does not open where nothing may be destroyed, and says why', () => {
   readOnly.poll(fleet);
   readOnly.send({type: 'confirm-opened', verb: 'destroy', id: 'a'});
   assert.equal(readOnly.model.dialog, null);
+  assert.equal(readOnly.model.toast?.tone, 'plain');
   assert.match(readOnly.model.toast?.text ?? '', /read-only/);
   const app = new Driver();
   app.poll(fleet);
