@@ -1,48 +1,40 @@
+// The root component: the regions of the open screen, its text fields and the dialog.
 import {Box} from 'ink';
+import type {Canvas} from '../src/canvas/canvas.js';
 import {layoutOf} from '../src/fleet/model/layout.js';
 import type {Model} from '../src/fleet/model/model.js';
-import type {Screen} from '../src/fleet/model/screen.js';
-import type {ScreenProps} from './controls/props.js';
+import type {Store} from '../src/fleet/model/store.js';
+import {Region} from './controls/Region.js';
 import {useStore} from './controls/useStore.js';
 import {DialogLayer} from './DialogLayer.js';
-import {TooSmall} from './panes/TooSmall.js';
-import {Availability} from './screens/Availability.js';
-import {Details} from './screens/Details.js';
-import {Help} from './screens/Help.js';
-import {TableScreen} from './screens/TableScreen.js';
-import {Utilization} from './screens/Utilization.js';
-import {Welcome} from './screens/Welcome.js';
+import {FilterField} from './FilterField.js';
+import {KeyField} from './KeyField.js';
+import {type ShownKind, screenRegions} from './screens.js';
 
-/** The whole screen: the one that is open, and the dialog over it. */
-export function App({store, canvas}: ScreenProps) {
+interface AppProps {
+  readonly store: Store;
+  /** Paints the regions outside Ink's frame. Without a canvas Ink draws everything. */
+  readonly canvas?: Canvas | null;
+}
+
+/** The whole terminal: the regions of the open screen, the text fields, and the open dialog. */
+export function App({store, canvas = null}: AppProps) {
   const kind = useStore(store, shownKind);
+  const size = useStore(store, model => model.size);
+  // With a canvas Ink's frame holds only the inputs, so it must not fill the terminal.
+  const frameSize = canvas ? {} : {width: size.columns, height: size.rows, flexShrink: 0};
   return (
-    <Box flexDirection="column">
-      <ScreenOf kind={kind} store={store} canvas={canvas} />
+    <Box flexDirection="column" {...frameSize}>
+      {Object.entries(screenRegions[kind]).map(([name, paint]) => (
+        <Region key={name} store={store} canvas={canvas} paint={paint} />
+      ))}
+      {kind !== 'tiny' && <FilterField store={store} canvas={canvas} />}
+      {kind === 'welcome' && <KeyField store={store} canvas={canvas} />}
       <DialogLayer store={store} canvas={canvas} />
     </Box>
   );
 }
 
-function shownKind({screen, size}: Model): Screen['kind'] | 'tiny' {
+function shownKind({screen, size}: Model): ShownKind {
   return layoutOf(size, {preview: false}).kind === 'tiny' ? 'tiny' : screen.kind;
-}
-
-function ScreenOf({kind, store, canvas}: ScreenProps & {readonly kind: Screen['kind'] | 'tiny'}) {
-  switch (kind) {
-    case 'table':
-      return <TableScreen store={store} canvas={canvas} />;
-    case 'details':
-      return <Details store={store} canvas={canvas} />;
-    case 'availability':
-      return <Availability store={store} canvas={canvas} />;
-    case 'utilization':
-      return <Utilization store={store} canvas={canvas} />;
-    case 'help':
-      return <Help store={store} canvas={canvas} />;
-    case 'welcome':
-      return <Welcome store={store} canvas={canvas} />;
-    case 'tiny':
-      return <TooSmall store={store} canvas={canvas} />;
-  }
 }

@@ -1,75 +1,84 @@
-import {useCallback} from 'react';
+// The open dialog: its painted region, its text field and its list of choices.
+import type {Painted} from '../src/canvas/canvas.js';
 import type {Model} from '../src/fleet/model/model.js';
 import type {Store} from '../src/fleet/model/store.js';
 import {focusedField} from '../src/forms/form.js';
 import {ChoiceList} from './controls/ChoiceList.js';
 import {Field} from './controls/Field.js';
-import {Placed} from './controls/Placed.js';
-import type {ScreenProps} from './controls/props.js';
-import {useClaim} from './controls/useClaim.js';
+import {Positioned} from './controls/Positioned.js';
+import {Region} from './controls/Region.js';
+import type {ScreenProps} from './controls/screen-props.js';
 import {useStore} from './controls/useStore.js';
 import {dialogView} from './dialogs/dialog.js';
 
-/** The open dialog over everything else: painted, but for the field and the list that take keys. */
+/** The open dialog, painted over the screen; nothing while no dialog is open. */
 export function DialogLayer({store, canvas}: ScreenProps) {
-  useClaim(
-    canvas,
-    useCallback(() => {
-      const view = dialogView(store.get());
-      return view ? [view.painted] : [];
-    }, [store]),
-    'dialog',
+  const model = useStore(store, modelWithDialog);
+  return (
+    <>
+      <Region store={store} canvas={canvas} paint={paintDialog} layer="dialog" />
+      {model && <DialogInputs store={store} canvas={canvas} model={model} />}
+    </>
   );
-  const model = useStore(store, withDialog);
-  const view = model && dialogView(model);
-  if (!model || !view) return null;
+}
+
+/** The dialog's inputs, drawn by Ink: the focused text field and the list of choices. */
+function DialogInputs({store, canvas, model}: ScreenProps & {readonly model: Model}) {
+  const view = dialogView(model);
+  if (!view) return null;
   const {field, list} = view;
   const {isAscii} = model;
   return (
     <>
       {field && (
-        <Placed canvas={canvas} rect={field.rect}>
+        <Positioned canvas={canvas} rect={field.rect}>
           <Field
-            key={field.name}
+            key={field.key}
             value={field.value}
-            onChange={text => typed(store, text)}
+            onChange={text => handleTyped(store, text)}
             isFocused={field.isFocused}
-            standing={field.standing}
+            fallback={field.fallback}
             width={field.rect.width}
             {...(field.isSecret ? {mask: isAscii ? '*' : '•'} : {})}
           />
-        </Placed>
+        </Positioned>
       )}
       {list && (
-        <Placed canvas={canvas} rect={list.rect} above={field ? field.rect.height : 0}>
+        <Positioned canvas={canvas} rect={list.rect} frameOffset={field ? field.rect.height : 0}>
           <ChoiceList
-            key={list.name}
+            key={list.key}
             items={list.items}
             value={list.value}
-            onHighlight={value => highlighted(store, model, value)}
+            onHighlight={value => handleHighlight(store, model, value)}
             isFocused={list.isFocused}
             limit={list.rect.height}
             width={list.rect.width}
             isAscii={isAscii}
           />
-        </Placed>
+        </Positioned>
       )}
     </>
   );
 }
 
-/** Nothing is drawn, and nothing drawn again, while no dialog is open. */
-const withDialog = (model: Model) => (model.dialog === null ? null : model);
+function paintDialog(model: Model): readonly Painted[] {
+  const view = dialogView(model);
+  return view ? [view.painted] : [];
+}
 
-function typed(store: Store, text: string): void {
+/** Null while no dialog is open, so that changes of the model do not render the component. */
+const modelWithDialog = (model: Model) => (model.dialog === null ? null : model);
+
+function handleTyped(store: Store, text: string): void {
   const {dialog} = store.get();
   if (dialog?.kind === 'destroy') store.dispatch({type: 'word-typed', text});
   else store.dispatch({type: 'form', event: {type: 'typed', text}});
 }
 
-/** The list hears letters too (j, k): what was typed has already narrowed it, so it has nothing to say. */
-function highlighted(store: Store, drawn: Model, value: string): void {
-  if (queryOf(store.get()) === queryOf(drawn)) store.dispatch({type: 'form', event: {type: 'highlighted', value}});
+/** ink-select-input also moves on j and k. A key that changed the query has already filtered the list, so its move is dropped. */
+function handleHighlight(store: Store, renderedModel: Model, value: string): void {
+  if (queryOf(store.get()) === queryOf(renderedModel))
+    store.dispatch({type: 'form', event: {type: 'highlighted', value}});
 }
 
 function queryOf({dialog}: Model): string | undefined {

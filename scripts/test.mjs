@@ -27,7 +27,7 @@ if (wanted.length === 0) {
 }
 
 // What is no part of the program stays outside the bundles: native code, and tools of the tests alone.
-const external = ['@lydell/node-pty', '@xterm/headless', 'esbuild', 'fast-check'];
+const external = ['@lydell/node-pty', '@xterm/headless', 'esbuild', 'fast-check', 'typescript'];
 
 // Each run has a folder of its own, so that two runs at once do not overwrite each other.
 const out = join(root, '.build', String(process.pid));

@@ -1,60 +1,62 @@
-// The start of the screen: the terminal and its first frame, then the first question, then the rest while the answer travels.
+// Starts the screen: takes the terminal over, draws the first frame, sends the first list request, then loads the rest.
 import {isatty} from 'node:tty';
-import {dropColours} from '../components/lines/theme.js';
-import {stillScreen, stillUnknown} from '../components/still.js';
+import {connectingScreen, firstScreen} from '../components/first-screen.js';
+import {disableColours} from '../components/lines/theme.js';
 import {type Guess, guessAccount} from './accounts/guess.js';
 import type {Opening} from './accounts/session.js';
 import type {ScreenOptions} from './cli/options/args.js';
 import {startModel, welcome} from './fleet/model/start.js';
-import {askEarly} from './runtime/early-list.js';
+import {bindings} from './keys/bindings.js';
+import {askEarly} from './runtime/api/early-list.js';
 import {checkNodeOptions, wantsAscii, wantsColor} from './runtime/environment.js';
 import {writeOnce} from './runtime/screen/first-frame.js';
-import {createHands} from './runtime/terminal/late-handlers.js';
+import {createLateHandlers} from './runtime/terminal/late-handlers.js';
 import {openTerminal, type Terminal} from './runtime/terminal/terminal.js';
 import {realClock} from './runtime/time/clock.js';
 import {cleanError} from './text/clean.js';
 import {version} from './version.js';
 
-/** When the first frame is kept for the next start: a person has something to look at. */
+/** When the first frame is saved for the next start: late enough not to delay the present one. */
 const keptAfterMs = 1000;
 
-/** What src/launch/ has done before this file was loaded; the start works without. */
+/** What src/launch/ has done before this file was loaded, and its functions; without them the start is the same, but slower. */
 export interface Launched {
-  /** The terminal is taken over and shows the first frame. */
+  /** Whether the terminal is taken over and shows the first frame. */
   readonly isShown: boolean;
-  /** Gives the terminal back; nothing happens when it was not taken. */
+  /** Restores the terminal; does nothing when it was not taken over. */
   readonly leave: () => void;
-  /** The terminal is looked after by somebody else now. */
+  /** Tells the launcher that it is no longer responsible for restoring the terminal. */
   readonly hand: () => void;
-  /** Keeps the text of the first frame, and what was compiled, for the next start. */
+  /** Saves the bytes of the first frame, and V8's code cache, for the next start. */
   readonly keep: (frame: string) => void;
 }
 
 /**
- * Opens the screen; it stays until it quits the process. Where there cannot be one (no terminal, an unsafe environment, no
- * usable account), says so in one line on stderr and ends with exit status 2.
+ * Opens the screen, which ends the process when it is quit. Where it cannot be opened (no terminal, an unsafe environment, no
+ * usable account), writes one line to stderr and ends with exit status 2.
  */
 export async function openScreen(options: ScreenOptions, launched: Launched | null = null): Promise<void> {
   const refusal = refusalNow();
   if (refusal !== null) return refuse(refusal, null, launched);
-  if (!options.hasColor || !wantsColor(process.env)) dropColours();
+  if (!options.hasColor || !wantsColor(process.env)) disableColours();
   const account = {...options, env: process.env, version};
   const guess = guessAccount(account, options.demo !== null);
-  // Whoever is refused sees nothing but why.
+  // When the account is refused, no frame is drawn: only the reason is shown.
   const early = guess.kind === 'wrong' ? null : takeTerminal(options, guess, launched);
   const {openAccount, openDemo} = await import('./accounts/session.js');
   const opening: Opening =
     options.demo === null ? await openAccount(account) : {session: await openDemo(account, options.demo), warnings: []};
   if ('problem' in opening) return refuse(opening.problem, early?.terminal ?? null, launched);
   const list = 'session' in opening ? askEarly(opening.session.client, options.scope) : null;
-  const {terminal, hands, clock, keepFrame} = early ?? takeTerminal(options, guess, launched);
-  // The request leaves in the turns of the event loop; whatever is loaded first would hold it up.
+  const {terminal, lateHandlers, clock, keepFrame} = early ?? takeTerminal(options, guess, launched);
+  // Sending the request takes a few turns of the event loop, which loading the next file would block.
   for (let turn = 0; turn < 3; turn += 1) await nextTurn();
   const {runScreen} = await import('./run.js');
   clock.after(keptAfterMs, keepFrame);
-  return runScreen({options, account, opening, list, terminal, hands, clock, start: screenStart(options)});
+  return runScreen({options, account, opening, list, terminal, lateHandlers, clock, start: screenStart(options)});
 }
 
+/** Returns why the screen cannot be opened here, or null. */
 function refusalNow(): string | null {
   if (!isatty(1) || !isatty(0)) {
     return 'the screen needs a terminal on stdin and stdout; for scripts: papertop machines list';
@@ -67,11 +69,11 @@ function refuse(problem: string, terminal: Terminal | null, launched: Launched |
   terminal?.release();
   process.stderr.write(`papertop: ${cleanError(problem)}\n`);
   process.exitCode = 2;
-  // The terminal's listeners keep the program alive.
+  // The terminal's listeners would keep the process alive.
   if (terminal) process.exit();
 }
 
-/** Takes the terminal over and draws what the first frame will be, as far as it is known. */
+/** Takes the terminal over and draws the first frame, from what is known without the account and the API. */
 function takeTerminal(options: ScreenOptions, guess: Guess, launched: Launched | null) {
   const clock = realClock();
   const first = (size: {columns: number; rows: number}) => {
@@ -83,26 +85,33 @@ function takeTerminal(options: ScreenOptions, guess: Guess, launched: Launched |
       account: guess.kind === 'known' ? guess.account : unnamed,
       screen: guess.kind === 'none' ? welcome : {kind: 'table'},
     });
-    return guess.kind === 'known' || guess.kind === 'none' ? stillScreen(model) : stillUnknown(model);
+    return guess.kind === 'known' || guess.kind === 'none' ? firstScreen(model) : connectingScreen(model);
   };
-  const hands = createHands({
+  const lateHandlers = createLateHandlers({
     onResize: (columns, rows) => terminal.screen.paint(first({columns, rows})),
     onResume: () => terminal.screen.paint(first(terminal.screen.size())),
-    // Its message may hold the key, which nobody here knows.
+    // The message may contain the API key, which is not known here and so cannot be masked.
     describe: error =>
       `ended by an unexpected error (${cleanError(error instanceof Error ? error.name : typeof error)})`,
     beforeEnd: () => undefined,
   });
   const isShown = launched?.isShown ?? false;
-  const terminal: Terminal = openTerminal({clock, env: process.env, first: isShown ? null : first, ...hands.handlers});
+  const terminal: Terminal = openTerminal({
+    clock,
+    env: process.env,
+    first: isShown ? null : first,
+    ...lateHandlers.handlers,
+  });
   launched?.hand();
   const {columns, rows} = terminal.screen.size();
-  // Not now: it costs what drawing it costs.
-  const keepFrame = () => launched?.keep(writeOnce(first({columns, rows})));
-  return {terminal, hands, clock, keepFrame};
+  // Called later: rendering the frame again would delay the start.
+  const keepFrame = () => {
+    if (terminal.canMoveCursor) launched?.keep(writeOnce(first({columns, rows})));
+  };
+  return {terminal, lateHandlers, clock, keepFrame};
 }
 
-/** What the command line says of the model. */
+/** The parts of the model that the command line and the environment set. */
 function screenStart(options: ScreenOptions) {
   return {
     intervalMs: options.intervalMs,
@@ -110,6 +119,7 @@ function screenStart(options: ScreenOptions) {
     scope: options.scope,
     ...(options.sort ? {sort: options.sort} : {}),
     isAscii: options.isAscii || wantsAscii(process.env),
+    bindings,
   };
 }
 

@@ -1,68 +1,70 @@
+// A single-line text field, drawn by ink-text-input.
 import {Text, Transform} from 'ink';
 import TextInput from 'ink-text-input';
-import {useRef} from 'react';
 import {cut, fit, graphemes} from '../../src/text/cells.js';
 import {theme} from '../lines/theme.js';
-import {windowed} from './visible-text.js';
+import {scrolledToCaret} from './visible-text.js';
 
 interface FieldProps {
   readonly value: string;
-  /** The value as it should be after the key; it lives in the store. */
+  /** Called with the new value after each key. The field is controlled: the store holds its value. */
   readonly onChange: (value: string) => void;
   readonly isFocused: boolean;
-  /** Shown for each character; more than eight are not told apart. */
+  /** Replaces each character of a secret; at most eight are shown, so that its length stays hidden. */
   readonly mask?: string;
-  /** Shown quietly while there is no value. */
+  /** Shown dim while `value` is empty. */
   readonly placeholder?: string;
-  /** Shown as text while there is no value: what holds until something is typed. */
-  readonly standing?: string;
-  /** Cells it takes, always: a longer value scrolls so that the caret stays visible. */
+  /** Shown as normal text while `value` is empty: the value in effect until something is typed. */
+  readonly fallback?: string;
+  /** Exact width in cells. A longer value scrolls so that the caret stays visible. */
   readonly width: number;
 }
 
-const shownOfMask = 8;
+const maxMaskCells = 8;
 
-/** One line of text that can be typed into. Enter, Esc and Tab never reach it. */
-export function Field({value, onChange, isFocused, mask, placeholder = '', standing = '', width}: FieldProps) {
-  // The package keeps its own caret: a value that comes from elsewhere starts it anew, at the end.
-  const held = useRef({value, generation: 0});
-  if (held.current.value !== value) held.current = {value, generation: held.current.generation + 1};
+/**
+ * A single-line text field. The key router never passes Enter, Esc and Tab to it. ink-text-input holds the caret in its own state, so a
+ * value that does not come from typing needs another React `key`, which mounts the field again with the caret at the end.
+ */
+export function Field({value, onChange, isFocused, mask, placeholder = '', fallback = '', width}: FieldProps) {
   if (width <= 0) return null;
   if (!isFocused) {
-    const shown = mask ? mask.repeat(Math.min(shownOfMask, value.length)) : value;
+    const shown = mask ? mask.repeat(Math.min(maxMaskCells, value.length)) : value;
     return value === '' ? (
-      <Text {...(standing === '' ? theme.quiet.text : theme.plain.text)}>{fit(standing || placeholder, width)}</Text>
+      <Text {...(fallback === '' ? theme.quiet.text : theme.plain.text)}>{fit(fallback || placeholder, width)}</Text>
     ) : (
       <Text wrap="truncate">{fit(shown, width)}</Text>
     );
   }
-  const instead = standing || placeholder;
-  const isHiding = mask !== undefined && value.length > shownOfMask;
+  const shownWhenEmpty = fallback || placeholder;
+  const hidesLength = mask !== undefined && value.length > maxMaskCells;
   return (
     <Text wrap="truncate">
       <Transform
-        transform={rendered => windowed(isHiding ? capped(rendered, mask) : toned(rendered, standing === ''), width)}
+        transform={rendered =>
+          scrolledToCaret(
+            hidesLength ? hideLength(rendered, mask) : recolorPlaceholder(rendered, fallback === ''),
+            width,
+          )
+        }
       >
         <TextInput
-          key={held.current.generation}
           value={value}
-          onChange={typed => {
-            const next = wholeCharacters(value, typed);
-            held.current = {...held.current, value: next};
-            onChange(next);
-          }}
+          onChange={typed => onChange(withoutHalfCharacters(value, typed))}
           focus
-          // The package's types do not know "absent" from "undefined".
-          {...(mask === undefined ? {} : {mask})}
-          placeholder={cut(instead, width)}
+          mask={mask}
+          placeholder={cut(shownWhenEmpty, width)}
         />
       </Transform>
     </Text>
   );
 }
 
-/** ink-text-input removes single UTF-16 units: at the end of the text the whole character goes, never half of one. */
-export function wholeCharacters(before: string, after: string): string {
+/**
+ * Returns `after` without half characters. ink-text-input deletes one UTF-16 unit at a time. A deletion at the end removes the last
+ * grapheme of `before` as a whole; elsewhere the remaining lone surrogate is removed.
+ */
+export function withoutHalfCharacters(before: string, after: string): string {
   if (after.length < before.length && before.startsWith(after)) {
     const whole = [...graphemes(before)].map(({text}) => text);
     return whole.slice(0, -1).join('');
@@ -70,13 +72,13 @@ export function wholeCharacters(before: string, after: string): string {
   return after.replace(/\p{Surrogate}/gu, '');
 }
 
-/** ink-text-input paints placeholders grey, which is a colour; ours are dim, or plain where they are values. */
-function toned(rendered: string, isQuiet: boolean): string {
+/** ink-text-input paints placeholders in grey (SGR 90), a colour outside the theme. Placeholders are dim, fallback values plain. */
+function recolorPlaceholder(rendered: string, isQuiet: boolean): string {
   return rendered.replaceAll('\x1b[90m', isQuiet ? theme.quiet.open : '');
 }
 
-/** A row of bullets that does not tell how long the secret is. */
-function capped(rendered: string, mask: string): string {
-  const bullets = mask.repeat(shownOfMask);
+/** A fixed number of mask characters, which does not reveal the length of the secret. */
+function hideLength(rendered: string, mask: string): string {
+  const bullets = mask.repeat(maxMaskCells);
   return rendered.includes('\x1b[7m') ? `${bullets}\x1b[7m \x1b[27m` : bullets;
 }

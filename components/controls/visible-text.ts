@@ -1,4 +1,4 @@
-// What of a rendered text input is shown where it is wider than its place.
+// Horizontal scrolling of a rendered text input that is wider than its field.
 import {graphemes} from '../../src/text/cells.js';
 
 const sgrOrText = /\x1b\[[\d;]*m|[^\x1b]+/g;
@@ -11,10 +11,10 @@ interface Cell {
 }
 
 /**
- * The rendered text (SGR sequences, the caret in inverse video) in exactly `width` cells: the caret stays visible with
- * what stands before it; without a caret, the end does. Never half a wide character.
+ * Returns exactly `width` cells of a rendered text with SGR sequences, padded with blanks. The caret (inverse video) and the text
+ * before it stay visible; without a caret the end of the text does. A wide character is never split.
  */
-export function windowed(rendered: string, width: number): string {
+export function scrolledToCaret(rendered: string, width: number): string {
   const cells = cellsOf(rendered);
   const caret = cells.findIndex(cell => cell.isCaret);
   const last = caret === -1 ? cells.length - 1 : caret;
@@ -26,10 +26,10 @@ export function windowed(rendered: string, width: number): string {
   }
   let shown = '';
   let filled = 0;
-  for (const {text, width: wide, open} of cells.slice(first)) {
-    if (filled + wide > width) break;
+  for (const {text, width: cellCount, open} of cells.slice(first)) {
+    if (filled + cellCount > width) break;
     shown += open === '' ? text : `${open}${text}\x1b[0m`;
-    filled += wide;
+    filled += cellCount;
   }
   return shown + ' '.repeat(Math.max(0, width - filled));
 }

@@ -1,13 +1,11 @@
-// Stop and restart: what will happen, before it does.
+// The confirmation dialog of stop and restart: its consequences and the buttons.
 import {type Machine, stateSpec} from '../../src/catalogue/machine.js';
 import {rateOf} from '../../src/catalogue/rate.js';
 import type {Dialog} from '../../src/fleet/model/dialog.js';
-import type {Model} from '../../src/fleet/model/model.js';
-import {KEYMAP} from '../../src/keys/keymap.js';
-import {shownKey} from '../../src/keys/names.js';
+import {keyOf, type Model} from '../../src/fleet/model/model.js';
 import {rateWords} from '../../src/text/words.js';
 import {machineLine} from './parts/machine-line.js';
-import {gap, lineRow, type Row, sentence} from './parts/rows.js';
+import {gap, lineRow, type Row, sentenceRows} from './parts/rows.js';
 
 type Confirm = Extract<Dialog, {kind: 'confirm'}>;
 
@@ -16,6 +14,7 @@ interface Fact {
   readonly says: string;
 }
 
+/** The dialog's rows for an inner width of `width` cells. Warnings are dropped later than other facts. */
 export function confirmRows(model: Model, dialog: Confirm, width: number): readonly Row[] {
   const {target, verb} = dialog;
   const machine = model.fleet.byId.get(target.id);
@@ -25,7 +24,7 @@ export function confirmRows(model: Model, dialog: Confirm, width: number): reado
     lineRow(machineLine(model, target), 2),
     gap,
     ...facts.flatMap(({isWarning, says}) =>
-      sentence(
+      sentenceRows(
         isWarning ? '!' : model.isAscii ? '-' : '·',
         isWarning ? 'warn' : 'quiet',
         says,
@@ -34,26 +33,20 @@ export function confirmRows(model: Model, dialog: Confirm, width: number): reado
       ),
     ),
     gap,
-    {kind: 'buttons', drop: 0, buttons: buttonsOf(dialog)},
+    {kind: 'buttons', dropOrder: 0, buttons: buttonsOf(model, dialog)},
     gap,
   ];
 }
 
-function buttonsOf({verb, focus}: Confirm) {
+function buttonsOf(model: Model, {verb, focus}: Confirm) {
   return {
     cancel: 'Cancel',
     act: verb === 'stop' ? 'Stop' : 'Restart',
-    key: confirmKey(),
+    key: keyOf(model, 'confirm'),
     focus,
     tone: 'warn',
     isReady: true,
   } as const;
-}
-
-/** The key that confirms at once; null where it is unbound. */
-export function confirmKey(): string | null {
-  const row = KEYMAP.find(({action}) => action === 'confirm');
-  return (row && shownKey(row)) || null;
 }
 
 function factsOf(verb: Confirm['verb'], machine: Machine): readonly Fact[] {
@@ -73,7 +66,7 @@ function addressFact(verb: Confirm['verb'], {publicIpAddress}: Machine): string 
   return verb === 'stop' ? `${address}: the next start brings another.` : `${address}: it may change.`;
 }
 
-/** The vendor charges for disks, addresses and snapshots of machines that are off. */
+/** Paperspace charges for disks, addresses and snapshots of machines that are off. */
 function costFact(machine: Machine): string {
   const rate = rateOf(machine);
   if (rate === 'monthly') return 'Frees nothing: it is billed by the month.';

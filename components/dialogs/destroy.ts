@@ -1,4 +1,4 @@
-// Destroy: what goes with the machine, and the word that must be typed.
+// The destroy dialog: what is deleted with the machine, and the word that confirms it.
 import {type Machine, stateSpec} from '../../src/catalogue/machine.js';
 import type {Dialog} from '../../src/fleet/model/dialog.js';
 import type {Model} from '../../src/fleet/model/model.js';
@@ -6,10 +6,11 @@ import {glyphsOf} from '../../src/text/glyphs.js';
 import {type Line, span, type Tone, wrapText} from '../../src/text/lines.js';
 import {sizeWords} from '../../src/text/words.js';
 import {machineLine} from './parts/machine-line.js';
-import {gap, lineRow, type Row, sentence} from './parts/rows.js';
+import {gap, lineRow, type Row, sentenceRows} from './parts/rows.js';
 
 type Destroy = Extract<Dialog, {kind: 'destroy'}>;
 
+/** The dialog's rows for an inner width of `width` cells. The row that has the focus is dropped last. */
 export function destroyRows(model: Model, dialog: Destroy, width: number): readonly Row[] {
   const machine = model.fleet.byId.get(dialog.target.id);
   const glyphs = glyphsOf(model.isAscii);
@@ -18,21 +19,25 @@ export function destroyRows(model: Model, dialog: Destroy, width: number): reado
     lineRow(machineLine(model, dialog.target), 3),
     gap,
     lineRow([span('This cannot be undone.', 'danger'), span(' With the machine go')], 4),
-    ...goes(machine).flatMap(says => sentence(glyphs.separator, 'quiet', says, width, 5)),
-    ...readyRow(machine, dialog, width),
+    ...lostItems(machine).flatMap(says => sentenceRows(glyphs.separator, 'quiet', says, width, 5)),
+    ...runningRows(machine, dialog, width),
     gap,
     lineRow(releaseLine(dialog, machine), dialog.focus === 'release' ? 0 : 6),
     gap,
     ...promptRows(dialog, width),
-    {kind: 'word', drop: dialog.focus === 'word' ? 0 : 2},
+    {kind: 'word', dropOrder: dialog.focus === 'word' ? 0 : 2},
     ...messageRows(model, dialog, width),
     gap,
-    {kind: 'buttons', drop: dialog.focus === 'word' || dialog.focus === 'release' ? 1 : 0, buttons: buttonsOf(dialog)},
+    {
+      kind: 'buttons',
+      dropOrder: dialog.focus === 'word' || dialog.focus === 'release' ? 1 : 0,
+      buttons: buttonsOf(dialog),
+    },
     gap,
   ];
 }
 
-/** The word stands there: the request may leave. */
+/** Whether the typed text is the confirming word, so that the request may be sent. */
 export function isWordTyped({typed, target}: Destroy): boolean {
   return typed === target.word;
 }
@@ -49,22 +54,22 @@ function buttonsOf(dialog: Destroy) {
   } as const;
 }
 
-function goes(machine: Machine | undefined): readonly string[] {
+function lostItems(machine: Machine | undefined): readonly string[] {
   const disk = machine?.storageTotal ? `its disk of ${sizeWords(machine.storageTotal)}` : 'its disk';
-  return [`${disk} and all that is on it`, `every snapshot made from it${schedule(machine)}`];
+  return [`${disk} and all that is on it`, `every snapshot made from it${snapshotSchedule(machine)}`];
 }
 
-function schedule(machine: Machine | undefined): string {
+function snapshotSchedule(machine: Machine | undefined): string {
   if (!machine?.performAutoSnapshot) return '';
   const {autoSnapshotFrequency: every, autoSnapshotSaveCount: count} = machine;
   const parts = [every ? `one every ${every}` : 'taken by itself', ...(count === null ? [] : [`${count} kept`])];
   return ` (${parts.join(', ')})`;
 }
 
-function readyRow(machine: Machine | undefined, {target}: Destroy, width: number): readonly Row[] {
+function runningRows(machine: Machine | undefined, {target}: Destroy, width: number): readonly Row[] {
   const state = machine?.state ?? target.state;
   if (!stateSpec(state).running) return [];
-  return sentence('!', 'danger', `It is ${state.toUpperCase()}: whoever is logged in loses it at once.`, width, 2);
+  return sentenceRows('!', 'danger', `It is ${state.toUpperCase()}: whoever is logged in loses it at once.`, width, 2);
 }
 
 function releaseLine({releasePublicIp, focus}: Destroy, machine: Machine | undefined): Line {
@@ -89,10 +94,11 @@ function promptRows({target: {word}}: Destroy, width: number): readonly Row[] {
   ];
 }
 
-/** One row is always kept for it, so that the dialog does not jump. */
+/** The progress or the problem; an empty row when there is neither, so that the dialog keeps its height. */
 function messageRows(model: Model, {isChecking, problem}: Destroy, width: number): readonly Row[] {
   const glyphs = glyphsOf(model.isAscii);
-  if (isChecking) return sentence(glyphs.moving, 'moving', 'looking at it once more before it goes', width, 1, 'quiet');
-  if (problem !== null) return sentence(glyphs.failed, 'bad', problem, width, 1);
+  if (isChecking)
+    return sentenceRows(glyphs.moving, 'moving', 'looking at it once more before it goes', width, 1, 'quiet');
+  if (problem !== null) return sentenceRows(glyphs.failed, 'bad', problem, width, 1);
   return [lineRow([], 8)];
 }

@@ -1,29 +1,28 @@
-// Quitting while something is under way.
-
+// The quit dialog, shown while operations are not settled.
 import type {Dialog} from '../../src/fleet/model/dialog.js';
-import type {Model} from '../../src/fleet/model/model.js';
+import {keyOf, type Model} from '../../src/fleet/model/model.js';
 import {isUnsettled, type Operation} from '../../src/fleet/model/operation.js';
 import {glyphsOf} from '../../src/text/glyphs.js';
 import {type Line, span} from '../../src/text/lines.js';
 import {countWords, durationWords} from '../../src/text/words.js';
-import {confirmKey} from './confirm.js';
-import {gap, lineRow, type Row, sentence} from './parts/rows.js';
+import {gap, lineRow, type Row, sentenceRows} from './parts/rows.js';
 
 type Quit = Extract<Dialog, {kind: 'quit'}>;
 
-/** Operations that are named; the others are counted. */
-const named = 5;
+/** Maximum number of operations that are listed by name; the others are counted. */
+const maxNamed = 5;
 
+/** The dialog's rows for an inner width of `width` cells. */
 export function quitRows(model: Model, dialog: Quit, width: number): readonly Row[] {
   const open = model.operations.filter(isUnsettled);
-  const more = open.length - named;
+  const more = open.length - maxNamed;
   return [
     gap,
-    ...sentence('', 'plain', `${countWords(open.length, 'operation')} not settled yet:`, width, 2),
-    ...open.slice(0, named).map(operation => lineRow(operationLine(model, operation), 3)),
+    ...sentenceRows('', 'plain', `${countWords(open.length, 'operation')} not settled yet:`, width, 2),
+    ...open.slice(0, maxNamed).map(operation => lineRow(operationLine(model, operation), 3)),
     ...(more > 0 ? [lineRow([span(`  and ${countWords(more, 'other')}`, 'quiet')], 3)] : []),
     gap,
-    ...sentence(
+    ...sentenceRows(
       '',
       'plain',
       'The server goes on with them without papertop; nobody will be told how they end.',
@@ -33,8 +32,15 @@ export function quitRows(model: Model, dialog: Quit, width: number): readonly Ro
     gap,
     {
       kind: 'buttons',
-      drop: 0,
-      buttons: {cancel: 'Stay', act: 'Quit', key: confirmKey(), focus: dialog.focus, tone: 'accent', isReady: true},
+      dropOrder: 0,
+      buttons: {
+        cancel: 'Stay',
+        act: 'Quit',
+        key: keyOf(model, 'confirm'),
+        focus: dialog.focus,
+        tone: 'accent',
+        isReady: true,
+      },
     },
     gap,
   ];

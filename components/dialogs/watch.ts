@@ -1,7 +1,7 @@
-// waitfor: which state to wait for.
+// The watch dialog, which selects the state to wait for.
 import {stateSpec} from '../../src/catalogue/machine.js';
 import type {Dialog} from '../../src/fleet/model/dialog.js';
-import type {Model} from '../../src/fleet/model/model.js';
+import {keyOf, type Model} from '../../src/fleet/model/model.js';
 import {waitStates} from '../../src/fleet/operations/watches.js';
 import {cell, type Line, span} from '../../src/text/lines.js';
 import {machineLine} from './parts/machine-line.js';
@@ -9,6 +9,7 @@ import {gap, lineRow, type Row} from './parts/rows.js';
 
 type Watch = Extract<Dialog, {kind: 'watch'}>;
 
+/** The dialog's rows, one for each state that can be waited for. The chosen state is dropped last. */
 export function watchRows(model: Model, dialog: Watch): readonly Row[] {
   return [
     gap,
@@ -20,7 +21,15 @@ export function watchRows(model: Model, dialog: Watch): readonly Row[] {
       return lineRow(choiceLine(state, isChosen, model.isAscii), isChosen ? 0 : 1);
     }),
     gap,
-    lineRow([span('Enter', 'key'), span(' waits for it   ', 'quiet'), span('Esc', 'key'), span(' closes', 'quiet')], 4),
+    lineRow(
+      [
+        span(keyOf(model, 'press'), 'key'),
+        span(' waits for it   ', 'quiet'),
+        span(keyOf(model, 'close'), 'key'),
+        span(' closes', 'quiet'),
+      ],
+      4,
+    ),
     gap,
   ];
 }

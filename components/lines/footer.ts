@@ -1,5 +1,4 @@
-// What can be pressed here, from the keymap: whole entries only.
-
+// The footer: the keys of the current context, read from the keymap.
 import type {Model} from '../../src/fleet/model/model.js';
 import {GUTTER} from '../../src/fleet/table/place.js';
 import {layoutFor} from '../../src/fleet/table/window.js';
@@ -13,14 +12,15 @@ import {remembering} from '../../src/text/remember.js';
 interface Entry {
   readonly keys: string;
   readonly label: string;
+  readonly isEssential: boolean;
 }
 
-/** These stay when there is no room for all: the way to every key, and the way out. */
-const kept = new Set(['help', 'close', 'back']);
+/** Actions that are dropped last on a narrow terminal: the help lists every key, the other two leave the screen. */
+const essentialActions = new Set(['help', 'close', 'back']);
 
-/** The footer's lines, each exactly the terminal's width. */
+/** The footer's lines, each exactly as wide as the terminal. An entry is shown whole or not at all. */
 export function footerLines(model: Model): readonly Line[] {
-  // Where the table is empty, anything may decide what can be pressed.
+  // With an empty table `whyNot` filters the entries, and it may read any part of the model.
   const rest = isEmpty(model) ? model : null;
   return lastFooter([contextOf(model), hasLayer(model), model.size, rest], () => footerOf(model));
 }
@@ -31,15 +31,15 @@ function footerOf(model: Model): readonly Line[] {
   const {columns} = model.size;
   const {kind, footer} = layoutFor(model);
   const isRoomy = kind === 'wide' || kind === 'full';
-  const entries = entriesOf(offered(model));
+  const entries = entriesOf(availableRows(model));
   const width = columns - GUTTER - 1;
-  const gap = isRoomy && wrapped(entries, width, 3).length <= wrapped(entries, width, 2).length ? 3 : 2;
-  const lines = filled(entries, footer.height, width, gap);
+  const gap = isRoomy && wrapEntries(entries, width, 3).length <= wrapEntries(entries, width, 2).length ? 3 : 2;
+  const lines = fitEntries(entries, footer.height, width, gap);
   return lines.map(entries => fitLine(entryLine(entries, gap), columns));
 }
 
-/** The keymap's rows for here. Where the table is empty, those that need a machine only stand in the way. */
-function offered(model: Model): readonly KeyRow[] {
+/** The keymap's rows of the current context. With an empty table the actions that are impossible are left out. */
+function availableRows(model: Model): readonly KeyRow[] {
   const rows = footerRows(model);
   return isEmpty(model) ? rows.filter(({whyNot}) => !whyNot?.(model)) : rows;
 }
@@ -48,13 +48,14 @@ function isEmpty({screen, dialog, view}: Model): boolean {
   return screen.kind === 'table' && dialog === null && view.shown.length === 0;
 }
 
-/** Neighbours that say the same share one label: `< > sort`. */
-function entriesOf(rows: readonly KeyRow[]): readonly (Entry & {readonly isKept: boolean})[] {
-  const entries: (Entry & {readonly isKept: boolean})[] = [];
+/** The entries. Neighbours with the same label are merged: `< > sort`. */
+function entriesOf(rows: readonly KeyRow[]): readonly Entry[] {
+  const entries: Entry[] = [];
   for (const row of rows) {
-    const before = entries.at(-1);
-    if (before?.label === row.label) entries[entries.length - 1] = {...before, keys: `${before.keys} ${shownKey(row)}`};
-    else entries.push({keys: shownKey(row), label: row.label, isKept: kept.has(row.action)});
+    const previous = entries.at(-1);
+    if (previous?.label === row.label)
+      entries[entries.length - 1] = {...previous, keys: `${previous.keys} ${shownKey(row)}`};
+    else entries.push({keys: shownKey(row), label: row.label, isEssential: essentialActions.has(row.action)});
   }
   return entries;
 }
@@ -63,17 +64,12 @@ function cellsOf({keys, label}: Entry): number {
   return cellWidth(keys) + 1 + cellWidth(label);
 }
 
-/** The entries by lines; where not all fit, those that need not stay go, the least wanted first. */
-function filled(
-  all: readonly (Entry & {readonly isKept: boolean})[],
-  height: number,
-  width: number,
-  gap: number,
-): readonly (readonly Entry[])[] {
+/** The entries in `height` lines. If not all fit, entries that are not essential are dropped from the end. */
+function fitEntries(all: readonly Entry[], height: number, width: number, gap: number): readonly (readonly Entry[])[] {
   let entries = all;
   for (;;) {
-    const lines = wrapped(entries, width, gap);
-    const last = entries.findLastIndex(({isKept}) => !isKept);
+    const lines = wrapEntries(entries, width, gap);
+    const last = entries.findLastIndex(({isEssential}) => !isEssential);
     if (lines.length <= height || last < 0) {
       const shown = lines.slice(0, height).map(line => line.filter(entry => cellsOf(entry) <= width));
       return [...shown, ...Array<readonly Entry[]>(Math.max(0, height - shown.length)).fill([])];
@@ -82,7 +78,7 @@ function filled(
   }
 }
 
-function wrapped(entries: readonly Entry[], width: number, gap: number): readonly (readonly Entry[])[] {
+function wrapEntries(entries: readonly Entry[], width: number, gap: number): readonly (readonly Entry[])[] {
   const lines: Entry[][] = [];
   let room = -1;
   for (const entry of entries) {

@@ -1,5 +1,4 @@
-// The first line of every screen: whose fleet, what it does and costs, how fresh that is.
-
+// The header, first line of every screen: account, number and states of the machines, cost, freshness.
 import {stateSpec} from '../../src/catalogue/machine.js';
 import type {Model} from '../../src/fleet/model/model.js';
 import {failedCount} from '../../src/fleet/operations/counts.js';
@@ -12,16 +11,16 @@ import {fitLine, type Line, lineCells, span, spread, type Tone} from '../../src/
 import {remembering} from '../../src/text/remember.js';
 import {countWords, moneyWords} from '../../src/text/words.js';
 
-/** Fewer cells of a reason than this say nothing. */
-const leastReason = 24;
+/** Minimum width of the reason in the freshness; a shorter one is not readable. */
+const minReasonCells = 24;
 
-/** The header in exactly the terminal's width. What has no room is left out whole; how fresh the data is never is. */
+/** The header, exactly as wide as the terminal. Parts that do not fit are left out whole; the freshness is always shown. */
 export function headerLine(model: Model): Line {
   const {size, screen, account, scope, polling, fleet, operations, isAscii} = model;
   const {kind, words, reason, nextTry} = freshness(model);
   const isKnown = polling.freshAt !== null;
-  const parts = [size, screen.kind, account, scope, isKnown, fleet, operations, isAscii, kind, words, reason, nextTry];
-  return lastHeader(parts, () => headerOf(model));
+  const inputs = [size, screen.kind, account, scope, isKnown, fleet, operations, isAscii, kind, words, reason, nextTry];
+  return lastHeader(inputs, () => headerOf(model));
 }
 
 const lastHeader = remembering<Line>();
@@ -32,13 +31,13 @@ function headerOf(model: Model): Line {
   const isRoomy = layoutFor(model).kind === 'wide' || layoutFor(model).kind === 'full';
   const gap = isRoomy ? 4 : 3;
   const fresh = freshness(model);
-  const shortest = lineCells(freshLine(fresh, leastReason));
+  const shortest = lineCells(freshLine(fresh, minReasonCells));
   let left: Line = [span(' '.repeat(GUTTER)), ...accountLine(model, columns - shortest - GUTTER - gap)];
   const whole = lineCells(freshLine(fresh, Number.POSITIVE_INFINITY));
-  for (const [index, part] of parts(model, isRoomy).entries()) {
+  for (const [index, part] of summaryParts(model, isRoomy).entries()) {
     if (part.length === 0) continue;
     const longer = [...left, span(' '.repeat(gap)), ...part];
-    // How many machines there are may shorten the reason, details may not.
+    // The number of machines may shorten the reason of the freshness; the other parts may not.
     if (lineCells(longer) + gap + (index === 0 ? shortest : whole) + 1 > columns) break;
     left = longer;
   }
@@ -52,8 +51,8 @@ function accountLine({account}: Model, room: number): Line {
   return [span(name, 'title'), span(` · ${mode}`, account.isReadOnly ? 'warn' : 'quiet')];
 }
 
-/** What follows the account while there is room, the most wanted first. */
-function parts(model: Model, isRoomy: boolean): readonly Line[] {
+/** The parts after the account by priority: number of machines, states, cost. Empty before the first answer. */
+function summaryParts(model: Model, isRoomy: boolean): readonly Line[] {
   if (model.polling.freshAt === null) return [];
   return [
     [span(countWords(model.fleet.machines.length, 'machine')), ...scopeSpans(model)],
@@ -62,13 +61,13 @@ function parts(model: Model, isRoomy: boolean): readonly Line[] {
   ];
 }
 
-/** ` with state=off`: the server was asked for no more than that. */
+/** The filters that the server applied to the list: ` with state=off`. */
 function scopeSpans({scope}: Model): Line {
   const filters = Object.entries(scope).map(([name, value]) => `${name}=${value}`);
   return filters.length === 0 ? [] : [span(cut(` with ${filters.join(' ')}`, 40), 'warn')];
 }
 
-/** `●17 ○4 ◐2 ✖1`; with words where there is room. */
+/** Machines by state and failed operations: `●17 ○4 ◐2 ✖1`, with words if `isRoomy`. */
 function countsLine(model: Model, isRoomy: boolean): Line {
   const {isAscii} = model;
   const {ready, off, moving, other} = model.fleet.totals;
@@ -90,7 +89,7 @@ function countsLine(model: Model, isRoomy: boolean): Line {
   return line.slice(1);
 }
 
-/** What the running machines cost by list prices. */
+/** Cost of the running machines per hour by list prices; empty if none has a known price. */
 function costLine(model: Model): Line {
   const {hourly, priced} = model.fleet.totals;
   if (priced === 0) return [];
@@ -104,12 +103,12 @@ const tones: Readonly<Record<Freshness['kind'], Tone>> = {
   paused: 'warn',
 };
 
-/** The freshness in at most `room` cells: its words and the next try always, the reason as far as there is room. */
+/** The freshness in `room` cells. Only the reason is cut, and never below `minReasonCells`, so the line may be longer than `room`. */
 function freshLine(fresh: Freshness, room: number): Line {
   const next: Line = fresh.nextTry === null ? [] : [span(` · ${fresh.nextTry}`, 'quiet')];
   const words = span(fresh.words, tones[fresh.kind]);
   if (fresh.reason === null) return [words, ...next];
-  const left = Math.max(leastReason, room - cellWidth(fresh.words) - lineCells(next) - 3);
+  const left = Math.max(minReasonCells, room - cellWidth(fresh.words) - lineCells(next) - 3);
   const reason = cut(fresh.reason, left);
   return [words, span(' · ', 'quiet'), span(reason, fresh.kind === 'live' ? 'warn' : 'plain'), ...next];
 }

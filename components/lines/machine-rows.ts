@@ -1,4 +1,4 @@
-// The machines in the table's window as finished rows: what a key that only moves the cursor costs is two of them.
+// The painted rows of the machines in the table's window. Rows are cached, so that moving the cursor paints only two.
 import type {Machine} from '../../src/catalogue/machine.js';
 import type {Layout} from '../../src/fleet/model/layout.js';
 import type {Model} from '../../src/fleet/model/model.js';
@@ -6,56 +6,58 @@ import {type TableContext, tableContext} from '../../src/fleet/table/context.js'
 import {type Note, noteOf} from '../../src/fleet/table/note.js';
 import {visibleMachines} from '../../src/fleet/table/window.js';
 import {remembering} from '../../src/text/remember.js';
-import {type RowFacts, type RowLook, rowLine} from './row.js';
+import {type RowFacts, type RowStyle, rowLine} from './row.js';
 import {paintLine} from './theme.js';
 
+/** The rows of the window, and the row under the cursor. */
 export interface MachineRows {
-  /** One row for each machine in the window, exactly `look.width` cells, without a cursor: mostly those of the last time. */
+  /** One row per machine in the window, without the cursor, exactly `style.width` cells. The array is memoised between frames. */
   readonly plain: readonly string[];
-  /** The row that shows the cursor, in place of a plain one. */
+  /** The row with the cursor, which replaces `plain[at]`; null if the cursor is outside the window. */
   readonly cursor: {readonly at: number; readonly row: string} | null;
 }
 
-export function machineRows(model: Model, layout: Layout, look: RowLook): MachineRows {
+/** The rows of the machines in the table's window. */
+export function machineRows(model: Model, layout: Layout, style: RowStyle): MachineRows {
   const {view, fleet} = model;
   const context = tableContext(model);
-  const plain = plainRows(model, layout, look, context);
+  const plain = plainRows(model, layout, style, context);
   const machine = view.shown[view.index];
   const at = view.index - view.top;
   if (!machine || at < 0 || at >= plain.length) return {plain, cursor: null};
-  const facts = {isCursor: true, isNamesake: fleet.sharedNames.has(machine.name)};
-  return {plain, cursor: {at, row: rowOf(machine, look, context, facts, noteOf(machine, context))}};
+  const facts = {isCursor: true, isNameShared: fleet.sharedNames.has(machine.name)};
+  return {plain, cursor: {at, row: cachedRow(machine, style, context, facts, noteOf(machine, context))}};
 }
 
 const lastRows = remembering<readonly string[]>();
-/** Some of the rows painted last tell how long something takes. */
+/** Whether a row painted last shows a running duration, so that the rows depend on the time. */
 let isTicking = false;
 
-function plainRows(model: Model, layout: Layout, look: RowLook, context: TableContext): readonly string[] {
+function plainRows(model: Model, layout: Layout, style: RowStyle, context: TableContext): readonly string[] {
   const {view, fleet, time} = model;
   const {operations, watches, details, users, isAscii} = context;
-  const parts = [view.shown, view.top, layout, look.width, look.isDimmed, fleet.sharedNames];
-  const notes = [operations, watches, details, users, isAscii, minuteOf(context), isTicking ? time : null];
+  const parts = [view.shown, view.top, layout, style.width, style.isDimmed, fleet.sharedNames];
+  const notes = [operations, watches, details, users, isAscii, wallMinute(context), isTicking ? time : null];
   return lastRows([...parts, ...notes], () => {
     const machines = visibleMachines(model, layout).map(machine => ({machine, note: noteOf(machine, context)}));
     isTicking = machines.some(({note}) => note !== null && note.everyMs !== null);
     return machines.map(({machine, note}) =>
-      rowOf(machine, look, context, {isCursor: false, isNamesake: fleet.sharedNames.has(machine.name)}, note),
+      cachedRow(machine, style, context, {isCursor: false, isNameShared: fleet.sharedNames.has(machine.name)}, note),
     );
   });
 }
 
-/** Ages are shown by the minute. */
-function minuteOf({time}: TableContext): number {
+/** The wall clock in whole minutes: rows show ages by the minute. */
+function wallMinute({time}: TableContext): number {
   return Math.floor(time.wall / 60_000);
 }
 
-/** A painted row, and all that it was made of beside the machine. */
-interface KeptRow {
+/** A painted row with all inputs that it depends on beside the machine. */
+interface CachedRow {
   readonly width: number;
   readonly isDimmed: boolean;
   readonly isAscii: boolean;
-  readonly isNamesake: boolean;
+  readonly isNameShared: boolean;
   readonly minute: number;
   readonly tone: Note['tone'] | undefined;
   readonly note: string | undefined;
@@ -64,33 +66,39 @@ interface KeptRow {
   readonly text: string;
 }
 
-/** The rows painted last, by machine object: an answer that changes a machine makes a new object. */
-const keptPlain = new WeakMap<Machine, KeptRow>();
-const keptCursor = new WeakMap<Machine, KeptRow>();
+/** The last painted rows by machine object. A changed machine is a new object, so its row is painted again. */
+const plainCache = new WeakMap<Machine, CachedRow>();
+const cursorCache = new WeakMap<Machine, CachedRow>();
 
-function rowOf(machine: Machine, look: RowLook, context: TableContext, facts: RowFacts, note: Note | null): string {
-  const rows = facts.isCursor ? keptCursor : keptPlain;
-  const kept = rows.get(machine);
-  const minute = minuteOf(context);
+function cachedRow(
+  machine: Machine,
+  style: RowStyle,
+  context: TableContext,
+  facts: RowFacts,
+  note: Note | null,
+): string {
+  const cache = facts.isCursor ? cursorCache : plainCache;
+  const cached = cache.get(machine);
+  const minute = wallMinute(context);
   if (
-    kept &&
-    kept.width === look.width &&
-    kept.isDimmed === look.isDimmed &&
-    kept.isAscii === context.isAscii &&
-    kept.isNamesake === facts.isNamesake &&
-    kept.minute === minute &&
-    kept.tone === note?.tone &&
-    kept.note === note?.text &&
-    kept.when === note?.when &&
-    kept.users === context.users
+    cached &&
+    cached.width === style.width &&
+    cached.isDimmed === style.isDimmed &&
+    cached.isAscii === context.isAscii &&
+    cached.isNameShared === facts.isNameShared &&
+    cached.minute === minute &&
+    cached.tone === note?.tone &&
+    cached.note === note?.text &&
+    cached.when === note?.when &&
+    cached.users === context.users
   ) {
-    return kept.text;
+    return cached.text;
   }
-  const text = paintLine(rowLine(machine, look, context, facts), context.isAscii);
-  const {width, isDimmed} = look;
+  const text = paintLine(rowLine(machine, style, context, facts), context.isAscii);
+  const {width, isDimmed} = style;
   const {isAscii, users} = context;
-  const {isNamesake} = facts;
-  const told = {tone: note?.tone, note: note?.text, when: note?.when};
-  rows.set(machine, {width, isDimmed, isAscii, isNamesake, minute, ...told, users, text});
+  const {isNameShared} = facts;
+  const noteParts = {tone: note?.tone, note: note?.text, when: note?.when};
+  cache.set(machine, {width, isDimmed, isAscii, isNameShared, minute, ...noteParts, users, text});
   return text;
 }

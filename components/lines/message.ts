@@ -1,21 +1,20 @@
-// The line above the footer: news, else the filter, else the last failure; and which rows are shown of how many.
-
-import type {Model, Toast} from '../../src/fleet/model/model.js';
+// The message line above the footer: a toast, else the filter, else the last failure; and the range of visible rows.
+import type {Rect} from '../../src/fleet/model/layout.js';
+import {keyOf, type Model, type Toast} from '../../src/fleet/model/model.js';
 import {endedWall} from '../../src/fleet/model/operation.js';
 import {doubtWords, freshness} from '../../src/fleet/polling/freshness.js';
 import {hasFailed} from '../../src/fleet/table/note.js';
 import {GUTTER} from '../../src/fleet/table/place.js';
-import {rowsHint, shownWords} from '../../src/fleet/table/window.js';
-import {KEYMAP} from '../../src/keys/keymap.js';
-import {shownKey} from '../../src/keys/names.js';
-import {cut} from '../../src/text/cells.js';
+import {layoutFor, rowsHint, shownWords} from '../../src/fleet/table/window.js';
+import {cellWidth, cut} from '../../src/text/cells.js';
 import {glyphsOf} from '../../src/text/glyphs.js';
 import {emptyLine, type Line, lineCells, span, spread, type Tone} from '../../src/text/lines.js';
 import {remembering} from '../../src/text/remember.js';
 import {clockWords} from '../../src/text/words.js';
 
-/** The message in exactly the terminal's width. */
+/** The message, exactly as wide as the terminal. While the filter is edited it is the prompt and the number of rows around the field. */
 export function messageLine(model: Model): Line {
+  if (model.filterDraft !== null) return promptLine(model);
   const {toast, screen, view, size, polling, fleet, operations, isAscii} = model;
   const {filter, shown, top, isPreviewOpen} = view;
   const isStale = freshness(model).kind === 'stale';
@@ -25,12 +24,29 @@ export function messageLine(model: Model): Line {
 
 const lastMessage = remembering<Line>();
 
-function messageOf(model: Model): Line {
-  const {columns} = model.size;
-  return spread([span(' '.repeat(GUTTER)), ...newsLine(model)], messageHint(model), columns);
+const prompt = '/ '.padStart(GUTTER + 2);
+
+function promptLine(model: Model): Line {
+  return spread([span(prompt, 'key')], [span(countWords(model), 'quiet')], model.size.columns);
 }
 
-/** What stands at the right of the message: `7 of 24` for a filter, `1–18 of 240` where rows are out of sight. */
+function countWords(model: Model): string {
+  return ` ${shownWords(model)} `;
+}
+
+/** The rectangle of the filter's field, between the prompt and the number of matching rows. */
+export function filterRect(model: Model): Rect {
+  const {message} = layoutFor(model);
+  const width = Math.max(1, model.size.columns - prompt.length - cellWidth(countWords(model)));
+  return {...message, x: prompt.length, width};
+}
+
+function messageOf(model: Model): Line {
+  const {columns} = model.size;
+  return spread([span(' '.repeat(GUTTER)), ...statusLine(model)], messageHint(model), columns);
+}
+
+/** The right end of the message: `7 of 24` with a filter, `1–18 of 240` if not all rows are visible, else empty. */
 export function messageHint(model: Model): Line {
   if (model.screen.kind !== 'table') return emptyLine;
   const rows = rowsHint(model);
@@ -39,7 +55,7 @@ export function messageHint(model: Model): Line {
   return text === null ? emptyLine : [span(`  ${text} `, 'quiet')];
 }
 
-function newsLine(model: Model): Line {
+function statusLine(model: Model): Line {
   if (model.toast) return toastLine(model.toast, model.isAscii);
   if (model.screen.kind !== 'table') return emptyLine;
   const doubt = doubtWords(model);
@@ -48,22 +64,21 @@ function newsLine(model: Model): Line {
   return troubleLine(model) ?? failureLine(model);
 }
 
-const toastSigns: Readonly<Record<Toast['tone'], Tone>> = {good: 'good', plain: 'plain', bad: 'bad'};
+const toastTones: Readonly<Record<Toast['tone'], Tone>> = {good: 'good', plain: 'plain', bad: 'bad'};
 
 function toastLine({tone, text}: Toast, isAscii: boolean): Line {
   const {done, failed} = glyphsOf(isAscii);
   const sign = tone === 'good' ? `${done} ` : tone === 'bad' ? `${failed} ` : '';
-  return [span(sign, toastSigns[tone]), span(text)];
+  return [span(sign, toastTones[tone]), span(text)];
 }
 
 function filterLine(model: Model): Line {
-  const close = KEYMAP.find(({action}) => action === 'close');
-  const clears: Line = close ? [span(`   ${shownKey(close)}`, 'key'), span(' clears', 'quiet')] : emptyLine;
+  const clears: Line = [span(`   ${keyOf(model, 'close')}`, 'key'), span(' clears', 'quiet')];
   const room = model.size.columns - GUTTER - lineCells(messageHint(model)) - lineCells(clears) - 8;
   return [span('filter  ', 'quiet'), span(cut(model.view.filter, Math.max(1, room)), 'accent'), ...clears];
 }
 
-/** Why the data is stale, in full, and what can be done; the empty table says it in its middle. */
+/** Why the data is stale, in full, and the remedy; null if it is not stale. */
 function troubleLine(model: Model): Line | null {
   const {trouble} = model.polling;
   if (freshness(model).kind !== 'stale' || trouble === null) return null;
@@ -74,7 +89,7 @@ function troubleLine(model: Model): Line | null {
   ];
 }
 
-/** The newest operation, while it is a failure that still stands. */
+/** The newest operation if it failed and the machine still shows the failure; else empty. */
 function failureLine({operations, fleet, isAscii}: Model): Line {
   const newest = operations[0];
   if (newest?.phase !== 'failed') return emptyLine;

@@ -1,5 +1,4 @@
-// The last operations, newest first: what was asked, of which machine, how far it is or how it ended.
-
+// The operations pane: the last operations, newest first, with their progress or result.
 import type {Rect} from '../../src/fleet/model/layout.js';
 import type {Model} from '../../src/fleet/model/model.js';
 import {endedWall, isUnderWay, type Operation} from '../../src/fleet/model/operation.js';
@@ -13,19 +12,19 @@ import {remembering} from '../../src/text/remember.js';
 import {clockWords, durationWords} from '../../src/text/words.js';
 import {ruleLine} from './rule.js';
 
-/** The pane's lines, each exactly as wide as the terminal; none where the layout has no room for it. */
+/** The pane's lines, each exactly as wide as the terminal; none if the layout has no operations pane. */
 export function operationLines(model: Model): readonly Line[] {
   const {operations: rect} = layoutFor(model);
   if (rect === null) return [];
   const {operations, time, size, isAscii} = model;
-  // Only what is under way ages here.
+  // Only operations under way show a running duration, in tenths of a second.
   const tenth = operations.some(isUnderWay) ? Math.floor(time.now / 100) : 0;
-  return lastLines([operations, tenth, size.columns, size.rows, isAscii], () => linesOf(model, rect));
+  return lastLines([operations, tenth, size.columns, size.rows, isAscii], () => paneLines(model, rect));
 }
 
 const lastLines = remembering<readonly Line[]>();
 
-function linesOf(model: Model, rect: Rect): readonly Line[] {
+function paneLines(model: Model, rect: Rect): readonly Line[] {
   const shown = paneOperations(model);
   const underWay = model.operations.filter(isUnderWay).length;
   const title = underWay > 0 ? `Operations · ${underWay} under way` : 'Operations';
@@ -39,7 +38,7 @@ function idleLine(width: number): Line {
   return fitLine([span(' '.repeat(GUTTER)), span('nothing was started, stopped or changed yet', 'quiet')], width);
 }
 
-/** One operation in `width` cells: sign, time, method, machine, and what became of it. */
+/** One operation in exactly `width` cells: sign, time, method, machine, progress or result. */
 export function operationLine(operation: Operation, model: Model, width: number): Line {
   const {method, machineName, askedWall} = operation;
   const [sign, tone] = signOf(operation, model.isAscii);
@@ -52,7 +51,7 @@ export function operationLine(operation: Operation, model: Model, width: number)
       cell(method === 'setAccessForUser' ? 'access' : method, 9),
       cell(machineName, isRoomy ? 30 : 24),
       span('  '),
-      ...outcome(operation, model),
+      ...outcomeSpans(operation, model),
     ],
     width,
   );
@@ -66,18 +65,18 @@ function signOf({phase, machineId, method}: Operation, isAscii: boolean): readon
   return [glyphs.moving, 'moving'];
 }
 
-function outcome(operation: Operation, {time}: Model): Line {
+function outcomeSpans(operation: Operation, {time}: Model): Line {
   const {phase, askedAt, endedAt, acceptedAt, says, method} = operation;
   const took = durationWords((endedAt ?? time.now) - askedAt);
   if (phase === 'failed')
-    return [span('failed', 'bad'), span(` ${clockWords(endedWall(operation))}  `, 'quiet'), ...said(says)];
-  if (phase === 'unknown') return [span('not confirmed', 'warn'), span('  '), ...said(says)];
+    return [span('failed', 'bad'), span(` ${clockWords(endedWall(operation))}  `, 'quiet'), ...messageSpans(says)];
+  if (phase === 'unknown') return [span('not confirmed', 'warn'), span('  '), ...messageSpans(says)];
   if (phase === 'settled')
     return [span(says ?? 'done'), ...(/ after /.test(says ?? '') ? [] : [span(`  ${took}`, 'quiet')])];
   const stage = acceptedAt === null ? 'waiting for the server' : `accepted, ${underWayWords(method)}`;
   return [span(`${stage}  `), span(took, 'plain')];
 }
 
-function said(text: string | null): Line {
+function messageSpans(text: string | null): Line {
   return text === null ? [] : [span(text)];
 }

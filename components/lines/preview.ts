@@ -1,4 +1,4 @@
-// The machine under the cursor, once it rests: two lines on a narrow terminal, a pane on a wide one.
+// The preview of the machine under the cursor: a strip of lines on a narrow terminal, a pane on a wide one.
 import type {Machine} from '../../src/catalogue/machine.js';
 import {rateOf, typeOf} from '../../src/catalogue/rate.js';
 import type {LayoutKind, Rect} from '../../src/fleet/model/layout.js';
@@ -13,11 +13,11 @@ import {cell, emptyLine, fitLine, type Line, lineCells, span, spread} from '../.
 import {minuteWords} from '../../src/text/moments.js';
 import {remembering} from '../../src/text/remember.js';
 import {ageWords, durationWords, rateWords, sizeWords} from '../../src/text/words.js';
-import {eventLines} from './event-history.js';
+import {historyLines} from './event-history.js';
 import {stateLine} from './row.js';
 import {ruleLine} from './rule.js';
 
-/** The strip's three lines on a narrow terminal; none where the layout has no strip. */
+/** The strip of a narrow terminal, three lines; none if the layout has no strip. */
 export function stripLines(model: Model): readonly Line[] {
   const {strip} = layoutFor(model);
   if (strip === null) return [];
@@ -42,16 +42,16 @@ function stripOf(machine: Machine | null, width: number, isAscii: boolean): read
   const facts = [
     sizeLine(machine, diskWords(machine)),
     costLine(machine),
-    labelled('private', machine.privateIpAddress),
+    labelledValue('private', machine.privateIpAddress),
   ];
   return [
     rule,
     spread([indent, ...first], [span(`  ${osText(machine)} `)], width),
-    spread([indent, ...joined(facts, width - GUTTER - lineCells(autoOff))], autoOff, width),
+    spread([indent, ...joinFitting(facts, width - GUTTER - lineCells(autoOff))], autoOff, width),
   ];
 }
 
-/** The pane about a machine: fields beside events below the table, fields above events beside it. */
+/** The preview pane: fields left of the events if it is below the table, fields above the events if it is beside it. */
 export function previewLines(model: Model): readonly Line[] {
   const {preview, kind} = layoutFor(model);
   if (preview === null) return [];
@@ -67,10 +67,10 @@ const lastPreview = remembering<readonly Line[]>();
 
 function previewOf(model: Model, machine: Machine | null, kind: LayoutKind, {width, height}: Rect): readonly Line[] {
   if (machine === null) return blankLines(width, height);
-  if (kind === 'full') return besideLines(model, machine, width, height);
+  if (kind === 'full') return sidePaneLines(model, machine, width, height);
   const left = Math.floor(width * 0.54);
-  const fields = fieldLines(model, machine, left - GUTTER - 2, height - 1);
-  const events = eventLines(model, machine, width - left, height - 1);
+  const fields = summaryLines(model, machine, left - GUTTER - 2, height - 1);
+  const events = historyLines(model, machine, width - left, height - 1);
   const rows = Array.from({length: height - 1}, (_, index) =>
     fitLine(
       [
@@ -84,13 +84,13 @@ function previewOf(model: Model, machine: Machine | null, kind: LayoutKind, {wid
   return [ruleLine(machine.name, machine.id, width, model.isAscii), ...rows];
 }
 
-function besideLines(model: Model, machine: Machine, width: number, height: number): readonly Line[] {
+function sidePaneLines(model: Model, machine: Machine, width: number, height: number): readonly Line[] {
   const bar = span(`${glyphsOf(model.isAscii).vertical} `, 'quiet');
   const room = width - 3;
   const title = spread([span(machine.name, 'title')], [span(` ${machine.id}`, 'quiet')], room);
-  const fields = fieldLines(model, machine, room, 20);
+  const fields = summaryLines(model, machine, room, 20);
   const above = [title, emptyLine, ...fields, emptyLine];
-  const lines = [...above, ...eventLines(model, machine, room, height - above.length)];
+  const lines = [...above, ...historyLines(model, machine, room, height - above.length)];
   return Array.from({length: height}, (_, index) => fitLine([bar, ...fitLine(lines[index] ?? emptyLine, room)], width));
 }
 
@@ -98,8 +98,8 @@ function blankLines(width: number, count: number): readonly Line[] {
   return Array<Line>(Math.max(0, count)).fill(fitLine(emptyLine, width));
 }
 
-/** Label and value, at most `height` of them, the most wanted first. */
-function fieldLines(model: Model, machine: Machine, width: number, height: number): readonly Line[] {
+/** At most `height` lines of label and value, the most important first. */
+function summaryLines(model: Model, machine: Machine, width: number, height: number): readonly Line[] {
   const loaded = model.details.get(machine.id);
   const since = loaded?.status === 'known' ? stateSince(machine.state, loaded.value.events) : null;
   const sinceSpan = span(since === null ? '' : ` for ${durationWords(model.time.wall - since)}`, 'quiet');
@@ -108,44 +108,50 @@ function fieldLines(model: Model, machine: Machine, width: number, height: numbe
   const fields: readonly (readonly [string, Line])[] = [
     ['state', [...stateLine(machine.state, model.isAscii), sinceSpan]],
     ['size', sizeLine(machine, '')],
-    ['system', said(osText(machine))],
+    ['system', valueOrDash(osText(machine))],
     ['billing', costLine(machine)],
     [
       'public ip',
-      publicIp === null ? said('') : [span(publicIp), span(machine.dynamicPublicIp ? '  dynamic' : '', 'quiet')],
+      publicIp === null ? valueOrDash('') : [span(publicIp), span(machine.dynamicPublicIp ? '  dynamic' : '', 'quiet')],
     ],
-    ['private ip', joined([said(machine.privateIpAddress ?? ''), quietly(machine.networkId)])],
-    ['where', joined([said(machine.region ?? ''), user === null ? emptyLine : labelled('user', user)])],
+    ['private ip', joinFitting([valueOrDash(machine.privateIpAddress ?? ''), quietOrEmpty(machine.networkId)])],
+    [
+      'where',
+      joinFitting([valueOrDash(machine.region ?? ''), user === null ? emptyLine : labelledValue('user', user)]),
+    ],
     ['created', createdLine(machine, model)],
     ['auto-off', autoOffLine(machine).slice(1)],
     [
       'disk',
-      joined([said(machine.storageTotal === null ? '' : sizeWords(machine.storageTotal)), snapshotLine(machine)]),
+      joinFitting([
+        valueOrDash(machine.storageTotal === null ? '' : sizeWords(machine.storageTotal)),
+        snapshotLine(machine),
+      ]),
     ],
   ];
   return fields.slice(0, height).map(([label, value]) => fitLine([cell(label, 12, 'quiet'), ...value], width));
 }
 
-function said(text: string): Line {
+function valueOrDash(text: string): Line {
   return text === '' ? [span('-', 'quiet')] : [span(text)];
 }
 
-function quietly(text: string | null): Line {
+function quietOrEmpty(text: string | null): Line {
   return text === null ? emptyLine : [span(text, 'quiet')];
 }
 
-function labelled(label: string, value: string | null): Line {
+function labelledValue(label: string, value: string | null): Line {
   return value === null ? emptyLine : [span(`${label} `, 'quiet'), span(value)];
 }
 
-/** The lines that say something, two cells apart; the first whatever its length, later ones as they fit whole. */
-function joined(lines: readonly Line[], room = Number.POSITIVE_INFINITY): Line {
-  let all: Line = emptyLine;
-  for (const line of lines.filter(one => lineCells(one) > 0)) {
-    if (all.length === 0) all = line;
-    else if (lineCells(all) + 2 + lineCells(line) <= room) all = [...all, span('  '), ...line];
+/** Joins lines that are not empty, two cells apart. The first is always taken, later ones only if they fit into `room` cells. */
+function joinFitting(lines: readonly Line[], room = Number.POSITIVE_INFINITY): Line {
+  let joined: Line = emptyLine;
+  for (const line of lines.filter(part => lineCells(part) > 0)) {
+    if (joined.length === 0) joined = line;
+    else if (lineCells(joined) + 2 + lineCells(line) <= room) joined = [...joined, span('  '), ...line];
   }
-  return all;
+  return joined;
 }
 
 function diskWords({storageTotal}: Machine): string {
@@ -161,17 +167,17 @@ function sizeLine(machine: Machine, disk: string): Line {
     gpuText(machine) || null,
     disk || null,
   ].filter(part => part !== null);
-  return said(parts.join(' · '));
+  return valueOrDash(parts.join(' · '));
 }
 
 function costLine(machine: Machine): Line {
   const rate = rateOf(machine);
   if (rate === 'monthly') return [span('by the month')];
-  return rate === null ? said('') : [span(`$${rateWords(rate)}`), span('/h list price', 'quiet')];
+  return rate === null ? valueOrDash('') : [span(`$${rateWords(rate)}`), span('/h list price', 'quiet')];
 }
 
 function createdLine({dtCreated}: Machine, {time}: Model): Line {
-  if (dtCreated === null) return said('');
+  if (dtCreated === null) return valueOrDash('');
   return [span(minuteWords(dtCreated, time.wall)), span(`  ${ageWords(time.wall - dtCreated)} ago`, 'quiet')];
 }
 

@@ -1,4 +1,4 @@
-// One machine as a line of the table.
+// A machine as a line of the table.
 import {type Machine, stateSpec} from '../../src/catalogue/machine.js';
 import type {Column} from '../../src/fleet/table/columns.js';
 import type {TableContext} from '../../src/fleet/table/context.js';
@@ -8,28 +8,30 @@ import {cellWidth, cut} from '../../src/text/cells.js';
 import {glyphsOf} from '../../src/text/glyphs.js';
 import {cell, fitLine, type Line, type Span, span, type Tone} from '../../src/text/lines.js';
 
-export interface RowLook {
+/** What all rows of a frame have in common. */
+export interface RowStyle {
   readonly placed: readonly PlacedColumn[];
   readonly width: number;
-  /** What is shown may be out of date. */
+  /** Whether the data may be out of date. */
   readonly isDimmed: boolean;
 }
 
-/** A state's sign and its word: `● ready`. */
+/** Glyph and name of a state: `● ready`. */
 export function stateLine(state: string, isAscii: boolean): Line {
   const {glyph, ascii} = stateSpec(state);
   return [span(isAscii ? ascii : glyph, stateTone(state)), span(` ${state}`, state === 'off' ? 'quiet' : 'plain')];
 }
 
+/** What distinguishes a row beside its machine. */
 export interface RowFacts {
   readonly isCursor: boolean;
-  /** Other machines have its name, so its id is shown. */
-  readonly isNamesake: boolean;
+  /** Whether other machines have the same name; then the id is shown beside it. */
+  readonly isNameShared: boolean;
 }
 
-/** The line of a machine, exactly `look.width` cells. */
-export function rowLine(machine: Machine, look: RowLook, context: TableContext, facts: RowFacts): Line {
-  const {placed, width, isDimmed} = look;
+/** The line of a machine, exactly `style.width` cells. */
+export function rowLine(machine: Machine, style: RowStyle, context: TableContext, facts: RowFacts): Line {
+  const {placed, width, isDimmed} = style;
   const spans: Span[] = [];
   const gutter = facts.isCursor ? glyphsOf(context.isAscii).cursor : '';
   spans.push(cell(gutter, Math.min(GUTTER, width), 'accent'));
@@ -40,7 +42,7 @@ export function rowLine(machine: Machine, look: RowLook, context: TableContext, 
     x = from + cells;
   }
   const line = fitLine(spans, width);
-  return isDimmed ? line.map(dimmed) : line;
+  return isDimmed ? line.map(dim) : line;
 }
 
 function cellOf(column: Column, machine: Machine, cells: number, context: TableContext, facts: RowFacts): Line {
@@ -49,15 +51,15 @@ function cellOf(column: Column, machine: Machine, cells: number, context: TableC
   if (column.name === 'note') return noteCell(noteOf(machine, context), cells, context.isAscii);
   const text = column.text(machine, context);
   if (text === '') return [cell('-', cells, 'quiet', column.align)];
-  // What it would cost is not what it costs now.
+  // A machine that is not running does not cost its rate now.
   const isIdle = column.name === 'rate' && !stateSpec(machine.state).running;
   return [cell(text, cells, isIdle ? 'quiet' : 'plain', column.align)];
 }
 
-function nameCell({name, id}: Machine, cells: number, {isCursor, isNamesake}: RowFacts): Line {
+function nameCell({name, id}: Machine, cells: number, {isCursor, isNameShared}: RowFacts): Line {
   const tone = isCursor ? 'focus' : 'plain';
   if (name === '') return [cell(id, cells, isCursor ? 'focus' : 'quiet')];
-  if (!isNamesake) return [cell(name, cells, tone)];
+  if (!isNameShared) return [cell(name, cells, tone)];
   const shownId = cut(id, Math.floor(cells * 0.6));
   const room = Math.max(0, cells - cellWidth(shownId) - 1);
   const shownName = cut(name, room);
@@ -72,7 +74,7 @@ const noteTones: Readonly<Record<Note['tone'], Tone>> = {
   quiet: 'quiet',
 };
 
-/** What matters first; when it happened, only where both fit. */
+/** The note; its time follows only if both fit into `cells`. */
 function noteCell(note: Note | null, cells: number, isAscii: boolean): Line {
   if (note === null) return [cell('', cells)];
   const glyphs = glyphsOf(isAscii);
@@ -84,12 +86,12 @@ function noteCell(note: Note | null, cells: number, isAscii: boolean): Line {
   return fitLine(isRoomForBoth ? [...head, body, when] : [...head, body], cells);
 }
 
-/** Signs keep their colour, so that a failure stays findable in data that is out of date. */
-function dimmed(part: Span): Span {
+/** Dims text but keeps the colours, so that failures remain visible in data that is out of date. */
+function dim(part: Span): Span {
   return part.tone === 'plain' || part.tone === 'title' ? {...part, tone: 'quiet'} : part;
 }
 
-/** The look of a state's glyph. */
+/** The tone of a state's glyph. */
 export function stateTone(state: string): Tone {
   const spec = stateSpec(state);
   if (spec.moving) return 'moving';

@@ -1,9 +1,10 @@
+// A horizontal rule with a title.
 import {GUTTER} from '../../src/fleet/table/place.js';
 import {cellWidth, cut} from '../../src/text/cells.js';
 import {glyphsOf} from '../../src/text/glyphs.js';
 import {type Line, span} from '../../src/text/lines.js';
 
-/** A rule of `width` cells with a title at its left and a quiet word at its right: `── Operations ──────── 2 ──`. */
+/** A rule of exactly `width` cells with a title at the left and dim text at the right, if they fit: `── Operations ──────── 2 ──`. */
 export function ruleLine(title: string, right: string, width: number, isAscii: boolean): Line {
   const {horizontal} = glyphsOf(isAscii);
   const tail = right === '' || width < cellWidth(right) + 20 ? '' : ` ${right} `;

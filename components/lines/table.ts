@@ -1,5 +1,4 @@
-// The table as finished rows: its headings and a row for each machine in the window, or why there is none.
-
+// The table as painted rows: headings and one row per machine in the window, or a placeholder.
 import type {Painted} from '../../src/canvas/canvas.js';
 import type {Layout} from '../../src/fleet/model/layout.js';
 import type {Model} from '../../src/fleet/model/model.js';
@@ -9,18 +8,18 @@ import {layoutFor} from '../../src/fleet/table/window.js';
 import {glyphsOf} from '../../src/text/glyphs.js';
 import {cell, fitLine, type Line, type Span, span} from '../../src/text/lines.js';
 import {remembering} from '../../src/text/remember.js';
-import {centredLines, emptyLines} from './empty.js';
 import {machineRows} from './machine-rows.js';
+import {centredLines, emptyTableLines} from './placeholders.js';
 import {paintLine} from './theme.js';
 
-/** The table: its headings and the rows in its window. */
+/** The table's region; none while another screen is open or the terminal is too small. */
 export function paintTable(model: Model): readonly Painted[] {
   const layout = layoutFor(model);
   if (model.screen.kind !== 'table' || layout.kind === 'tiny') return [];
   return [{rect: {...layout.table, width: tableWidth(layout)}, rows: tableRows(model, layout)}];
 }
 
-/** Where a pane stands beside the table, a blank cell keeps them apart. */
+/** The table's width. One blank cell separates the table from a preview pane beside it. */
 function tableWidth({kind, preview, table}: Layout): number {
   return kind === 'full' && preview !== null ? table.width - 1 : table.width;
 }
@@ -31,14 +30,14 @@ function tableRows(model: Model, layout: Layout): readonly string[] {
   const {view, fleet} = model;
   const isFiltered = fleet.machines.length > 0 && view.shown.length === 0;
   if (view.shown.length === 0 && !isFiltered) {
-    return centredLines(emptyLines(model, width), width, height).map(line => paintLine(line, model.isAscii));
+    return centredLines(emptyTableLines(model, width), width, height).map(line => paintLine(line, model.isAscii));
   }
   const {isAscii} = model;
   const headings = lastHeadings([view.sort, width, isAscii], () =>
     paintLine(headingLine(model, columnsFor(width), width)),
   );
   if (isFiltered) {
-    const lines = centredLines(emptyLines(model, width), width, height - 1);
+    const lines = centredLines(emptyTableLines(model, width), width, height - 1);
     return [headings, ...lines.map(line => paintLine(line, model.isAscii))];
   }
   const {plain, cursor} = machineRows(model, layout, {placed: columnsFor(width), width, isDimmed: isDimmed(model)});
@@ -66,7 +65,7 @@ function headingLine({view, isAscii}: Model, placed: readonly PlacedColumn[], wi
   return fitLine(spans, width);
 }
 
-/** Whether rows are dimmed: what they show may have changed since. */
+/** Whether rows are dim, because their data may be out of date. */
 function isDimmed(model: Model): boolean {
   const {kind} = freshness(model);
   return kind === 'stale' || kind === 'paused';

@@ -1,9 +1,9 @@
-// Meaning → look: the terminal's own 16 colours, no painted backgrounds, one accent. Each look is given twice, as props of
-// Ink's Text and as the escape sequences around a painted text.
+// The theme: a style for each meaning of text. It uses the terminal's own 16 colours, no backgrounds and one accent colour.
+// Each style exists as props of Ink's Text and as SGR sequences around a painted text.
 import {type Line, toAscii} from '../../src/text/lines.js';
 
 /** Props of Ink's `Text`: `<Text {...theme.title.text}>`. */
-export interface TextLook {
+export interface TextStyle {
   readonly color?: 'cyan' | 'green' | 'yellow' | 'red';
   readonly bold?: boolean;
   readonly dimColor?: boolean;
@@ -11,89 +11,91 @@ export interface TextLook {
   readonly underline?: boolean;
 }
 
-export interface Look {
-  readonly text: TextLook;
-  /** What stands before a painted text. */
+/** A style in both forms. */
+export interface Style {
+  readonly text: TextStyle;
+  /** The SGR sequence before the text. */
   readonly open: string;
-  /** What stands after it. */
+  /** The SGR sequence after the text. */
   readonly close: string;
 }
 
-const LOOKS = {
+const STYLES = {
   /** Most text. */
   plain: {},
-  /** Secondary text: labels, units, rules, what is off. */
+  /** Secondary text: labels, units, rules, machines that are off. */
   quiet: {dimColor: true},
   /** Names of screens, dialogs and panes. */
   title: {bold: true},
-  /** The one colour that is ours: cursor, prompts, what is chosen. */
+  /** The accent colour: cursor, prompts, chosen items. */
   accent: {color: 'cyan'},
-  /** The name under the cursor. */
+  /** The focused name, tab or label. */
   focus: {color: 'cyan', bold: true},
-  /** A key that can be pressed. */
+  /** A key name. */
   key: {color: 'cyan', bold: true},
-  /** The button that Enter would press. */
+  /** The focused button. */
   button: {inverse: true},
-  /** The place where typed text goes. */
+  /** The caret of a text field. */
   caret: {inverse: true},
-  /** Ready, settled, available. */
+  /** A good state: ready, settled, available. */
   good: {color: 'green'},
-  /** On its way. */
+  /** Work in progress. */
   moving: {color: 'yellow'},
-  /** Needs a look soon; nothing is broken. */
+  /** Needs attention; nothing has failed. */
   warn: {color: 'yellow'},
-  /** Failed, refused, destroyed. */
+  /** A bad state: failed, refused, destroyed. */
   bad: {color: 'red'},
-  /** The word that destroys something. */
+  /** Actions that destroy something. */
   danger: {color: 'red', bold: true},
-} as const satisfies Readonly<Record<string, TextLook>>;
+} as const satisfies Readonly<Record<string, TextStyle>>;
 
-export type Meaning = keyof typeof LOOKS;
+/** The meaning that selects a style. */
+export type StyleName = keyof typeof STYLES;
 
 const COLOUR_CODES = {cyan: 36, green: 32, yellow: 33, red: 31} as const;
 
-/** The looks by meaning. Read it when drawing, never keep a row: {@link dropColours} changes what it gives. */
-export const theme: Readonly<Record<Meaning, Look>> = rows(true);
+/** The styles by meaning. Read a style when painting and do not keep it: {@link disableColours} replaces all of them. */
+export const theme: Readonly<Record<StyleName, Style>> = styles(true);
 
-/** For NO_COLOR and --no-color, once, before anything is drawn: colours go; bold, dim and inverse stay. */
-export function dropColours(): void {
-  Object.assign(theme, rows(false));
+/** Removes colours for NO_COLOR and --no-color; bold, dim and inverse remain. Call it once, before anything is painted. */
+export function disableColours(): void {
+  Object.assign(theme, styles(false));
 }
 
-/** The text in that look, for painted rows and for parts of a finished line. */
-export function paint(meaning: Meaning, text: string): string {
-  const {open, close} = theme[meaning];
+/** The text with the SGR sequences of a style; unchanged if it is empty or the style is plain. */
+export function paint(name: StyleName, text: string): string {
+  const {open, close} = theme[name];
   return text === '' || open === '' ? text : open + text + close;
 }
 
 /**
- * A finished line as one styled text; neighbours of one look share their escape sequences. `isAscii` puts our own
- * typographic signs into plain ASCII.
+ * The line as one string with SGR sequences, which neighbours of one style share. `isAscii` replaces papertop's own typographic
+ * characters with ASCII.
  */
 export function paintLine(line: Line, isAscii = false): string {
   let painted = '';
   let pending = '';
-  let look: Meaning = 'plain';
+  let style: StyleName = 'plain';
   for (const {text, tone} of line) {
-    // Blanks show no colour, so they join whatever stands before them.
-    if (tone !== look && text.trim() !== '') {
-      painted += paint(look, pending);
+    // Blanks show no colour. They keep the style of the text before them, which saves escape sequences.
+    if (tone !== style && text.trim() !== '') {
+      painted += paint(style, pending);
       pending = '';
-      look = tone;
+      style = tone;
     }
     pending += isAscii ? toAscii(text) : text;
   }
-  return painted + paint(look, pending);
+  return painted + paint(style, pending);
 }
 
-function rows(hasColours: boolean): Record<Meaning, Look> {
-  const made = Object.entries(LOOKS).map(([meaning, look]) => [meaning, lookOf(look, hasColours)]);
-  return Object.fromEntries(made) as Record<Meaning, Look>;
+function styles(hasColours: boolean): Record<StyleName, Style> {
+  const made = Object.entries(STYLES).map(([name, style]) => [name, styleOf(style, hasColours)]);
+  return Object.fromEntries(made) as Record<StyleName, Style>;
 }
 
-function lookOf(wanted: TextLook, hasColours: boolean): Look {
-  const {color, ...rest} = wanted;
-  const text: TextLook = hasColours ? wanted : rest;
+function styleOf(style: TextStyle, hasColours: boolean): Style {
+  const {color, ...colourless} = style;
+  const text: TextStyle = hasColours ? style : colourless;
   const open: number[] = [];
   const close: number[] = [];
   if (text.bold) open.push(1);

@@ -1,8 +1,8 @@
-// The availability screen as lines: regions across, machine types down.
+// The availability screen: a table with a column per region and a row per machine type.
 import {AVAILABILITY_TYPES, machineType, REGIONS} from '../../src/catalogue/offers.js';
 import type {Trouble} from '../../src/fleet/model/failure.js';
 import type {Area} from '../../src/fleet/model/layout.js';
-import type {Model} from '../../src/fleet/model/model.js';
+import {keyOf, type Model} from '../../src/fleet/model/model.js';
 import type {Loadable} from '../../src/fleet/model/screen.js';
 import {
   AVAILABILITY_CELLS,
@@ -19,7 +19,7 @@ import {hasRule, tabLines} from './heading.js';
 import {bodyCells, type Page, pageOf, visibleRows} from './page.js';
 import {troubleLines} from './trouble.js';
 
-/** Cells for a type with its price, size and graphics card. */
+/** Width of the first column with type, price, size and graphics card. */
 const typeCells = 32;
 
 interface Mark {
@@ -28,19 +28,19 @@ interface Mark {
   readonly tone: Tone;
 }
 
-/** The availability screen of `area`; null while another screen is open. */
+/** The availability screen for `area`, with the widest spacing that fits; null while another screen is open. */
 export function availabilityPage(model: Model, area: Area): Page | null {
   const {screen, isAscii} = model;
   if (screen.kind !== 'availability') return null;
   const width = bodyCells(area);
-  const ruled = hasRule(area.height);
-  const headRows = ruled ? 2 : 1;
+  const hasTitleRule = hasRule(area.height);
+  const headRows = hasTitleRule ? 2 : 1;
   const head = () => {
     const [title, rule] = tabLines(['Availability'], 0, summary(model, screen.cells), area.width, isAscii);
-    return ruled ? [title, rule] : [title];
+    return hasTitleRule ? [title, rule] : [title];
   };
   const visible = visibleRows(area, headRows);
-  const bodies = [3, 2, 1, 0].map(air => bodyLines(screen.cells, width, isAscii, air));
+  const bodies = [3, 2, 1, 0].map(spacing => bodyLines(model, screen.cells, width, spacing));
   const body = bodies.find(lines => lines.length <= visible) ?? bodies.at(-1) ?? [];
   return pageOf(area, headRows, head, body, screen.scroll);
 }
@@ -53,44 +53,57 @@ function summary(model: Model, cells: AvailabilityCells): string {
   return `${available} of ${AVAILABILITY_CELLS.length} available${when}`;
 }
 
-/** @param air blank lines: 3 around everything, 2 between the types, 1 around what stands below them, 0 none */
-function bodyLines(cells: AvailabilityCells, width: number, isAscii: boolean, air: number): Line[] {
-  const first =
+/** @param spacing blank lines: 3 also below the headings, 2 between the types, 1 around the failures and notes only, 0 none */
+function bodyLines(model: Model, cells: AvailabilityCells, width: number, spacing: number): Line[] {
+  const {isAscii} = model;
+  const nameCells =
     width < 60 ? Math.min(15, Math.max(9, Math.floor(width * 0.3))) : width < 100 ? typeCells : typeCells + 10;
-  const each = Math.max(3, Math.min(26, Math.floor((width - first) / REGIONS.length)));
-  const headings: Line = [cell('', first), ...REGIONS.flatMap(({name, short}) => regionSpans(name, short, each))];
-  const rows = AVAILABILITY_TYPES.map(type => typeLines(type, cells, first, each, isAscii));
-  const failures = failureLines(cells, width, isAscii);
+  const regionCells = Math.max(3, Math.min(26, Math.floor((width - nameCells) / REGIONS.length)));
+  const headings: Line = [
+    cell('', nameCells),
+    ...REGIONS.flatMap(({name, short}) => regionSpans(name, short, regionCells)),
+  ];
+  const rows = AVAILABILITY_TYPES.map(type => typeLines(type, cells, nameCells, regionCells, isAscii));
+  const failures = failureLines(model, cells, width);
   const blankIf = (wanted: boolean) => (wanted ? [emptyLine] : []);
   return [
     headings,
-    ...blankIf(air > 2),
-    ...rows.flatMap(row => [...row, ...blankIf(air > 1)]),
-    ...blankIf(air === 1),
+    ...blankIf(spacing > 2),
+    ...rows.flatMap(row => [...row, ...blankIf(spacing > 1)]),
+    ...blankIf(spacing === 1),
     ...failures,
-    ...blankIf(failures.length > 0 && air % 2 === 1),
+    ...blankIf(failures.length > 0 && spacing % 2 === 1),
     ...noteLines(width, isAscii),
   ];
 }
 
-/** The region's short name, with its place where every region has room for that. */
+/** The region's short name, followed by its place if all columns are wide enough. */
 function regionSpans(name: string, short: string, cells: number): Line {
   const isRoomy = REGIONS.every(region => cells >= region.name.length - 1);
   if (!isRoomy) return [cell(short, cells, 'title')];
   return [span(short, 'title'), cell(` ${name.replace(` (${short})`, '')}`, cells - short.length, 'quiet')];
 }
 
-function typeLines(type: string, cells: AvailabilityCells, first: number, each: number, isAscii: boolean): Line[] {
+function typeLines(
+  type: string,
+  cells: AvailabilityCells,
+  nameCells: number,
+  regionCells: number,
+  isAscii: boolean,
+): Line[] {
   const offer = machineType(type);
   const price = offer?.hourly == null ? '' : `$${rateWords(offer.hourly)}/h`;
   const marks = REGIONS.flatMap(({name}) => {
     const {sign, word, tone} = markOf(cells.get(cellKey(name, type)), isAscii);
     const wordTone = tone === 'good' ? 'plain' : 'quiet';
-    return [span(sign, tone), each < 11 ? cell('', each - 1) : cell(` ${word}`, each - 1, wordTone)];
+    return [
+      span(sign, tone),
+      regionCells < 11 ? cell('', regionCells - 1) : cell(` ${word}`, regionCells - 1, wordTone),
+    ];
   });
-  const row: Line = [cell(type, 7, 'title'), cell(price, first - 7, 'plain'), ...marks];
-  if (!offer || first < typeCells) return [row];
-  return [row, [cell(`${offer.gpu}  ${offer.cpus} cpu ${offer.ramGb} GB`, first, 'quiet')]];
+  const row: Line = [cell(type, 7, 'title'), cell(price, nameCells - 7, 'plain'), ...marks];
+  if (!offer || nameCells < typeCells) return [row];
+  return [row, [cell(`${offer.gpu}  ${offer.cpus} cpu ${offer.ramGb} GB`, nameCells, 'quiet')]];
 }
 
 function markOf(answer: Loadable<boolean | null> | undefined, isAscii: boolean): Mark {
@@ -104,8 +117,8 @@ function markOf(answer: Loadable<boolean | null> | undefined, isAscii: boolean):
     : {sign: isAscii ? 'o' : '○', word: 'none', tone: 'quiet'};
 }
 
-/** Each reason once, with the cells that failed for it. */
-function failureLines(cells: AvailabilityCells, width: number, isAscii: boolean): Line[] {
+/** The failures by message, each with the cells that it affects. */
+function failureLines(model: Model, cells: AvailabilityCells, width: number): Line[] {
   const reasons = new Map<string, {readonly trouble: Trouble; readonly where: string[]}>();
   for (const {region, machineType: type} of AVAILABILITY_CELLS) {
     const answer = cells.get(cellKey(region, type));
@@ -116,13 +129,13 @@ function failureLines(cells: AvailabilityCells, width: number, isAscii: boolean)
     reason.where.push(`${type} in ${short}`);
     reasons.set(trouble.message, reason);
   }
-  const {failed} = glyphsOf(isAscii);
+  const {failed} = glyphsOf(model.isAscii);
   return [...reasons.values()].flatMap(({trouble, where}) =>
-    troubleLines(`${placesWords(where)}: `, trouble, 'R asks again', width, failed),
+    troubleLines(`${cellsWords(where)}: `, trouble, `${keyOf(model, 'refresh')} asks again`, width, failed),
   );
 }
 
-function placesWords(where: readonly string[]): string {
+function cellsWords(where: readonly string[]): string {
   return where.length <= 3 ? where.join(', ') : `${where.length} of ${AVAILABILITY_CELLS.length} questions`;
 }
 

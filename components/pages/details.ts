@@ -1,8 +1,7 @@
-// The details screen as lines: title, tabs, and the tab's content from top to bottom.
-
+// The details screen: title, tabs, and the content of the open tab.
 import type {Area} from '../../src/fleet/model/layout.js';
-import type {Model} from '../../src/fleet/model/model.js';
-import type {DetailsTab} from '../../src/fleet/model/screen.js';
+import {keyOf, type Model} from '../../src/fleet/model/model.js';
+import {DETAILS_TABS, type DetailsTab} from '../../src/fleet/model/screen.js';
 import {type Subject, subjectOf} from '../../src/fleet/screens/subject.js';
 import {cut} from '../../src/text/cells.js';
 import {glyphsOf} from '../../src/text/glyphs.js';
@@ -14,13 +13,9 @@ import {hasRule, tabLines, titleLine} from './heading.js';
 import {bodyCells, type Page, pageOf} from './page.js';
 import {troubleLines} from './trouble.js';
 
-const DETAILS_TABS: readonly {readonly tab: DetailsTab; readonly title: string}[] = [
-  {tab: 'fields', title: 'Details'},
-  {tab: 'events', title: 'Events'},
-  {tab: 'json', title: 'JSON'},
-];
+const titles: Readonly<Record<DetailsTab, string>> = {fields: 'Details', events: 'Events', json: 'JSON'};
 
-/** The whole content of the open tab for `width` cells, however long. */
+/** The content of the open tab for `width` cells, whatever the height, with a notice above it if there is one. */
 function detailsLines(model: Model, subject: Subject, tab: DetailsTab, width: number): Line[] {
   const notice = noticeLines(subject, model, tab, width);
   const content = contentLines(model, subject, tab, width);
@@ -46,14 +41,14 @@ function contentLines(model: Model, {machine, events, json}: Subject, tab: Detai
   }
 }
 
-/** A line of pretty-printed JSON, the key quiet. */
+/** A line of pretty-printed JSON, cut to `width` cells, with a dim key. */
 function jsonLine(line: string, width: number): Line {
   const shown = cut(line, width);
   const key = /^\s*"(?:[^"\\]|\\.)*": ?/.exec(shown)?.[0] ?? '';
   return [span(key, 'quiet'), span(shown.slice(key.length))];
 }
 
-/** What has to be said before the content: still asking, failed, gone. */
+/** The notice above the content: request pending, request failed, or machine gone; empty if none applies. */
 function noticeLines(subject: Subject, model: Model, tab: DetailsTab, width: number): Line[] {
   const glyphs = glyphsOf(model.isAscii);
   const hasContent =
@@ -63,7 +58,7 @@ function noticeLines(subject: Subject, model: Model, tab: DetailsTab, width: num
     const what = subject.machine
       ? 'The details of this machine could not be fetched'
       : `${subject.id} could not be fetched`;
-    const rest = hasContent ? 'What follows is from the list.' : 'R asks again.';
+    const rest = hasContent ? 'What follows is from the list.' : `${keyOf(model, 'refresh')} asks again.`;
     return troubleLines(`${what}: `, subject.trouble, rest, width, glyphs.failed);
   }
   if (hasContent || !subject.isAsking) return [];
@@ -82,23 +77,26 @@ function goneLines(subject: Subject, model: Model, width: number, hasContent: bo
   const answer = model.details.get(subject.id);
   const age = answer?.status === 'known' ? ageWords(model.time.now - answer.at) : null;
   const words = 'This machine is gone: it was destroyed, or this key may no longer see it.';
+  const back = keyOf(model, 'back');
   const rest =
-    hasContent && age !== null ? `What follows is how it was ${age} ago. q goes back.` : 'q goes back to the table.';
+    hasContent && age !== null
+      ? `What follows is how it was ${age} ago. ${back} goes back.`
+      : `${back} goes back to the table.`;
   return wrapText(`${words} ${rest}`, width).map((text): Line => [span(text)]);
 }
 
-/** The details screen of `area`; null while another screen is open. */
+/** The details screen for `area`; null while another screen is open. */
 export function detailsPage(model: Model, area: Area): Page | null {
   const {screen} = model;
   if (screen.kind !== 'details') return null;
   const subject = subjectOf(model, screen.id);
-  const titles = DETAILS_TABS.map(({title}) => title);
-  const open = DETAILS_TABS.findIndex(({tab}) => tab === screen.tab);
-  const ruled = hasRule(area.height);
+  const tabTitles = DETAILS_TABS.map(tab => titles[tab]);
+  const openIndex = DETAILS_TABS.indexOf(screen.tab);
+  const hasTitleRule = hasRule(area.height);
   const head = (range: string) => {
-    const [tabs, rule] = tabLines(titles, open, range, area.width, model.isAscii);
-    return [titleLine(subject, model, area.width), tabs, ...(ruled ? [rule] : [])];
+    const [tabs, rule] = tabLines(tabTitles, openIndex, range, area.width, model.isAscii);
+    return [titleLine(subject, model, area.width), tabs, ...(hasTitleRule ? [rule] : [])];
   };
   const body = detailsLines(model, subject, screen.tab, bodyCells(area));
-  return pageOf(area, ruled ? 3 : 2, head, body, screen.scroll);
+  return pageOf(area, hasTitleRule ? 3 : 2, head, body, screen.scroll);
 }

@@ -1,11 +1,11 @@
-// A machine's events as lines, newest first, the error of a failed one wrapped under it.
+// The events of a machine as a table, newest first.
 import type {MachineEvent} from '../../src/catalogue/machine.js';
-import {eventDuration, isUnfinished, nothingKnown} from '../../src/fleet/table/describe.js';
+import {eventDuration, nothingKnown} from '../../src/fleet/table/describe.js';
 import {cellWidth} from '../../src/text/cells.js';
-import {glyphsOf} from '../../src/text/glyphs.js';
-import {cell, type Line, span, type Tone, wrapText} from '../../src/text/lines.js';
+import {cell, type Line, span, wrapText} from '../../src/text/lines.js';
 import {minuteWords} from '../../src/text/moments.js';
 import {ageWords, durationWords} from '../../src/text/words.js';
+import {eventSign} from '../lines/event-history.js';
 
 interface Columns {
   readonly name: number;
@@ -18,7 +18,7 @@ interface Columns {
 const messageCells = 100;
 const indent = '    ';
 
-/** The events with a line of headings, for `width` cells; times are told from `wall`. */
+/** The headings and the events for `width` cells; error messages are wrapped below their event. `wall` is the current time in ms since the epoch. */
 export function eventLines(events: readonly MachineEvent[], width: number, wall: number, isAscii: boolean): Line[] {
   const columns = columnsFor(events, width);
   const headings: Line = [
@@ -32,7 +32,7 @@ export function eventLines(events: readonly MachineEvent[], width: number, wall:
   return [headings, ...events.flatMap(event => linesOf(event, columns, width, wall, isAscii))];
 }
 
-/** The age goes first where there is no room, then when it was, then how long it took. */
+/** The column widths. If the room is short, AGE is dropped first, then WHEN, then TOOK. */
 function columnsFor(events: readonly MachineEvent[], width: number): Columns {
   const longest = Math.max(5, ...events.map(event => cellWidth(event.name)));
   const name = Math.min(longest, width < 60 ? 15 : 22) + 2;
@@ -45,13 +45,14 @@ function columnsFor(events: readonly MachineEvent[], width: number): Columns {
 }
 
 function linesOf(event: MachineEvent, columns: Columns, width: number, wall: number, isAscii: boolean): Line[] {
-  const {sign, tone} = markOf(event, isAscii);
+  const sign = eventSign(event, isAscii);
   const took = eventDuration(event);
   const {dtCreated} = event;
   const row: Line = [
-    span(`${sign} `, tone),
+    sign,
+    span(' '),
     cell(event.name || nothingKnown, columns.name),
-    cell(event.state || nothingKnown, columns.state, tone === 'bad' ? 'plain' : 'quiet'),
+    cell(event.state || nothingKnown, columns.state, sign.tone === 'bad' ? 'plain' : 'quiet'),
     cell(dtCreated === null ? nothingKnown : minuteWords(dtCreated, wall), columns.when),
     cell(dtCreated === null ? '' : ageWords(wall - dtCreated), columns.age, 'quiet', 'right'),
     cell(took === null ? nothingKnown : durationWords(took), columns.took, took === null ? 'quiet' : 'plain', 'right'),
@@ -59,14 +60,4 @@ function linesOf(event: MachineEvent, columns: Columns, width: number, wall: num
   if (event.errorMsg === '') return [row];
   const message = wrapText(event.errorMsg, Math.min(messageCells, width) - indent.length);
   return [row, ...message.map((text): Line => [span(indent), span(text)])];
-}
-
-/** The sign of an event's state; a state nobody has told us of gets none that judges. */
-function markOf(event: MachineEvent, isAscii: boolean): {sign: string; tone: Tone} {
-  const glyphs = glyphsOf(isAscii);
-  const state = event.state.toLowerCase();
-  if (state === 'error') return {sign: glyphs.failed, tone: 'bad'};
-  if (state === 'done') return {sign: glyphs.done, tone: 'good'};
-  if (isUnfinished(event)) return {sign: glyphs.moving, tone: 'moving'};
-  return {sign: glyphs.unsure, tone: 'quiet'};
 }

@@ -1,4 +1,4 @@
-// Every field of a machine as lines, in groups, in as many columns as fit.
+// All fields of a machine in groups, laid out in columns.
 import {MACHINE_FIELDS, type Machine} from '../../src/catalogue/machine.js';
 import type {Time} from '../../src/fleet/model/time.js';
 import {describeField, type MachineField, nothingKnown} from '../../src/fleet/table/describe.js';
@@ -7,7 +7,7 @@ import {cell, type Line, span, wrapText} from '../../src/text/lines.js';
 
 type FieldName = MachineField['name'];
 
-/** What belongs together; a field that is in no group stands in the last. */
+/** The groups by title. A field that is not listed belongs to the last group. */
 const GROUPS: readonly {readonly title: string; readonly fields: readonly FieldName[]}[] = [
   {
     title: 'Machine',
@@ -24,17 +24,17 @@ const GROUPS: readonly {readonly title: string; readonly fields: readonly FieldN
 
 const labelCells = Math.max(...MACHINE_FIELDS.map(field => field.label.length)) + 1;
 const gap = 3;
-const widestColumn = 68;
+const maxColumnCells = 68;
 
-/** The fields of a machine for `width` cells. */
+/** The fields of a machine in one to three columns, for `width` cells. */
 export function fieldLines(machine: Machine, width: number, time: Time): Line[] {
   const columns = width >= 150 ? 3 : width >= 74 ? 2 : 1;
-  const columnCells = Math.min(widestColumn, Math.floor((width - gap * (columns - 1)) / columns));
+  const columnCells = Math.min(maxColumnCells, Math.floor((width - gap * (columns - 1)) / columns));
   const blocks = groups().map(({title, fields}) => groupLines(title, fields, machine, columnCells, time));
   return inColumns(blocks, columns, columnCells, gap);
 }
 
-/** The rows of MACHINE_FIELDS by group: each field exactly once. */
+/** MACHINE_FIELDS by group; each field occurs exactly once. */
 export function groups(): {readonly title: string; readonly fields: readonly MachineField[]}[] {
   const named = new Set(GROUPS.flatMap(group => group.fields));
   return GROUPS.map(({title, fields}, index) => ({

@@ -1,4 +1,4 @@
-// What stands at the top of a screen: the machine it is about, and tabs or the screen's title over a rule.
+// The heading of a page: the machine's title line, and tabs or the page's title over a rule.
 import {stateSpec} from '../../src/catalogue/machine.js';
 import type {Model} from '../../src/fleet/model/model.js';
 import type {Subject} from '../../src/fleet/screens/subject.js';
@@ -11,7 +11,7 @@ import {minuteWords} from '../../src/text/moments.js';
 import {durationWords} from '../../src/text/words.js';
 import {stateTone} from '../lines/row.js';
 
-/** Name and id to the left; state and since when to the right. */
+/** Name and id at the left; state and its start at the right. */
 export function titleLine(subject: Subject, model: Model, width: number): Line {
   const {machine} = subject;
   const name: Line = machine
@@ -33,7 +33,7 @@ function stateOf({machine, events, isGone}: Subject, model: Model, width: number
   ];
 }
 
-/** Titles of which the open one stands over the heavy part of the rule below them; `right` stands at the right edge. */
+/** The titles and the rule below them, whose heavy part marks the open title. `right` is shown at the right edge if it fits. */
 export function tabLines(
   titles: readonly string[],
   open: number,
@@ -58,7 +58,7 @@ export function tabLines(
   ];
 }
 
-/** Whether the rule under the titles has room. */
+/** Whether a page of this height shows the rule under the titles. */
 export function hasRule(height: number): boolean {
   return height >= 8;
 }

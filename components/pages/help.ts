@@ -1,7 +1,7 @@
-// The help screen as lines: what papertop is, every key in groups, what cannot act now and why, and the states.
+// The help screen: an introduction, all keys in groups, and the machine states.
 import {STATES} from '../../src/catalogue/machine.js';
 import type {Area} from '../../src/fleet/model/layout.js';
-import type {Model} from '../../src/fleet/model/model.js';
+import {keyOf, type Model} from '../../src/fleet/model/model.js';
 import {KEYMAP} from '../../src/keys/keymap.js';
 import {keyName, shownKey} from '../../src/keys/names.js';
 import type {KeyRow} from '../../src/keys/row.js';
@@ -21,25 +21,25 @@ const GROUPS: readonly {readonly group: KeyRow['group']; readonly title: string}
 ];
 
 const gap = 3;
-const widestKeys = 12;
-const widestColumn = 72;
-const elsewhere: Readonly<Record<string, string>> = {filter: 'filter', welcome: 'welcome', form: 'form'};
+const maxKeyCells = 12;
+const maxColumnCells = 72;
+const contextNames: Readonly<Record<string, string>> = {filter: 'filter', welcome: 'welcome', form: 'form'};
 
-/** The help screen of `area`; null while another screen is open. */
+/** The help screen for `area`; null while another screen is open. */
 export function helpPage(model: Model, area: Area): Page | null {
   const {screen, isAscii} = model;
   if (screen.kind !== 'help') return null;
-  const ruled = hasRule(area.height);
+  const hasTitleRule = hasRule(area.height);
   const head = (range: string) => {
     const [title, rule] = tabLines(['Help'], 0, range, area.width, isAscii);
-    return ruled ? [title, rule] : [title];
+    return hasTitleRule ? [title, rule] : [title];
   };
-  return pageOf(area, ruled ? 2 : 1, head, helpLines(model, bodyCells(area)), screen.scroll);
+  return pageOf(area, hasTitleRule ? 2 : 1, head, helpLines(model, bodyCells(area)), screen.scroll);
 }
 
 function helpLines(model: Model, width: number): Line[] {
   const columns = width >= 150 ? 3 : width >= 74 ? 2 : 1;
-  const columnCells = Math.min(widestColumn, Math.floor((width - gap * (columns - 1)) / columns));
+  const columnCells = Math.min(maxColumnCells, Math.floor((width - gap * (columns - 1)) / columns));
   const block = (title: string, rows: readonly KeyRow[]): Line[] => [
     [span(title, 'title')],
     ...rows.flatMap(row => rowLines(model, row, columnCells)),
@@ -64,45 +64,45 @@ function introLines(model: Model, width: number): Line[] {
   const every = durationWords(model.polling.intervalMs);
   const words = [
     'papertop shows your Paperspace machines and steers them. The header says how fresh the list is:',
-    `"live ${every}" is up to date and asked for every ${every}, "stale 42s" is that old, "paused 2m" was paused with Z.`,
+    `"live ${every}" is up to date and asked for every ${every}, "stale 42s" is that old, "paused 2m" was paused with ${keyOf(model, 'pause')}.`,
   ].join(' ');
   const lines = wrapText(words, Math.min(120, width)).map((text): Line => [span(text)]);
   return [...lines, [span('Red', 'danger'), span(' destroys. Dim cannot act now, and says why.', 'quiet')]];
 }
 
-/** The keys at the left, the words wrapped beside them, then where it works if not everywhere, or why it cannot now. */
+/** The keys, and beside them the wrapped description with the reason why the action is impossible now, or the context that it needs. */
 function rowLines(model: Model, row: KeyRow, width: number): Line[] {
   const reason = row.where.includes('table') ? (row.whyNot?.(model) ?? null) : null;
   const keys = keysWords(row);
-  const keyCells = Math.min(widestKeys, Math.max(8, Math.floor(width / 3)));
-  const tail = reason === null ? placeWords(row) : ` (${reason})`;
+  const keyCells = Math.min(maxKeyCells, Math.max(8, Math.floor(width / 3)));
+  const tail = reason === null ? contextWords(row) : ` (${reason})`;
   const lines = wrapText(`${row.words}${tail}`, width - keyCells);
   const keyTone: Tone = reason !== null ? 'quiet' : row.effect === 'destroys' ? 'danger' : 'key';
   const wordTone: Tone = reason !== null ? 'quiet' : row.effect === 'destroys' ? 'bad' : 'plain';
   return lines.map((text, index): Line => [cell(index === 0 ? keys : '', keyCells, keyTone), span(text, wordTone)]);
 }
 
-/** All its keys as far as they fit; the first always. */
+/** The first key, and as many of the others as fit. */
 function keysWords(row: KeyRow): string {
   const names = row.keys.map(keyName);
   let words = shownKey(row);
   for (const name of names.slice(1)) {
-    if (words.length + 1 + name.length >= widestKeys) break;
+    if (words.length + 1 + name.length >= maxKeyCells) break;
     words += ` ${name}`;
   }
   return words;
 }
 
-/** Whether the key works on a screen; the others work while something is typed or lies over one. */
+/** Whether the key works on a screen; other keys work in text fields and dialogs only. */
 function isOnScreens({where}: KeyRow): boolean {
   return where.some(context => context === 'table' || context === 'details');
 }
 
-/** Where one of the others works when that is no dialog: ` (filter)`. */
-function placeWords(row: KeyRow): string {
+/** The context of a key that does not work on screens: ` (filter)`. Empty if it has several contexts, or one without a name. */
+function contextWords(row: KeyRow): string {
   if (isOnScreens(row)) return '';
   const [only] = row.where;
-  const place = row.where.length === 1 && only !== undefined ? elsewhere[only] : undefined;
+  const place = row.where.length === 1 && only !== undefined ? contextNames[only] : undefined;
   return place === undefined ? '' : ` (${place})`;
 }
 

@@ -1,44 +1,60 @@
-// A screen other than the table as lines: a head that stays, and a body that may be longer than the screen.
-
+// A page is a screen other than the table: a fixed head and a body that scrolls.
 import type {Area} from '../../src/fleet/model/layout.js';
+import type {Model} from '../../src/fleet/model/model.js';
 import {GUTTER} from '../../src/fleet/table/place.js';
-import {emptyLine, type Line} from '../../src/text/lines.js';
+import {layoutFor} from '../../src/fleet/table/window.js';
+import {emptyLine, fitLine, type Line, span} from '../../src/text/lines.js';
 
+/** The lines of a page, and the visible part of its body. */
 export interface Page {
   readonly head: readonly Line[];
-  /** From top to bottom, however long; drawn to the right of the gutter. */
+  /** All lines, without the gutter to their left. */
   readonly body: readonly Line[];
-  /** First line of the body that is shown; never past the last screenful. */
+  /** Index of the first visible line of the body, at most {@link scrollLimit}. */
   readonly scroll: number;
-  /** How many lines of the body fit below the head. */
+  /** Number of lines of the body that fit below the head. */
   readonly visible: number;
 }
 
-/** Cells that a page's body may fill between the gutter and the right edge. */
+/** Returns the page of a screen for `area`; null while another screen is open. */
+export type PageOf = (model: Model, area: Area) => Page | null;
+
+/** The head and the visible part of the body, as wide as the main area; none while another screen is open. */
+export function pageLines(model: Model, pageOf: PageOf): readonly Line[] {
+  const {main} = layoutFor(model);
+  const page = pageOf(model, main);
+  if (!page) return [];
+  const {head, body, scroll, visible} = page;
+  const margin = span(' '.repeat(GUTTER));
+  const lines = [...head, ...body.slice(scroll, scroll + visible).map((line): Line => [margin, ...line])];
+  return lines.slice(0, main.height).map(line => fitLine(line, main.width));
+}
+
+/** Width of a page's body: the cells between the gutter and the right margin. */
 export function bodyCells(area: Area): number {
   return Math.max(1, area.width - GUTTER - 1);
 }
 
-/** The farthest a body of `total` lines can be scrolled when `visible` of them fit. */
+/** The maximum scroll position of a body of `total` lines of which `visible` fit. */
 export function scrollLimit(total: number, visible: number): number {
   return Math.max(0, total - visible);
 }
 
-/** Which lines are shown, where not all of them are: `1–17 of 26`; else nothing. */
+/** The range of visible lines, `1–17 of 26`; empty if all are visible. */
 export function rangeWords(scroll: number, visible: number, total: number): string {
   if (total <= visible) return '';
   return `${scroll + 1}–${Math.min(total, scroll + visible)} of ${total}`;
 }
 
-/** From here on a blank line stands below the head. */
-const tall = 30;
+/** From this height there is a blank line below the head. */
+const tallHeight = 30;
 
-/** How many lines of a body fit below a head of so many lines. */
+/** Number of body lines that fit below a head of `headRows` lines, at least 1. */
 export function visibleRows(area: Area, headRows: number): number {
-  return Math.max(1, area.height - headRows - (area.height >= tall ? 1 : 0));
+  return Math.max(1, area.height - headRows - (area.height >= tallHeight ? 1 : 0));
 }
 
-/** A page of these parts; `headOf` gets the words about which lines are shown. */
+/** A page with its scroll position clamped. `headOf` receives the range of visible lines, see {@link rangeWords}. */
 export function pageOf(
   area: Area,
   headRows: number,
@@ -49,5 +65,5 @@ export function pageOf(
   const visible = visibleRows(area, headRows);
   const scroll = Math.max(0, Math.min(wantedScroll, scrollLimit(body.length, visible)));
   const head = headOf(rangeWords(scroll, visible, body.length));
-  return {head: area.height >= tall ? [...head, emptyLine] : head, body, scroll, visible};
+  return {head: area.height >= tallHeight ? [...head, emptyLine] : head, body, scroll, visible};
 }

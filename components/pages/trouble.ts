@@ -1,18 +1,17 @@
-// A failure on a screen: what failed, and what a person can do about it.
-
+// A failed request on a page: the message and the remedy.
 import type {Trouble} from '../../src/fleet/model/failure.js';
 import {cellWidth} from '../../src/text/cells.js';
 import {type Line, span, wrapText} from '../../src/text/lines.js';
 
-const widest = 100;
+const maxWidth = 100;
 
-/** A failure with its remedy, wrapped; the sign stands alone to the left. */
+/** The message after `what`, then the remedy and `rest`, wrapped with a hanging indent after `sign`. */
 export function troubleLines(what: string, trouble: Trouble, rest: string, width: number, sign: string): Line[] {
   const indent = cellWidth(sign) + 1;
-  const wrapped = (text: string) => wrapText(text, Math.min(widest, width) - indent);
+  const wrapped = (text: string) => wrapText(text, Math.min(maxWidth, width) - indent);
   const remedy = [trouble.remedy ?? '', rest]
     .filter(text => text !== '')
-    .map(sentence)
+    .map(asSentence)
     .join(' ');
   return [
     ...wrapped(`${what}${trouble.message}`).map(
@@ -22,7 +21,7 @@ export function troubleLines(what: string, trouble: Trouble, rest: string, width
   ];
 }
 
-function sentence(text: string): string {
+function asSentence(text: string): string {
   const first = text.charAt(0).toUpperCase() + text.slice(1);
   return /[.!?]$/.test(first) ? first : `${first}.`;
 }

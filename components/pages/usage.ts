@@ -1,7 +1,7 @@
-// The utilization screen as lines: a month a row, what was used, and what it comes to.
+// The utilization screen: one row per month with hours, rates and estimated cost.
 import type {Utilization} from '../../src/catalogue/types.js';
 import type {Area} from '../../src/fleet/model/layout.js';
-import type {Model} from '../../src/fleet/model/model.js';
+import {keyOf, type Model} from '../../src/fleet/model/model.js';
 import type {Loadable} from '../../src/fleet/model/screen.js';
 import {monthBounds} from '../../src/fleet/screens/months.js';
 import {subjectOf} from '../../src/fleet/screens/subject.js';
@@ -28,30 +28,30 @@ interface Column {
   readonly cells: number;
   readonly text: (usage: Usage) => string;
   readonly tone?: Tone;
-  /** Left out of a line with less room than this. */
-  readonly from: number;
+  /** The column is left out if the page is narrower than this. */
+  readonly minWidth: number;
 }
 
 const monthCells = 9;
-const widestBar = 64;
+const maxBarCells = 64;
 
 const COLUMNS: readonly Column[] = [
-  {heading: 'HOURS', cells: 7, text: ({hours}) => hoursWords(hours), from: 0},
-  {heading: 'RATE', cells: 8, text: ({rate}) => rateText(rate), tone: 'quiet', from: 40},
-  {heading: 'COMPUTE', cells: 9, text: ({compute}) => estimate(compute), from: 56},
-  {heading: 'DISK H', cells: 7, text: ({storageHours}) => hoursWords(storageHours), from: 74},
+  {heading: 'HOURS', cells: 7, text: ({hours}) => hoursWords(hours), minWidth: 0},
+  {heading: 'RATE', cells: 8, text: ({rate}) => rateText(rate), tone: 'quiet', minWidth: 40},
+  {heading: 'COMPUTE', cells: 9, text: ({compute}) => estimate(compute), minWidth: 56},
+  {heading: 'DISK H', cells: 7, text: ({storageHours}) => hoursWords(storageHours), minWidth: 74},
   {
     heading: 'RATE',
     cells: 9,
     text: ({storageRate}) => rateText(storageRate === null ? null : {amount: storageRate, per: 'month'}),
     tone: 'quiet',
-    from: 74,
+    minWidth: 74,
   },
-  {heading: 'DISK', cells: 8, text: ({storage}) => estimate(storage), from: 56},
-  {heading: 'TOTAL', cells: 9, text: ({total}) => estimate(total), tone: 'title', from: 0},
+  {heading: 'DISK', cells: 8, text: ({storage}) => estimate(storage), minWidth: 56},
+  {heading: 'TOTAL', cells: 9, text: ({total}) => estimate(total), tone: 'title', minWidth: 0},
 ];
 
-/** The utilization screen of `area`; null while another screen is open. */
+/** The utilization screen for `area`, with the widest spacing that fits; null while another screen is open. */
 export function usagePage(model: Model, area: Area): Page | null {
   const {screen, isAscii} = model;
   if (screen.kind !== 'utilization') return null;
@@ -63,46 +63,50 @@ export function usagePage(model: Model, area: Area): Page | null {
     return {month, answer, usage: value && usageOf(value), projected};
   });
   const width = bodyCells(area);
-  const ruled = hasRule(area.height);
-  const headRows = ruled ? 3 : 2;
+  const hasTitleRule = hasRule(area.height);
+  const headRows = hasTitleRule ? 3 : 2;
   const head = () => {
     const [title, rule] = tabLines(['Utilization and cost'], 0, 'months in UTC', area.width, isAscii);
-    return [titleLine(subject, model, area.width), title, ...(ruled ? [rule] : [])];
+    return [titleLine(subject, model, area.width), title, ...(hasTitleRule ? [rule] : [])];
   };
   const visible = visibleRows(area, headRows);
-  const bodies = [2, 1, 0].map(air => bodyLines(rows, createdAt, width, isAscii, air));
+  const bodies = [2, 1, 0].map(spacing => bodyLines(model, rows, createdAt, width, spacing));
   const body = bodies.find(lines => lines.length <= visible) ?? bodies.at(-1) ?? [];
   return pageOf(area, headRows, head, body, screen.scroll);
 }
 
-/** @param air blank lines: 2 between the months too, 1 around what stands below them, 0 only below the months */
+/** @param spacing blank lines: 2 also between the months, 1 around the failures and totals, 0 only below the months */
 function bodyLines(
+  model: Model,
   rows: readonly MonthRow[],
   createdAt: number | null,
   width: number,
-  isAscii: boolean,
-  air: number,
+  spacing: number,
 ): Line[] {
-  const gap = air > 1 ? [emptyLine] : [];
-  const tailGap = air > 0 ? [emptyLine] : [];
-  const loose = width >= 110 ? 3 : 0;
-  const columns = COLUMNS.filter(({from}) => width >= from).map(row => ({...row, cells: row.cells + loose}));
+  const {isAscii} = model;
+  const gap = spacing > 1 ? [emptyLine] : [];
+  const tailGap = spacing > 0 ? [emptyLine] : [];
+  const extraCells = width >= 110 ? 3 : 0;
+  const columns = COLUMNS.filter(({minWidth}) => width >= minWidth).map(row => ({
+    ...row,
+    cells: row.cells + extraCells,
+  }));
   const headings: Line = [
     cell('MONTH', monthCells, 'quiet'),
     ...columns.map(({heading, cells}) => cell(heading, cells, 'quiet', 'right')),
   ];
   const room = width - lineCells(headings) - 2;
   const scale = Math.max(0, ...rows.map(({usage, projected}) => Math.max(usage?.total ?? 0, projected ?? 0)));
-  const draw = (row: MonthRow): Line => [
+  const rowLine = (row: MonthRow): Line => [
     ...monthLine(row, columns, createdAt, isAscii),
-    ...barSpans(row, scale, room < 5 ? 0 : Math.min(widestBar, room), isAscii),
+    ...barSpans(row, scale, room < 5 ? 0 : Math.min(maxBarCells, room), isAscii),
   ];
-  const failures = failureLines(rows, width, isAscii);
+  const failures = failureLines(model, rows, width);
   return [
     headings,
     ...gap,
-    ...rows.flatMap(row => [draw(row), ...gap]),
-    ...(air > 1 ? [] : [emptyLine]),
+    ...rows.flatMap(row => [rowLine(row), ...gap]),
+    ...(spacing > 1 ? [] : [emptyLine]),
     ...failures,
     ...(failures.length > 0 ? tailGap : []),
     ...sumLines(rows, width),
@@ -136,30 +140,30 @@ function monthLine(
   ];
 }
 
-/** What the month came to so far, and lighter what it is on its way to. */
+/** A bar for the month's cost so far, with a lighter part for the projected rest of the month. */
 function barSpans({usage, projected}: MonthRow, scale: number, cells: number, isAscii: boolean): Line {
   if (cells === 0 || scale === 0 || !usage?.total) return [];
-  const now = barOf(usage.total / scale, cells, isAscii);
-  const then = projected === null ? 0 : Math.round((projected / scale) * cells) - now.length;
-  return [span('  '), span(now, 'accent'), span((isAscii ? '.' : '░').repeat(Math.max(0, then)), 'quiet')];
+  const bar = barOf(usage.total / scale, cells, isAscii);
+  const projectedCells = projected === null ? 0 : Math.round((projected / scale) * cells) - bar.length;
+  return [span('  '), span(bar, 'accent'), span((isAscii ? '.' : '░').repeat(Math.max(0, projectedCells)), 'quiet')];
 }
 
 function sumLines(rows: readonly MonthRow[], width: number): Line[] {
   const totals = rows.flatMap(({usage}) => (usage?.total ? [usage.total] : []));
-  const present = rows.find(({projected}) => projected !== null);
+  const currentMonth = rows.find(({projected}) => projected !== null);
   const sum = totals.reduce((total, amount) => total + amount, 0);
   const together = totals.length > 1 ? `${totals.length} months together: ${estimate(sum)}.` : '';
-  const projection = present
-    ? `${monthWords(present.month)} comes to ${estimate(present.projected)} by its end if it goes on like this.`
+  const projection = currentMonth
+    ? `${monthWords(currentMonth.month)} comes to ${estimate(currentMonth.projected)} by its end if it goes on like this.`
     : '';
   return wrapText(`${projection} ${together}`, Math.min(100, width)).map((text): Line => [span(text)]);
 }
 
-function failureLines(rows: readonly MonthRow[], width: number, isAscii: boolean): Line[] {
+function failureLines(model: Model, rows: readonly MonthRow[], width: number): Line[] {
   const failed = rows.flatMap(({answer}) => (answer.status === 'failed' ? [answer.trouble] : []));
   const distinct = [...new Map(failed.map(trouble => [trouble.message, trouble])).values()];
-  const {failed: sign} = glyphsOf(isAscii);
-  return distinct.flatMap(trouble => troubleLines('', trouble, 'R asks again', width, sign));
+  const {failed: sign} = glyphsOf(model.isAscii);
+  return distinct.flatMap(trouble => troubleLines('', trouble, `${keyOf(model, 'refresh')} asks again`, width, sign));
 }
 
 const notes = [

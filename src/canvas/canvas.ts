@@ -1,44 +1,46 @@
-// Regions of the screen. A component claims one and gives its painter, which is asked whenever a frame is made.
+// The canvas: components register painters, and each frame calls every registered painter for its regions.
 import type {Rect} from '../fleet/model/layout.js';
 import type {Store} from '../fleet/model/store.js';
 
-/** A region of the screen and what stands there. */
+/** A region of the screen and its rows. */
 export interface Painted {
   rect: Rect;
-  /** One string for each row, styled by SGR sequences, at most `rect.width` cells; what is missing is blank. */
+  /** One string per row, styled with SGR sequences, at most `rect.width` cells wide. Missing rows and cells are blank. */
   rows: readonly string[];
 }
 
-/** What stands on the screen, given the lines that Ink drew last. */
+/** Returns the painted regions. `ink` holds the lines of Ink's last frame. */
 export type Painter = (ink: readonly string[]) => readonly Painted[];
 
-/** What lies over what: a dialog over the screen, and what is typed into over both. */
+/** The paint order: dialogs cover the screen, and text inputs cover both. */
 export type Layer = 'screen' | 'dialog' | 'input';
 
+/** Where components register painters for regions outside Ink's frame. */
 export interface Canvas {
-  /** Paints what the painter returns until the claim is released. */
-  claim(paint: Painter, layer?: Layer): () => void;
+  /** Adds a painter to a layer and repaints. Returns a function that removes the painter and repaints. */
+  addPainter(paint: Painter, layer?: Layer): () => void;
 }
 
 const layers: readonly Layer[] = ['screen', 'dialog', 'input'];
 
+/** A canvas that repaints `screen` after each change of the store and of the registered painters. */
 export function createCanvas(screen: {paintFrom(painter: Painter): void}, store: Pick<Store, 'subscribe'>): Canvas {
-  const claimed = new Map(layers.map(layer => [layer, new Set<Painter>()]));
-  /** Lower layers first. */
+  const paintersByLayer = new Map(layers.map(layer => [layer, new Set<Painter>()]));
+  /** In paint order. */
   let painters: readonly Painter[] = [];
-  const painted: Painter = ink => painters.flatMap(painter => painter(ink));
+  const paintAll: Painter = ink => painters.flatMap(painter => painter(ink));
   const change = () => {
-    painters = [...claimed.values()].flatMap(layer => [...layer]);
+    painters = [...paintersByLayer.values()].flatMap(layer => [...layer]);
     paint();
   };
-  const paint = () => screen.paintFrom(painted);
+  const paint = () => screen.paintFrom(paintAll);
   store.subscribe(paint);
   return {
-    claim: (painter, layer = 'screen') => {
-      claimed.get(layer)?.add(painter);
+    addPainter: (painter, layer = 'screen') => {
+      paintersByLayer.get(layer)?.add(painter);
       change();
       return () => {
-        claimed.get(layer)?.delete(painter);
+        paintersByLayer.get(layer)?.delete(painter);
         change();
       };
     },

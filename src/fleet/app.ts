@@ -2,7 +2,7 @@
 
 import {close} from './dialogs/dialogs.js';
 import type {AppEvent} from './model/events.js';
-import type {Model} from './model/model.js';
+import {keyOf, type Model} from './model/model.js';
 import {inTurn, type Step, toast} from './model/step.js';
 import {followCursor} from './requests/details.js';
 import {ask} from './requests/list.js';
@@ -48,5 +48,5 @@ function interrupt(model: Model): Step {
   const armed = {...model, quitArmedAt: time.now};
   if (dialog) return close(armed);
   if (filterDraft !== null) return onScreen(armed, {type: 'layer-closed'});
-  return toast('plain', 'Ctrl-C once more quits')(armed);
+  return toast('plain', `${keyOf(model, 'interrupt')} once more quits`)(armed);
 }

@@ -1,6 +1,4 @@
-// update(model, event, time) → [model, ...effects]: routes each event to its subject. Pure; the compiler names a
-// missing case.
-
+// update(model, event, time) → [model, ...effects]: routes each event to its subject. Pure.
 import {onApp} from './app.js';
 import {onDialog} from './dialogs/dialogs.js';
 import {onSent} from './dialogs/form-sent.js';
@@ -35,85 +33,87 @@ function hasSlept(before: Time, now: Time): boolean {
   return Math.abs(now.wall - now.now - (before.wall - before.now)) > sleptMs;
 }
 
-function route(model: Model, event: FleetEvent): Step {
-  switch (event.type) {
-    case 'poll-due':
-    case 'refresh-asked':
-    case 'pause-toggled':
-    case 'machines-arrived':
-    case 'poll-failed':
-      return onPoll(model, event);
-    case 'cursor-moved':
-    case 'cursor-rested':
-    case 'sort-column-moved':
-    case 'sort-inverted':
-    case 'filter-opened':
-    case 'filter-typed':
-    case 'filter-closed':
-    case 'preview-toggled':
-      return onBrowse(model, event);
-    case 'call-accepted':
-    case 'call-failed':
-      return inTurn(
-        model,
-        present => onOperation(present, event),
-        present => onSent(present, event),
-      );
-    case 'start-asked':
-    case 'evidence-arrived':
-    case 'evidence-failed':
-    case 'wait-reached':
-    case 'wait-failed':
-      return onOperation(model, event);
-    case 'confirm-opened':
-    case 'form-opened':
-    case 'watch-opened':
-    case 'quit-asked':
-    case 'dialog-focus-moved':
-    case 'word-typed':
-    case 'release-toggled':
-    case 'dialog-confirmed':
-    case 'dialog-pressed':
-    case 'dialog-closed':
-    case 'form':
-    case 'destroy-checked':
-      return onDialog(model, event);
-    case 'details-opened':
-    case 'availability-opened':
-    case 'utilization-opened':
-    case 'help-opened':
-    case 'tab-moved':
-    case 'screen-scrolled':
-    case 'screen-refreshed':
-    case 'layer-closed':
-    case 'back-asked':
-      return onScreen(model, event);
-    case 'details-arrived':
-    case 'details-failed':
-    case 'availability-arrived':
-    case 'availability-failed':
-    case 'utilization-arrived':
-    case 'utilization-failed':
-    case 'choices-arrived':
-    case 'choices-failed':
-      return onAnswer(model, event);
-    case 'welcome-choice-moved':
-    case 'key-typed':
-    case 'welcome-pressed':
-    case 'key-refused':
-    case 'account-opened':
-      return onWelcome(model, event);
-    case 'resized':
-    case 'clock-ticked':
-    case 'toast-shown':
-    case 'toast-expired':
-    case 'key-refused-here':
-    case 'interrupt-pressed':
-    case 'ssh-asked':
-    case 'ssh-ended':
-    case 'redraw-asked':
-    case 'suspend-asked':
-    case 'resumed':
-      return onApp(model, event);
-  }
+type EventType = FleetEvent['type'];
+type EventOf<T extends EventType> = Extract<FleetEvent, {readonly type: T}>;
+
+function route<T extends EventType>(model: Model, event: EventOf<T> & {readonly type: T}): Step {
+  return subjects[event.type](model, event);
 }
+
+/** An answer to a call concerns its operation, and the form that it was sent from. */
+function onCallAnswer(model: Model, event: EventOf<'call-accepted' | 'call-failed'>): Step {
+  return inTurn(
+    model,
+    present => onOperation(present, event),
+    present => onSent(present, event),
+  );
+}
+
+/** Who handles each event: one entry for each type, so that the compiler names a missing one. */
+const subjects: {readonly [T in EventType]: (model: Model, event: EventOf<T>) => Step} = {
+  'poll-due': onPoll,
+  'refresh-asked': onPoll,
+  'pause-toggled': onPoll,
+  'machines-arrived': onPoll,
+  'poll-failed': onPoll,
+  'cursor-moved': onBrowse,
+  'cursor-rested': onBrowse,
+  'sort-column-moved': onBrowse,
+  'sort-inverted': onBrowse,
+  'filter-opened': onBrowse,
+  'filter-typed': onBrowse,
+  'filter-closed': onBrowse,
+  'preview-toggled': onBrowse,
+  'call-accepted': onCallAnswer,
+  'call-failed': onCallAnswer,
+  'start-asked': onOperation,
+  'evidence-arrived': onOperation,
+  'evidence-failed': onOperation,
+  'wait-reached': onOperation,
+  'wait-failed': onOperation,
+  'confirm-opened': onDialog,
+  'form-opened': onDialog,
+  'watch-opened': onDialog,
+  'quit-asked': onDialog,
+  'dialog-focus-moved': onDialog,
+  'word-typed': onDialog,
+  'release-toggled': onDialog,
+  'dialog-confirmed': onDialog,
+  'dialog-pressed': onDialog,
+  'dialog-closed': onDialog,
+  form: onDialog,
+  'destroy-checked': onDialog,
+  'details-opened': onScreen,
+  'availability-opened': onScreen,
+  'utilization-opened': onScreen,
+  'help-opened': onScreen,
+  'tab-moved': onScreen,
+  'screen-scrolled': onScreen,
+  'screen-refreshed': onScreen,
+  'layer-closed': onScreen,
+  'back-asked': onScreen,
+  'details-arrived': onAnswer,
+  'details-failed': onAnswer,
+  'availability-arrived': onAnswer,
+  'availability-failed': onAnswer,
+  'utilization-arrived': onAnswer,
+  'utilization-failed': onAnswer,
+  'choices-arrived': onAnswer,
+  'choices-failed': onAnswer,
+  'welcome-choice-moved': onWelcome,
+  'key-typed': onWelcome,
+  'welcome-pressed': onWelcome,
+  'key-refused': onWelcome,
+  'account-opened': onWelcome,
+  resized: onApp,
+  'clock-ticked': onApp,
+  'toast-shown': onApp,
+  'toast-expired': onApp,
+  'key-refused-here': onApp,
+  'interrupt-pressed': onApp,
+  'ssh-asked': onApp,
+  'ssh-ended': onApp,
+  'redraw-asked': onApp,
+  'suspend-asked': onApp,
+  resumed: onApp,
+};

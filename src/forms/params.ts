@@ -1,7 +1,12 @@
 // A form → the parameters of its call.
-import type {AnyParams} from '../catalogue/types.js';
+import type {AnyParams, Params} from '../catalogue/types.js';
 import {type ParamValue, readValue} from '../catalogue/values.js';
-import {type Field, type FormState, isChanged, paramOf} from './form.js';
+import {type Field, type FormMethod, type FormState, isChanged, paramOf} from './form.js';
+
+/** A call of one of the methods that have a form. */
+export type FormCall = {
+  [M in FormMethod]: {readonly method: M; readonly params: Params<M>};
+}[FormMethod];
 
 /**
  * What would be sent: typed values, only those that differ for update, the machine's id where the form is about one.
@@ -16,6 +21,11 @@ export function formParams(form: FormState): AnyParams {
     if ('value' in reading) params[field.name] = reading.value;
   }
   return params;
+}
+
+/** The call that a form without problems stands for: `formProblems` has checked its parameters against the method's row. */
+export function formCall(form: FormState): FormCall {
+  return {method: form.method, params: formParams(form)} as FormCall;
 }
 
 /** Whether the field adds a parameter to the call. Granting access is the default and needs no flag. */

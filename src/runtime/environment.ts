@@ -1,19 +1,19 @@
-// What the environment asks for, and what in it makes papertop refuse to start.
+// Reads the environment: colour, character set, and Node options that would expose the API key.
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** NO_COLOR, whatever its value unless empty (no-color.org), and terminals that have no colours. */
+/** Whether to use colours: not when NO_COLOR is set and not empty (no-color.org), nor on a dumb terminal. */
 export function wantsColor(env: Environment): boolean {
   return !env.NO_COLOR && env.TERM !== 'dumb';
 }
 
-/** A locale without UTF-8 cannot show the glyphs. An unset locale is the C locale, except where nobody sets one. */
+/** Whether to avoid non-ASCII glyphs: in a locale without UTF-8, and without any locale on the Linux console. */
 export function wantsAscii(env: Environment, platform: NodeJS.Platform = process.platform): boolean {
   const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
   if (locale === '') return platform === 'linux' && env.TERM === 'linux';
   return !/utf-?8/i.test(locale);
 }
 
-/** Why papertop does not start like this, or null: what would lay the key open to others. */
+/** Returns why papertop must not start with these Node options, which let other processes read the API key; null when it may. */
 export function checkNodeOptions(env: Environment, execArgv: readonly string[]): string | null {
   const options = `${env.NODE_OPTIONS ?? ''} ${execArgv.join(' ')}`;
   const risky = /--(inspect(-brk|-wait)?|heapsnapshot-signal|report-on-fatalerror)\b/.exec(options);

@@ -1,18 +1,17 @@
-// Does what events ask for: the only place where effects happen.
+// Performs the effects that update() returns; API calls go to api/effects.ts.
 import type {Machine} from '../catalogue/machine.js';
 import type {FleetEffect, FleetEvent} from '../fleet/model/events.js';
 import type {Model} from '../fleet/model/model.js';
-import {failedCount} from '../fleet/operations/counts.js';
-import type {Calls} from './api-effects.js';
-import type {TitleCounts} from './terminal/title.js';
+import {visibleMachines} from '../fleet/table/window.js';
+import type {Calls} from './api/effects.js';
 import type {Timers} from './time/timers.js';
 
-/** What effects need of the world, besides the API. */
-export interface Surroundings {
+/** What effects act on. */
+export interface Deps {
   readonly timers: Timers;
-  /** The API of the account in use; null on the welcome screen. */
+  /** API calls of the account in use; null on the welcome screen. */
   calls(): Calls | null;
-  /** @param isAwaited somebody asked to be told */
+  /** Rings the bell. @param isAwaited whether it is for a watch, which the person asked for */
   ring(isAwaited: boolean): void;
   redraw(): void;
   suspend(): void;
@@ -20,59 +19,52 @@ export interface Surroundings {
   openSsh(machine: Machine): void;
   checkKey(key: string): void;
   openDemo(): void;
-  /** The terminal has the focus, as far as it tells. */
+  /** Whether the terminal has the focus; false where it does not report that. */
   isFocused(): boolean;
-  /** How many milliseconds the terminal is behind. */
+  /** Milliseconds that the terminal is behind. */
   lagMs(): number;
   model(): Model;
 }
 
+/** Longest delay before panes follow the cursor. */
 const longestRestMs = 1000;
 
-export function createPerform(
-  around: Surroundings,
-): (effect: FleetEffect, dispatch: (event: FleetEvent) => void) => void {
+export function createPerform(deps: Deps): (effect: FleetEffect, dispatch: (event: FleetEvent) => void) => void {
   return (effect, dispatch) => {
     switch (effect.type) {
       case 'set-timer':
-        return around.timers.set(effect.timer, stretched(effect, around), effect.event);
+        return deps.timers.set(effect.timer, stretched(effect, deps), effect.event);
       case 'notify':
-        return effect.isAwaited || !isSeen(around, effect.machineId) ? around.ring(effect.isAwaited) : undefined;
+        return effect.isAwaited || !isSeen(deps, effect.machineId) ? deps.ring(effect.isAwaited) : undefined;
       case 'open-ssh':
-        return around.openSsh(effect.machine);
+        return deps.openSsh(effect.machine);
       case 'check-key':
-        return around.checkKey(effect.key);
+        return deps.checkKey(effect.key);
       case 'open-demo':
-        return around.openDemo();
+        return deps.openDemo();
       case 'redraw':
-        return around.redraw();
+        return deps.redraw();
       case 'suspend':
-        return around.suspend();
+        return deps.suspend();
       case 'quit':
-        return around.quit();
+        return deps.quit();
       default:
-        around.calls()?.perform(effect, dispatch);
+        deps.calls()?.perform(effect, dispatch);
     }
   };
 }
 
-/** Panes that follow the cursor would queue in front of its next move: on a slow line they wait until it has rested for longer. */
+/** Returns the timer's delay; on a slow line the panes that follow the cursor wait longer, or they would delay its next move. */
 function stretched(
   {timer, afterMs}: Extract<FleetEffect, {type: 'set-timer'}>,
-  {lagMs}: Pick<Surroundings, 'lagMs'>,
+  {lagMs}: Pick<Deps, 'lagMs'>,
 ): number | null {
   return timer === 'rest' && afterMs !== null ? Math.max(afterMs, Math.min(longestRestMs, 2 * lagMs())) : afterMs;
 }
 
-/** Whoever looks at the row needs no bell. */
-function isSeen(around: Surroundings, machineId: string | null): boolean {
-  if (!around.isFocused() || machineId === null) return false;
-  const {screen, view} = around.model();
-  return screen.kind === 'table' && view.shown.some(({id}) => id === machineId);
-}
-
-/** What the terminal's title tells of the fleet. */
-export function titleCounts(model: Model, told: number): TitleCounts {
-  const {moving} = model.fleet.totals;
-  return {machines: model.fleet.machines.length, moving, failed: failedCount(model), told};
+/** Whether the machine's row is on the screen of a focused terminal: then the person sees the change without a bell. */
+function isSeen(deps: Deps, machineId: string | null): boolean {
+  if (!deps.isFocused() || machineId === null) return false;
+  const model = deps.model();
+  return model.screen.kind === 'table' && visibleMachines(model).some(({id}) => id === machineId);
 }

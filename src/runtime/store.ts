@@ -1,4 +1,4 @@
-// The one model: events in, effects out, listeners told.
+// Holds the model: applies events, notifies listeners, performs effects.
 import type {FleetEffect, FleetEvent} from '../fleet/model/events.js';
 import type {Model} from '../fleet/model/model.js';
 import type {Store} from '../fleet/model/store.js';
@@ -9,24 +9,24 @@ import type {Clock} from './time/clock.js';
 export interface StoreOptions {
   readonly model: Model;
   readonly clock: Clock;
-  /** Does what an event asks for. It may dispatch, at once or later. */
+  /** Performs an effect. It may dispatch, at once or later. */
   readonly perform: (effect: FleetEffect, dispatch: (event: FleetEvent) => void) => void;
 }
 
-/** Events are handled one after the other, also when handling one raises another. */
+/** Events are handled in order: one dispatched while another is handled is queued. */
 export function createStore({model: start, clock, perform}: StoreOptions): Store {
   let model = start;
   let isHandling = false;
   let cancelTick = () => {};
-  const waiting: FleetEvent[] = [];
+  const queue: FleetEvent[] = [];
   const listeners = new Set<() => void>();
 
   const dispatch = (event: FleetEvent) => {
-    waiting.push(event);
+    queue.push(event);
     if (isHandling) return;
     isHandling = true;
     try {
-      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) handle(next);
+      for (let next = queue.shift(); next !== undefined; next = queue.shift()) handle(next);
     } finally {
       isHandling = false;
     }
@@ -41,6 +41,7 @@ export function createStore({model: start, clock, perform}: StoreOptions): Store
     if (isTickAffected(before, after, event)) planTick();
   };
 
+  /** Sets the timer for the next moment at which an age on the screen changes. */
   const planTick = () => {
     cancelTick();
     const ms = nextTick(model);
@@ -57,7 +58,7 @@ export function createStore({model: start, clock, perform}: StoreOptions): Store
   };
 }
 
-/** Moving the cursor within the window changes nothing that ages, so it costs no look at what does. */
+/** Whether the time of the next tick may have changed. Moving the cursor within the window does not change it. */
 function isTickAffected(before: Model, after: Model, event: FleetEvent): boolean {
   return (
     event.type === 'clock-ticked' ||

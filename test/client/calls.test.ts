@@ -136,7 +136,41 @@ test('a storm of failures ends the retries, not the calls', async () => {
   assert.equal(sent.length, 50 + 20);
 });
 
-test('at most four requests at once', async () => {
+test('a write goes out at once while reads that hang take every place of theirs', async () => {
+  const {client, targets, endings} = held();
+  const reads = Array.from({length: 6}, () => client.choices('users'));
+  await idle();
+  assert.equal(targets.length, 4);
+  const writes = [client.start(ps1), client.create(newMachine)];
+  await idle();
+  assert.deepEqual(targets.slice(4).sort(), ['/machines/createSingleMachinePublic', '/machines/ps1/start']);
+  for (const end of endings.slice(4)) end(answer(200, {id: 'ps3', name: 'web-01', state: 'provisioning'}));
+  await Promise.all(writes);
+  for (let turn = 0; turn < 2; turn += 1) {
+    for (const end of endings) end(answer(200, []));
+    await idle();
+  }
+  await Promise.all(reads);
+});
+
+test('at most four writes at once, and a read goes out beside them', async () => {
+  const {client, targets, endings} = held();
+  const writes = [1, 2, 3, 4, 5].map(number => client.start({machineId: `ps${number}`}));
+  await idle();
+  assert.equal(targets.length, 4);
+  const read = client.choices('users');
+  await idle();
+  assert.equal(targets[4], '/users/getUsers');
+  endings[4]?.(answer(200, []));
+  await read;
+  for (const end of endings) end(answer(204));
+  await idle();
+  assert.equal(targets[5], '/machines/ps5/start');
+  endings[5]?.(answer(204));
+  await Promise.all(writes);
+});
+
+test('at most four reads at once', async () => {
   let [now, most] = [0, 0];
   const edge = virtualEdge(async () => {
     now += 1;

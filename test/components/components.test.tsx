@@ -1,21 +1,19 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
+import {stripVTControlCharacters} from 'node:util';
 import {render} from 'ink-testing-library';
-import type {ReactElement} from 'react';
-import type {ScreenProps} from '../../components/controls/props.js';
-import {Footer} from '../../components/panes/Footer.js';
-import {Header} from '../../components/panes/Header.js';
-import {Message} from '../../components/panes/Message.js';
+import {App} from '../../components/App.js';
 import type {FleetEvent} from '../../src/fleet/model/events.js';
+import {layoutOf, type Rect} from '../../src/fleet/model/layout.js';
 import type {Model} from '../../src/fleet/model/model.js';
 import type {Store} from '../../src/fleet/model/store.js';
-import {createTestCanvas} from '../support/canvas.js';
 import {demoFleet, demoOperations, scenes, tableOf} from '../support/models.js';
 
 // The library's terminal has 100 columns.
 const columns = 100;
 
-function show(model: Model, element: (props: ScreenProps) => ReactElement) {
+/** The app drawn by Ink alone, with what its components have asked for. */
+function show(model: Model) {
   const events: FleetEvent[] = [];
   const store: Store = {
     get: () => model,
@@ -24,12 +22,16 @@ function show(model: Model, element: (props: ScreenProps) => ReactElement) {
       events.push(event);
     },
   };
-  const canvas = createTestCanvas();
-  const app = render(element({store, canvas}));
-  const grid = canvas.grid(columns, model.size.rows, (app.lastFrame() ?? '').split('\n'));
-  const lines = grid.map(row => row.join('').trimEnd());
-  const text = lines.filter(line => line !== '').join('\n');
-  return {text, events, app};
+  const app = render(<App store={store} />);
+  const lines = stripVTControlCharacters(app.lastFrame() ?? '').split('\n');
+  const linesOf = ({y, height}: Rect) => lines.slice(y, y + height).join('\n');
+  return {linesOf, layout: layoutOf(model.size, {preview: true}), events, app};
+}
+
+function textOf(model: Model, region: 'header' | 'message' | 'footer'): string {
+  const {linesOf, layout, app} = show(model);
+  app.unmount();
+  return linesOf(layout[region]);
 }
 
 const scene = (name: keyof typeof scenes) => {
@@ -39,7 +41,7 @@ const scene = (name: keyof typeof scenes) => {
 };
 
 describe('Header', () => {
-  const header = (model: Model) => show(model, props => <Header {...props} />).text;
+  const header = (model: Model) => textOf(model, 'header');
 
   test('names the account, counts the fleet and says how fresh it is', () => {
     assert.match(
@@ -64,7 +66,7 @@ describe('Header', () => {
 });
 
 describe('Footer', () => {
-  const footer = (model: Model) => show(model, props => <Footer {...props} />).text;
+  const footer = (model: Model) => textOf(model, 'footer');
 
   test('offers the keys of the table', () => {
     assert.match(footer(tableOf(columns, 24)), /Enter details {2}p power .*< > sort.*\? all keys {2}q quit/s);
@@ -82,15 +84,15 @@ describe('Footer', () => {
 });
 
 describe('Message', () => {
-  const message = (model: Model) => show(model, props => <Message {...props} />).text;
+  const message = (model: Model) => textOf(model, 'message');
 
   test('shows the filter in force and what it leaves', () => {
     assert.match(message(scene('filtered')), /filter {2}train {3}Esc clears +5 of 24/);
   });
 
   test('the filter is typed into a field that tells the store', async () => {
-    const {text, events, app} = show(scene('typing'), props => <Message {...props} />);
-    assert.match(text, /^ {2}\/ train +5 of 24/);
+    const {linesOf, layout, events, app} = show(scene('typing'));
+    assert.match(linesOf(layout.message), /^ {2}\/ train +5 of 24/);
     await new Promise(resolve => setImmediate(resolve));
     app.stdin.write('x');
     await new Promise(resolve => setImmediate(resolve));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {DialogLayer} from '../../components/DialogLayer.js';
-import {formPlan} from '../../components/dialogs/form/form-layout.js';
+import {formLayout} from '../../components/dialogs/form/form-layout.js';
 import {dialogMargin} from '../../components/dialogs/parts/frame.js';
 import {dialogRect} from '../../components/dialogs/position.js';
 import type {Model} from '../../src/fleet/model/model.js';
@@ -24,7 +24,7 @@ const sizes = [
 async function framesOf(model: Model): Promise<readonly string[]> {
   const {columns, rows} = model.size;
   const canvas = createTestCanvas();
-  canvas.claim(() => [
+  canvas.addPainter(() => [
     {rect: {x: 0, y: 0, width: columns, height: rows}, rows: Array<string>(rows).fill(behind.repeat(columns))},
   ]);
   const screen = await stage(<DialogLayer store={storeOf(model)} canvas={canvas} />, columns, rows);
@@ -166,11 +166,12 @@ test('no dialog, or a terminal too small for any: nothing is drawn', async () =>
 test('the parts of a form add up to its height', () => {
   for (let height = 0; height < 60; height += 1) {
     for (const width of [26, 60, 72, 128]) {
-      const plan = formPlan(width, height, 14);
-      const side = plan.isBeside ? plan.fields : plan.fields + plan.about;
-      const below = Number(plan.hasRule) + plan.command + plan.message + plan.buttons + plan.hint;
+      const plan = formLayout(width, height, 14);
+      const side = plan.hasTwoPanes ? plan.fieldsHeight : plan.fieldsHeight + plan.helpHeight;
+      const below =
+        Number(plan.hasRule) + plan.commandHeight + plan.messageHeight + plan.buttonsHeight + plan.hintHeight;
       assert.equal(side + below, height, `${width}×${height}`);
-      if (height > 0) assert.ok(plan.fields >= 1);
+      if (height > 0) assert.ok(plan.fieldsHeight >= 1);
     }
   }
 });

@@ -3,8 +3,8 @@ import {test} from 'node:test';
 import fc from 'fast-check';
 import {useState} from 'react';
 import {ChoiceList, choiceLines} from '../../components/controls/ChoiceList.js';
-import {Field, wholeCharacters} from '../../components/controls/Field.js';
-import {windowed} from '../../components/controls/visible-text.js';
+import {Field, withoutHalfCharacters} from '../../components/controls/Field.js';
+import {scrolledToCaret} from '../../components/controls/visible-text.js';
 import type {Choice} from '../../src/forms/form.js';
 import {cellWidth} from '../../src/text/cells.js';
 import {runs} from '../support/runs.js';
@@ -45,7 +45,7 @@ test('backspace takes a whole character', async () => {
   const screen = await stage(<Typed start={'a\u{1F680}e\u0301'} said={said} width={20} />);
   await screen.type('backspace', 'backspace', 'backspace');
   assert.deepEqual(said, ['a\u{1F680}', 'a', '']);
-  assert.equal(wholeCharacters('a\u{1F680}b', 'a\ud83db'), 'ab');
+  assert.equal(withoutHalfCharacters('a\u{1F680}b', 'a\ud83db'), 'ab');
   screen.close();
 });
 
@@ -88,15 +88,15 @@ test('a field without focus shows its value, or its placeholder, in its width', 
 
 test('the window holds the caret and is exactly as wide as asked', () => {
   const caret = (text: string) => `\x1b[7m${text}\x1b[27m`;
-  assert.equal(plain(windowed(`abcdef${caret(' ')}`, 4)), 'def ');
-  assert.equal(plain(windowed(`ab${caret('c')}def`, 4)), 'abcd');
-  assert.equal(plain(windowed(`abcd${caret('e')}f`, 4)), 'bcde');
-  assert.equal(plain(windowed(`漢字漢${caret('字')}`, 5)), '漢字 ');
-  assert.match(windowed(`a${caret('b')}c`, 3), /^a\x1b\[7mb\x1b\[0mc$/);
+  assert.equal(plain(scrolledToCaret(`abcdef${caret(' ')}`, 4)), 'def ');
+  assert.equal(plain(scrolledToCaret(`ab${caret('c')}def`, 4)), 'abcd');
+  assert.equal(plain(scrolledToCaret(`abcd${caret('e')}f`, 4)), 'bcde');
+  assert.equal(plain(scrolledToCaret(`漢字漢${caret('字')}`, 5)), '漢字 ');
+  assert.match(scrolledToCaret(`a${caret('b')}c`, 3), /^a\x1b\[7mb\x1b\[0mc$/);
   const piece = fc.string({unit: fc.constantFrom('a', '漢', '🚀', 'é', ' '), maxLength: 12});
   fc.assert(
     fc.property(piece, piece, fc.integer({min: 2, max: 10}), (before, after, width) => {
-      const shown = windowed(`${before}${caret('|')}${after}`, width);
+      const shown = scrolledToCaret(`${before}${caret('|')}${after}`, width);
       assert.equal(cellWidth(plain(shown)), width);
       assert.ok(plain(shown).includes('|'));
     }),
@@ -145,9 +145,9 @@ test('a list of which a part is shown goes on where it is, and shows a value far
   screen.close();
 });
 
-test('a list follows a value that comes from elsewhere', async () => {
+test('a list with another key follows a value that comes from elsewhere', async () => {
   const list = (value: string) => (
-    <ChoiceList items={letters} value={value} onHighlight={() => {}} isFocused limit={9} width={20} />
+    <ChoiceList key={value} items={letters} value={value} onHighlight={() => {}} isFocused limit={9} width={20} />
   );
   const screen = await stage(list('a'));
   await screen.type('down');

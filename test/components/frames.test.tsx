@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {test} from 'node:test';
+import type {Model} from '../../src/fleet/model/model.js';
+import {dialogScenes} from '../support/dialogs.js';
 import {scenes, tableOf} from '../support/models.js';
 import {openTerminal} from '../support/openTerminal.js';
 
@@ -12,7 +14,14 @@ const sizes = [
 ] as const;
 const folder = 'test/frames';
 
-for (const [name, make] of Object.entries(scenes)) {
+type Scene = (columns: number, rows: number) => Model;
+
+const dialogs = Object.entries(dialogScenes).map(([name, make]): [string, Scene] => [
+  `dialogs-${name}`,
+  (columns, rows) => make([columns, rows]),
+]);
+
+for (const [name, make] of [...Object.entries(scenes), ...dialogs]) {
   for (const [columns, rows] of sizes) {
     test(`${name} at ${columns}x${rows}`, async () => {
       const terminal = await openTerminal(make(columns, rows));

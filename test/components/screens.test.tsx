@@ -4,12 +4,8 @@ import {PassThrough, Writable} from 'node:stream';
 import {test} from 'node:test';
 import {stripVTControlCharacters} from 'node:util';
 import {render} from 'ink';
-import {contentRows} from '../../components/pages/content.js';
-import {Availability} from '../../components/screens/Availability.js';
-import {Details} from '../../components/screens/Details.js';
-import {Help} from '../../components/screens/Help.js';
-import {Utilization} from '../../components/screens/Utilization.js';
-import {Welcome} from '../../components/screens/Welcome.js';
+import {App} from '../../components/App.js';
+import {contentRows} from '../../components/pages/content-rows.js';
 import {MACHINE_FIELDS} from '../../src/catalogue/machine.js';
 import {fleetOf} from '../../src/fleet/model/fleet.js';
 import {layoutOf} from '../../src/fleet/model/layout.js';
@@ -33,19 +29,8 @@ const smallSizes = [
   [20, 4],
 ] as const;
 
-const components = {
-  details: Details,
-  availability: Availability,
-  utilization: Utilization,
-  help: Help,
-  welcome: Welcome,
-};
-
 /** The rows of the screen that is open, as text. */
 function frameOf(model: Model): string[] {
-  const {kind} = model.screen;
-  assert.notEqual(kind, 'table');
-  const Screen = components[kind === 'table' ? 'help' : kind];
   let last = '';
   const stdout = new Writable({
     write(chunk, _encoding, done) {
@@ -58,7 +43,7 @@ function frameOf(model: Model): string[] {
   Object.assign(stdout, {columns: model.size.columns, rows: model.size.rows});
   const store = {get: () => model, subscribe: () => () => {}, dispatch: () => {}};
   const canvas = createTestCanvas();
-  const screen = <Screen store={store} canvas={canvas} />;
+  const screen = <App store={store} canvas={canvas} />;
   const app = render(screen, {
     stdout: stdout as unknown as NodeJS.WriteStream,
     stdin: stdin as unknown as NodeJS.ReadStream,

@@ -7,16 +7,17 @@ import {COLUMNS} from '../../src/fleet/table/columns.js';
 import {tableContext} from '../../src/fleet/table/context.js';
 import {filterMachines} from '../../src/fleet/table/filter.js';
 import {columnNamed, columnsFor} from '../../src/fleet/table/place.js';
-import {sortMachines} from '../../src/fleet/table/sort.js';
+import {sortKeyed} from '../../src/fleet/table/sort.js';
 import {ageWords, durationWords, moneyWords, rateWords, sizeWords} from '../../src/text/words.js';
 import {demoFleet, machineOf, tableOf} from '../support/models.js';
 
+const sortedMachines = (...given: Parameters<typeof sortKeyed>) => sortKeyed(...given).machines;
 const fleet = demoFleet();
 const context = tableContext(tableOf(80, 24));
 const runs = process.env.PAPERTOP_QUICK === '1' ? 30 : 200;
 const headers = (width: number) => columnsFor(width).map(({column}) => column.header);
 const sorted = (column: string, isDescending = false) =>
-  sortMachines(fleet, {column, isDescending}, context).map(({name}) => name);
+  sortedMachines(fleet, {column, isDescending}, context).map(({name}) => name);
 
 describe('columns for a width', () => {
   test('never take more than there is, stand in order and leave no column without a cell', () => {
@@ -67,7 +68,7 @@ describe('columns for a width', () => {
 describe('sorting', () => {
   test('names stand in natural order in either letter case', () => {
     const names = ['web-10', 'Web-2', 'web-1', 'web-02b', 'alpha'].map((name, id) => machineOf({name, id: `ps${id}`}));
-    const order = sortMachines(names, {column: 'name', isDescending: false}, context).map(({name}) => name);
+    const order = sortedMachines(names, {column: 'name', isDescending: false}, context).map(({name}) => name);
     assert.deepEqual(order, ['alpha', 'web-1', 'Web-2', 'web-02b', 'web-10']);
   });
 
@@ -76,7 +77,7 @@ describe('sorting', () => {
       machineOf({id: `ps${id}`, ram: gb === null ? null : gb * 2 ** 30}),
     );
     const order = (isDescending: boolean) =>
-      sortMachines(rams, {column: 'ram', isDescending}, context).map(({id}) => id);
+      sortedMachines(rams, {column: 'ram', isDescending}, context).map(({id}) => id);
     assert.deepEqual(order(false), ['ps4', 'ps1', 'ps2', 'ps3', 'ps0']);
     assert.deepEqual(order(true), ['ps3', 'ps2', 'ps1', 'ps4', 'ps0']);
   });
@@ -84,7 +85,7 @@ describe('sorting', () => {
   test('equal ones stand by id, also in a descending sort', () => {
     const same = ['psc', 'psa', 'psb'].map(id => machineOf({id}));
     for (const isDescending of [false, true]) {
-      const order = sortMachines(same, {column: 'name', isDescending}, context).map(({id}) => id);
+      const order = sortedMachines(same, {column: 'name', isDescending}, context).map(({id}) => id);
       assert.deepEqual(order, ['psa', 'psb', 'psc']);
     }
   });
@@ -173,8 +174,8 @@ test('numbers read as people write them', () => {
 
 test('ten thousand machines are sorted and filtered', () => {
   const many = demoFleet(10_000);
-  const up = sortMachines(many, {column: 'name', isDescending: false}, context);
-  const down = sortMachines(many, {column: 'name', isDescending: true}, context);
+  const up = sortedMachines(many, {column: 'name', isDescending: false}, context);
+  const down = sortedMachines(many, {column: 'name', isDescending: true}, context);
   assert.equal(up.length, 10_000);
   assert.equal(up[0]?.name, down.at(-1)?.name);
   assert.equal(up.at(-1)?.name, down[0]?.name);

@@ -224,6 +224,25 @@ test('a look that failed sends nothing, and says so', () => {
   assert.deepEqual(press(app), check, 'it may be tried again');
 });
 
+test('a reason that comes up while the dialog is open is said, and nothing is sent', () => {
+  const makeStale = (app: Driver) => {
+    app.model = {...app.model, polling: {...app.model.polling, failures: 1}};
+  };
+  const waiting = opened();
+  type(waiting, 'alpha');
+  makeStale(waiting);
+  assert.deepEqual(press(waiting), []);
+  const looked = checking();
+  makeStale(looked);
+  assert.deepEqual(answer(looked, alpha), []);
+  for (const app of [waiting, looked]) {
+    const {isChecking, problem} = dialogOf(app);
+    assert.equal(isChecking, false);
+    assert.match(problem ?? '', /^not sent: the list is stale/);
+    assert.deepEqual(app.calls(), []);
+  }
+});
+
 test('a machine that is gone already is not asked for', () => {
   const app = checking();
   answer(app, null);

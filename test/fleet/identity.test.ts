@@ -79,7 +79,11 @@ function run(steps: readonly (typeof step extends fc.Arbitrary<infer S> ? S : ne
     }
     for (const call of app.calls().slice(already)) {
       seen += 1;
-      assert.equal(call.params.machineId, aimed, `${call.method} went to another machine`);
+      assert.equal(
+        'machineId' in call.params && call.params.machineId,
+        aimed,
+        `${call.method} went to another machine`,
+      );
     }
     if (one.kind === 'poll' && view.isCursorMoved && before.view.cursor !== null) {
       const isShown = view.shown.some(({id}) => id === before.view.cursor);

@@ -3,9 +3,10 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import {fleetOf, nextFleet} from '../../src/fleet/model/fleet.js';
-import {tableContext} from '../../src/fleet/table/context.js';
+import {newestOperations, tableContext} from '../../src/fleet/table/context.js';
 import {ordered} from '../../src/fleet/table/order.js';
 import {Driver, machineOf} from '../support/drive.js';
+import {operationOf} from '../support/models.js';
 
 const context = tableContext(new Driver().model);
 const states = ['ready', 'off', 'starting', 'hibernating'];
@@ -83,6 +84,19 @@ test('machines that keep their keys take the places they had; one that does not 
   );
   const renamed = before.map((one, index) => (index === 5 ? machineOf('ps5', {name: 'm-1000'}) : one));
   assert.equal(ordered(renamed, '', sort, context, first).shown.at(-1)?.id, 'ps5');
+});
+
+test('the order by notes follows operations, which change while no machine does', () => {
+  const machines = Array.from({length: 30}, (_, index) => machineOf(`ps${index}`, {state: 'off'}));
+  /** Only the operations differ: everything else that an order depends on stays the same object. */
+  const failedOn = (id: string) => {
+    const machine = machines.find(one => one.id === id) ?? null;
+    return {...context, operations: newestOperations([operationOf(machine, 60_000, {phase: 'failed'})])};
+  };
+  const sort = {column: 'note', isDescending: false};
+  const first = ordered(machines, '', sort, failedOn('ps7'), null);
+  assert.equal(first.shown[0]?.id, 'ps7');
+  assert.equal(ordered([...machines], '', sort, failedOn('ps21'), first).shown[0]?.id, 'ps21');
 });
 
 test('machines in another order, more or fewer of them: the look-ups are right', () => {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Model} from '../../src/fleet/model/model.js';
 import type {Operation, OperationMethod, Phase} from '../../src/fleet/model/operation.js';
+import {staleAfterMs} from '../../src/fleet/model/polling-state.js';
 import {whyNotCall} from '../../src/fleet/operations/why-not.js';
 import {account, Driver, machineOf} from '../support/drive.js';
 
@@ -123,15 +124,25 @@ test('of two requests under way the newest is named', () => {
 test('nothing is destroyed by a list that is too old, and everything else may be asked', () => {
   const model = modelOf();
   const {polling, time} = model;
-  const aged = (ms: number, change: Partial<typeof polling>) => ({
-    ...model,
-    polling: {...polling, freshAt: time.now - ms, intervalMs: 5000, ...change},
-  });
-  for (const change of [{failures: 1}, {failures: 0, pausedAt: time.now - 1}]) {
-    assert.equal(whyNotCall(aged(15_000, change), 'destroy', 'a'), null);
-    assert.match(whyNotCall(aged(15_001, change), 'destroy', 'a') ?? '', stale);
-    assert.equal(whyNotCall(aged(15_001, change), 'stop', 'a'), null);
+  const reasonOf = (method: OperationMethod, change: Partial<typeof polling>) =>
+    whyNotCall({...model, polling: {...polling, intervalMs: 5000, failures: 0, ...change}}, method, 'a');
+  const age = staleAfterMs({...polling, intervalMs: 5000});
+  const old = {freshAt: time.now - age};
+  const ahead = {nextAt: time.now + 1};
+  for (const change of [{freshAt: null}, {failures: 1}, {...old, nextAt: null}, {...old, nextAt: time.now}]) {
+    assert.match(reasonOf('destroy', change) ?? '', stale, JSON.stringify(change));
+    assert.equal(reasonOf('stop', change), null);
   }
-  assert.equal(whyNotCall(aged(5000, {failures: 0, pausedAt: null}), 'destroy', 'a'), null);
-  assert.match(whyNotCall(aged(0, {freshAt: null}), 'destroy', 'a') ?? '', stale);
+  for (const change of [
+    {freshAt: time.now - age + 1, nextAt: null},
+    {...old, ...ahead},
+  ]) {
+    assert.equal(reasonOf('destroy', change), null, JSON.stringify(change));
+  }
+  assert.match(reasonOf('destroy', {failures: 1, ...ahead}) ?? '', stale);
+});
+
+test('a request whose outcome was given up blocks nothing', () => {
+  const operations = [operationOf({method: 'destroy', phase: 'unknown', endedAt: 1})];
+  assert.equal(whyNotCall(modelOf('unheard-of', {operations}), 'stop', 'a'), null);
 });

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {contentRows} from '../../components/pages/content.js';
+import {contentRows} from '../../components/pages/content-rows.js';
 import {TransportFailure, type WireAnswer, type WireRequest} from '../../src/client/http/wire.js';
 import {createLegacyClient} from '../../src/client/legacy.js';
 import {createEmulator, type Delivery, serve, withFaults} from '../../src/emulator/emulator.js';
@@ -15,7 +15,7 @@ import type {FleetEffect} from '../../src/fleet/model/events.js';
 import {isUnsettled} from '../../src/fleet/model/operation.js';
 import {startModel} from '../../src/fleet/model/start.js';
 import {contextOf, rowsFor} from '../../src/keys/keymap.js';
-import {createCalls} from '../../src/runtime/api-effects.js';
+import {createCalls} from '../../src/runtime/api/effects.js';
 import {createStore} from '../../src/runtime/store.js';
 import {createTimers} from '../../src/runtime/time/timers.js';
 import {fakeClock} from '../support/clock.js';

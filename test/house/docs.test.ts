@@ -4,6 +4,7 @@ import {readFileSync, writeFileSync} from 'node:fs';
 import {test} from 'node:test';
 import {METHODS} from '../../src/catalogue/methods.js';
 import type {MethodSpec} from '../../src/catalogue/spec.js';
+import {bindings} from '../../src/keys/bindings.js';
 import {KEYMAP} from '../../src/keys/keymap.js';
 import {keyName} from '../../src/keys/names.js';
 
@@ -22,19 +23,22 @@ function code(key: string): string {
   return `\`${keyName(key)}\``;
 }
 
+/** The first key of an action. */
+const key = (action: string) => `\`${bindings[action] ?? assert.fail(`no action ${action}`)}\``;
+
 const where: Readonly<Record<string, string>> = {
-  availability: '`A`, and beside the types in `n`',
-  create: '`n`',
-  destroy: '`D`',
+  availability: `${key('availability')}, and beside the types in ${key('create')}`,
+  create: key('create'),
+  destroy: key('destroy'),
   list: 'the table',
-  restart: '`r`',
-  setAccessForUser: '`u`',
-  show: '`Enter`, preview',
-  start: '`+` `p`',
-  stop: '`-` `p`',
-  update: '`e`',
-  utilization: '`$`',
-  waitfor: '`w`',
+  restart: key('restart'),
+  setAccessForUser: key('access'),
+  show: `${key('details')}, preview`,
+  start: `${key('start')} ${key('power')}`,
+  stop: `${key('stop')} ${key('power')}`,
+  update: key('update'),
+  utilization: key('utilization'),
+  waitfor: key('watch'),
 };
 
 function methodsTable(): string {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {basename, dirname, join, normalize} from 'node:path';
 import {test} from 'node:test';
+import {functionsIn} from '../support/functions.js';
 
 const listed = (folder: string) =>
   readdirSync(folder, {recursive: true, encoding: 'utf8'})
@@ -60,8 +61,6 @@ const may: Readonly<Record<string, readonly string[]>> = {
     'components/lines',
     'components/dialogs/parts',
   ],
-  'components/panes': ['fleet/*', 'canvas', 'components/lines', 'components/controls'],
-  'components/screens': ['fleet/*', 'components/lines', 'components/pages', 'components/controls', 'components/panes'],
   components: ['forms', 'fleet/*', 'keys', 'canvas', 'components/*'],
   'client/http': ['access'],
   'client/transport': ['access', 'client/http'],
@@ -78,7 +77,8 @@ const may: Readonly<Record<string, readonly string[]>> = {
   'runtime/screen': ['fleet/model', 'canvas', 'runtime/time'],
   'runtime/terminal': ['keys', 'canvas', 'runtime/time', 'runtime/screen'],
   'runtime/ssh': ['fleet/model', 'runtime/time', 'runtime/terminal'],
-  runtime: ['fleet', 'fleet/*', 'client', 'client/*', 'runtime/time', 'runtime/terminal'],
+  'runtime/api': ['fleet/model', 'client', 'client/*'],
+  runtime: ['access', 'accounts', 'fleet', 'fleet/*', 'runtime/api', 'runtime/time', 'runtime/terminal'],
   'cli/output': ['client', 'client/*'],
   'cli/options': ['access', 'client/http', 'cli/output'],
   'cli/completion': ['cli/options', 'cli/output'],
@@ -91,6 +91,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
     'emulator/*',
     'keys',
     'runtime',
+    'runtime/api',
     'cli/options',
     'cli/output',
   ],
@@ -219,6 +220,19 @@ test('no file is larger than it can be read', () => {
   );
 });
 
+test('no function is longer than 60 lines', () => {
+  const measure = 'test/support/functions.ts';
+  const measured = functionsIn([...files, measure]);
+  const visit = measured.get(measure)?.find(({name}) => name === 'visit');
+  assert.equal(visit?.lines, 9, 'the measure itself');
+  const long = [...functionsIn(files)].flatMap(([file, functions]) =>
+    functions
+      .filter(({lines}) => lines > 60)
+      .map(({name, line, lines}) => `${file} ${name}: ${lines} lines from line ${line}`),
+  );
+  assert.deepEqual(long, []);
+});
+
 test('time, chance and timers stand at the edge only', () => {
   const edge = /^src\/(runtime\/|cli\/commands\/|accounts\/session|client\/transport\/|emulator\/server|run\.ts)/;
   const banned = /\b(Date\.now|Math\.random|setTimeout|setInterval|new Date\(\))/;
@@ -274,6 +288,24 @@ test('lines and pages are made without React and without Ink', () => {
   const wrong = [...source].filter(([file, text]) => plain.test(file) && /from '(react|ink)\b/.test(text));
   assert.deepEqual(
     wrong.map(([file]) => file),
+    [],
+  );
+});
+
+test('no text names a key: it asks the bindings', () => {
+  const named = /['`][^'`]*\b(Esc|Enter|Tab|Space|F\d|Ctrl-[A-Z]|PgUp|PgDn)\b[^'`]*['`]/;
+  const letter = /['`](?:[^'`]*[ :(])?[A-Za-z+-] (asks|starts|stops|goes|quits|clears|refreshes|tells|closes|opens)\b/;
+  const outside = [...source].filter(([file]) => /^(components|src\/(fleet|runtime|forms))\//.test(file));
+  const wrong = outside.flatMap(([file, text]) =>
+    text
+      .split('\n')
+      .filter(line => !/^\s*(\/\/|\/?\*)/.test(line) && (named.test(line) || letter.test(line)))
+      .map(line => `${file}: ${line.trim()}`),
+  );
+  // The exit status of the shell that ended, not a key of papertop.
+  const allowed = /ended with Ctrl-C \(exit status 130\)/;
+  assert.deepEqual(
+    wrong.filter(line => !allowed.test(line)),
     [],
   );
 });

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {contentRows} from '../../components/pages/content.js';
+import {contentRows} from '../../components/pages/content-rows.js';
 import type {FleetEvent} from '../../src/fleet/model/events.js';
 import {Router} from '../../src/keys/router.js';
 import type {Key, KeyToken} from '../../src/keys/token.js';

@@ -13,7 +13,6 @@ async function show(element: ReactElement): Promise<{stdin: InkStdin; ink: Insta
   const stdin = createInkStdin();
   const screen = createScreen({
     write: (_, done) => queueMicrotask(done),
-    writeSync: () => {},
     columns: 300,
     rows: 10,
     clock: fakeClock(),

@@ -20,9 +20,9 @@ test('before the terminal has answered once nothing waits for it; after 5 s it i
   const pace = new Pace();
   assert.equal(pace.ask(0, 16), question);
   assert.equal(pace.waitMs(4000), 0);
-  assert.equal(pace.quietMs(), 1000);
+  assert.equal(pace.drainLimitMs(), 1000);
   assert.equal(pace.ask(5001, 16), '');
-  assert.equal(pace.quietMs(), 0);
+  assert.equal(pace.drainLimitMs(), 0);
   assert.equal(pace.ask(60_000, 16), '', 'for good');
 });
 
@@ -96,7 +96,6 @@ test('on a slow line frames in between are skipped, and the newest is written wh
       written.push(data);
       queueMicrotask(done);
     },
-    writeSync: () => {},
     columns: 20,
     rows: 2,
     clock,
@@ -116,7 +115,7 @@ test('on a slow line frames in between are skipped, and the newest is written wh
   for (let count = 4; count < 20; count += 1) await frame(`frame ${count}`);
   const before = written.length;
   assert.ok(before < 13, `${before} frames were written`);
-  const quiet = screen.quiet();
+  const quiet = screen.drainAnswers();
   assert.ok(quiet);
   screen.answered();
   await quiet;
@@ -128,8 +127,8 @@ test('on a slow line frames in between are skipped, and the newest is written wh
 
 test('leaving waits for an answer, not for ever, and not at all when none is on its way', async () => {
   const clock = fakeClock();
-  const screen = createScreen({write: (_, done) => done(), writeSync: () => {}, columns: 20, rows: 2, clock});
-  assert.equal(screen.quiet(), undefined);
+  const screen = createScreen({write: (_, done) => done(), columns: 20, rows: 2, clock});
+  assert.equal(screen.drainAnswers(), undefined);
   const frames = async (...texts: readonly string[]) => {
     for (const text of texts) {
       screen.paint([{rect: {x: 0, y: 0, width: 20, height: 1}, rows: [text]}]);
@@ -139,7 +138,7 @@ test('leaving waits for an answer, not for ever, and not at all when none is on 
   };
   const isQuietAfter = async (ms: number) => {
     let isQuiet = false;
-    screen.quiet()?.then(() => {
+    screen.drainAnswers()?.then(() => {
       isQuiet = true;
     });
     clock.advance(ms - 1);

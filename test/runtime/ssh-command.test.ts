@@ -21,7 +21,8 @@ const web = {
   privateIpAddress: '10.64.1.2',
 } as Machine;
 
-const found: SshOptions = {findSsh: () => '/usr/bin/ssh'};
+const keyOf = (action: string) => ({start: '+', watch: 'w', ssh: 's'})[action] ?? assert.fail(action);
+const found: SshOptions = {keyOf, findSsh: () => '/usr/bin/ssh'};
 
 function problem(changes: Partial<Machine>, options: SshOptions = found, env = {}): string {
   const command = sshCommand({...web, ...changes}, env, options);
@@ -110,8 +111,8 @@ test('machines that take no login say why and what to press', () => {
   for (const state of ['starting', 'restarting', 'upgrading', 'provisioning']) {
     assert.equal(problem({state}), `web-01 is ${state}: w tells you when it is ready, then s`);
   }
-  const keys = {start: 'F2', watch: 'x', ssh: 'Z'};
-  assert.equal(problem({state: 'off'}, {...found, keys}), 'web-01 is off: F2 starts it, then Z');
+  const rebound = (action: string) => ({start: 'F2', watch: 'x', ssh: 'Z'})[action] ?? assert.fail(action);
+  assert.equal(problem({state: 'off'}, {...found, keyOf: rebound}), 'web-01 is off: F2 starts it, then Z');
   const open = [...STATES.map(({name}) => name), 'hibernating'].filter(
     state => 'file' in sshCommand({...web, state}, {}, found),
   );
@@ -169,5 +170,5 @@ test('ssh comes from an absolute directory of PATH, never from the working direc
     process.chdir(before);
   }
   assert.equal(findSshOnPath({PATH: `.::${plain}:${folder}:${good}:/usr/bin`}), join(good, 'ssh'));
-  assert.match(problem({}, {}, {PATH: plain}), /no ssh program on PATH/);
+  assert.match(problem({}, {keyOf}, {PATH: plain}), /no ssh program on PATH/);
 });

@@ -30,7 +30,7 @@ async function fakeSsh(script: string) {
   await writeFile(join(directory, 'ssh'), `#!/bin/sh\n${script}\n`);
   await chmod(join(directory, 'ssh'), 0o755);
   const env = {PATH: `${directory}:/usr/bin:/bin`, PAPERSPACE_API_KEY: 'canary', HOME: directory, SECRET: 'canary'};
-  const command = sshCommand(web, env);
+  const command = sshCommand(web, env, {keyOf: action => action});
   assert.ok('file' in command);
   return {command, directory};
 }

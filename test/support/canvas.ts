@@ -1,10 +1,13 @@
-// A canvas without a screen: what is claimed on it can be asked for at any time.
+// A canvas without a screen. Tests read what its painters paint.
 import {type Canvas, createCanvas, type Painted, type Painter} from '../../src/canvas/canvas.js';
+import type {Grid} from '../../src/runtime/screen/cells.js';
 import {compose} from '../../src/runtime/screen/compose.js';
 
 export interface TestCanvas extends Canvas {
-  /** What is painted now, given the lines that Ink drew last; lower layers first. */
+  /** The regions that are painted now, in paint order. `ink` holds the lines of Ink's last frame. */
   painted(ink?: readonly string[]): readonly Painted[];
+  /** The rows of a screen of that size, styles included. */
+  styled(columns: number, rows: number, ink?: readonly string[]): Grid;
   /** The cells of each row of a screen of that size. */
   grid(columns: number, rows: number, ink?: readonly string[]): readonly (readonly string[])[];
 }
@@ -20,6 +23,7 @@ export function createTestCanvas(): TestCanvas {
   return {
     ...createCanvas(screen, {subscribe: () => () => {}}),
     painted,
+    styled: (columns, rows, ink) => compose(columns, rows, painted(ink)).grid,
     grid: (columns, rows, ink) => compose(columns, rows, painted(ink)).grid.map(({text}) => text),
   };
 }

@@ -1,11 +1,12 @@
 // Drives the pure app: events in, model and effects out, with a clock that the test owns.
-import {contentRows} from '../../components/pages/content.js';
+import {contentRows} from '../../components/pages/content-rows.js';
 import {MACHINE_FIELDS, type Machine} from '../../src/catalogue/machine.js';
 import type {FleetEffect, FleetEvent} from '../../src/fleet/model/events.js';
 import type {Trouble} from '../../src/fleet/model/failure.js';
 import type {Account, Model} from '../../src/fleet/model/model.js';
 import {startModel} from '../../src/fleet/model/start.js';
 import {update} from '../../src/fleet/update.js';
+import {bindings} from '../../src/keys/bindings.js';
 import {contextOf, rowsFor} from '../../src/keys/keymap.js';
 
 const nothing = Object.fromEntries(MACHINE_FIELDS.map(({name}) => [name, null])) as unknown as Machine;
@@ -17,7 +18,7 @@ export function machineOf(id: string, change: Partial<Machine> = {}): Machine {
 
 export const account: Account = {name: 'acme', isReadOnly: false, isDemo: false, endpoint: 'https://api.example'};
 
-export function troubleOf(kind: string, change: Partial<Trouble> = {}): Trouble {
+export function troubleOf(kind: Trouble['kind'], change: Partial<Trouble> = {}): Trouble {
   return {kind, message: `${kind} happened`, remedy: null, mayHaveHappened: false, ...change};
 }
 
@@ -32,6 +33,7 @@ export class Driver {
       time: {now: this.now, wall: 1_700_000_000_000 + this.now},
       size: {columns: change.columns ?? 80, rows: change.rows ?? 24},
       account: change.account ?? account,
+      bindings,
     });
   }
 

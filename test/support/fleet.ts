@@ -20,7 +20,7 @@ export const refused: Trouble = {
 };
 
 export const badKey: Trouble = {
-  kind: 'auth',
+  kind: 'unauthorized',
   message: 'Paperspace refused the API key: Invalid API token',
   remedy: 'papertop login saves another one',
   mayHaveHappened: false,

@@ -7,6 +7,7 @@ import type {Polling} from '../../src/fleet/model/polling-state.js';
 import {startModel} from '../../src/fleet/model/start.js';
 import type {View} from '../../src/fleet/model/view.js';
 import {arrange} from '../../src/fleet/table/browsing.js';
+import {bindings} from '../../src/keys/bindings.js';
 import {badKey, demoFleet, demoOperations, events, now, refused, wall} from './fleet.js';
 
 export * from './fleet.js';
@@ -25,6 +26,7 @@ export function tableOf(columns: number, rows: number, parts: ModelParts = {}): 
     time: {now, wall},
     size: {columns, rows},
     account: {name: 'acme-prod', isReadOnly: false, isDemo: false, endpoint: 'https://api.paperspace.io'},
+    bindings,
   });
   const machines = parts.machines ?? demoFleet();
   const loaded: Model = {

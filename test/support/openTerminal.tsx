@@ -4,6 +4,7 @@ import {App} from '../../components/App.js';
 import type {FleetEvent} from '../../src/fleet/model/events.js';
 import type {Model} from '../../src/fleet/model/model.js';
 import type {Store} from '../../src/fleet/model/store.js';
+import type {Grid} from '../../src/runtime/screen/cells.js';
 import {createInkStdout} from '../../src/runtime/screen/ink-stdout.js';
 import {createInkStdin} from '../../src/runtime/terminal/ink-stdin.js';
 import {createTestCanvas} from './canvas.js';
@@ -13,6 +14,8 @@ export interface OpenTerminal {
   frame(): string;
   /** The cells of each row as painted, for widths. */
   rows(): readonly (readonly string[])[];
+  /** The same with styles. */
+  grid(): Grid;
   /** How many frames Ink has rendered. */
   renders(): number;
   /** Another model, as an event would leave it. */
@@ -61,6 +64,7 @@ export async function openTerminal(first: Model): Promise<OpenTerminal> {
         .map(row => row.join('').trimEnd())
         .join('\n'),
     rows: grid,
+    grid: () => canvas.styled(model.size.columns, model.size.rows, lines),
     renders: () => renders,
     set: async next => {
       const {columns: before, rows: rowsBefore} = model.size;

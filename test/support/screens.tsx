@@ -8,6 +8,7 @@ import type {Model} from '../../src/fleet/model/model.js';
 import type {Loadable, Screen} from '../../src/fleet/model/screen.js';
 import {AVAILABILITY_CELLS, cellKey} from '../../src/fleet/screens/availability.js';
 import {billingMonths} from '../../src/fleet/screens/months.js';
+import {bindings} from '../../src/keys/bindings.js';
 
 export const wall = Date.UTC(2026, 10, 21, 9, 16, 52);
 const minute = 60_000;
@@ -141,6 +142,7 @@ export function modelOf(screen: Screen, columns: number, rows: number, changes: 
     lastNumber: 0,
     quitArmedAt: null,
     isAscii: false,
+    bindings,
     ...changes,
   };
 }

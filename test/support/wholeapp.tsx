@@ -2,7 +2,7 @@
 import {EventEmitter} from 'node:events';
 import {render} from 'ink';
 import {App} from '../../components/App.js';
-import {contentRows} from '../../components/pages/content.js';
+import {contentRows} from '../../components/pages/content-rows.js';
 import {createCanvas} from '../../src/canvas/canvas.js';
 import type {Machine} from '../../src/catalogue/machine.js';
 import type {Model} from '../../src/fleet/model/model.js';
@@ -53,7 +53,6 @@ export async function openWholeApp(model: Model, {write}: WholeAppOptions = {}):
       write?.(data);
       queueMicrotask(done);
     },
-    writeSync: data => write?.(data),
     columns: model.size.columns,
     rows: model.size.rows,
     clock,

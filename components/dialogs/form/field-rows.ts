@@ -1,4 +1,4 @@
-// The rows of a form's fields: headings, labels, values, problems; and which of them are shown.
+// The rows of a form's fields (headings, labels, values, problems), and the first visible row.
 import {isChooser, shownValue} from '../../../src/forms/choices.js';
 import {
   availabilityOf,
@@ -13,23 +13,24 @@ import {cellWidth} from '../../../src/text/cells.js';
 import {glyphsOf} from '../../../src/text/glyphs.js';
 import {cell, type Line, lineCells, span} from '../../../src/text/lines.js';
 
+/** A row of the fields pane. `index` is the field's index in the form. */
 export type FieldRow =
   | {readonly kind: 'heading'; readonly line: Line}
   | {readonly kind: 'problem'; readonly index: number; readonly line: Line}
-  /** `lead` is marker and label; `value` what stands after it while nothing is typed there. */
+  /** `lead` is the marker and the label; `value` follows it unless the field has the focus. */
   | {readonly kind: 'field'; readonly index: number; readonly lead: Line; readonly value: Line};
 
-/** Labels of one group share the words before the colon: they become a heading. */
+/** Labels of one group share the text before the colon, which becomes their heading. */
 const groupOf = (label: string) => /^(.+): /.exec(label)?.[1] ?? null;
-const nameIn = (label: string) => label.replace(/^.+: /, '');
+const nameWithoutGroup = (label: string) => label.replace(/^.+: /, '');
 
 const markerCells = 2;
 /** Cells between label and value. */
 const gapOf = (width: number) => (width >= 90 ? 2 : 1);
 
-/** Cells before a value, the same for all fields of a form; `width` is the dialog's. */
+/** Cells before a value, the same for all fields of a form. `width` is the inner width of the dialog. */
 export function leadCells(form: FormState, width: number): number {
-  const cells = labelsOf(form).map(label => cellWidth(nameIn(label)) + (groupOf(label) ? 1 : 0));
+  const cells = labelsOf(form).map(label => cellWidth(nameWithoutGroup(label)) + (groupOf(label) ? 1 : 0));
   return markerCells + Math.max(...cells) + gapOf(width);
 }
 
@@ -37,7 +38,7 @@ function labelsOf(form: FormState): readonly string[] {
   return form.fields.map(({name}) => paramOf(form.method, name).label);
 }
 
-/** All rows of the form's fields, in a dialog of that inner width. */
+/** All rows of the form's fields. `width` is the inner width of the dialog. */
 export function fieldRows(form: FormState, context: FormContext, width: number, isAscii: boolean): readonly FieldRow[] {
   const labels = labelsOf(form);
   const labelCells = leadCells(form, width) - markerCells - gapOf(width);
@@ -50,11 +51,11 @@ export function fieldRows(form: FormState, context: FormContext, width: number, 
     const isFocused = index === form.focus;
     const lead: Line = [
       markerOf(form, field, isFocused, isAscii),
-      cell(`${group ? ' ' : ''}${nameIn(label)}`, labelCells, isFocused ? 'focus' : 'quiet'),
+      cell(`${group ? ' ' : ''}${nameWithoutGroup(label)}`, labelCells, isFocused ? 'focus' : 'quiet'),
       span(' '.repeat(gapOf(width))),
     ];
     const row: FieldRow = {kind: 'field', index, lead, value: valueLine(form, field, context, isAscii)};
-    // An empty field has room for its problem; a full one has it below.
+    // The problem of an empty field replaces its value; the problem of a filled field needs a row of its own.
     if (field.problem === null || field.text === '') return [...heading, row];
     const indent = ' '.repeat(lineCells(lead));
     const problem: FieldRow = {
@@ -66,12 +67,7 @@ export function fieldRows(form: FormState, context: FormContext, width: number, 
   });
 }
 
-/** The rows that are shown: around the focus, with its problem; the last ones while a button has it. */
-export function shownRows(rows: readonly FieldRow[], form: FormState, height: number): readonly FieldRow[] {
-  return rows.slice(firstRow(rows, form, height)).slice(0, height);
-}
-
-/** Index of the first row that is shown. */
+/** Index of the first visible row of `height`: the focused field is centred where possible; on the buttons the end is shown. */
 export function firstRow(rows: readonly FieldRow[], {focus}: FormState, height: number): number {
   const last = Math.max(0, rows.length - height);
   if (typeof focus !== 'number') return last;

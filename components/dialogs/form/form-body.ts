@@ -1,44 +1,48 @@
-// Inside of a form: fields on one side, words and choices for the focused one on the other, what would be sent below.
-
+// The body of a form dialog: the fields, the help and choices of the focused field, and the footer.
 import type {Dialog} from '../../../src/fleet/model/dialog.js';
 import type {Model} from '../../../src/fleet/model/model.js';
 import {type FormContext, focusedField} from '../../../src/forms/form.js';
 import {glyphsOf} from '../../../src/text/glyphs.js';
 import {emptyLine, span} from '../../../src/text/lines.js';
 import {paint} from '../../lines/theme.js';
-import type {InputField, InputList, Inside} from '../parts/body.js';
 import {paintButtons} from '../parts/buttons.js';
+import type {DialogBody, InputField, InputList} from '../parts/dialog-body.js';
 import {paintTo} from '../parts/paint.js';
 import {type FieldRow, fieldRows, firstRow, leadCells} from './field-rows.js';
 import {commandAndMessage, formButtons, formHint} from './form-footer.js';
-import {aboutForm} from './form-help.js';
+import {formHelp} from './form-help.js';
 import {fieldInput} from './form-input.js';
-import {dividerCells, type FormPlan, formPlan} from './form-layout.js';
+import {dividerCells, type FormLayout, formLayout} from './form-layout.js';
 
 type FormDialog = Extract<Dialog, {kind: 'form'}>;
 
-export function formInside(model: Model, dialog: FormDialog, width: number, height: number): Inside {
-  const plan = formPlan(width, height, leadCells(dialog.form, width));
-  const left = fieldsPart(model, dialog, plan);
-  const right = aboutPart(model, dialog, plan);
-  const divider = plan.isBeside ? dividerOf(left, plan.fields, model.isAscii) : [];
-  const pane = plan.isBeside
+/** A body of exactly `height` rows of `width` cells. Help stands to the right of the fields, or below them on narrow terminals. */
+export function formBody(model: Model, dialog: FormDialog, width: number, height: number): DialogBody {
+  const layout = formLayout(width, height, leadCells(dialog.form, width));
+  const left = fieldsPane(model, dialog, layout);
+  const right = helpPane(model, dialog, layout);
+  const divider = layout.hasTwoPanes ? dividerColumn(left, layout.fieldsHeight, model.isAscii) : [];
+  const pane = layout.hasTwoPanes
     ? left.shown.map((row, y) => row + (divider[y] ?? '') + (right.rows[y] ?? ''))
     : [...left.shown, ...right.rows];
-  const below = belowPart(model, dialog, plan);
+  const below = footerRows(model, dialog, layout);
   return {rows: [...pane, ...below], field: left.field, list: right.list};
 }
 
-interface FieldsPart {
+interface FieldsPane {
   readonly shown: readonly string[];
   readonly field: InputField | null;
-  /** Of how many rows, and from which on, those are shown. */
-  readonly count: number;
-  readonly first: number;
+  /** Rows of all fields together, of which `shown` starts at `firstRow`. */
+  readonly rowCount: number;
+  readonly firstRow: number;
 }
 
-/** The fields, as many as fit, the focused one among them. */
-function fieldsPart(model: Model, dialog: FormDialog, {width, fieldsWidth, fields: height}: FormPlan): FieldsPart {
+/** The visible rows of the fields, always with the focused one, and its text field. */
+function fieldsPane(
+  model: Model,
+  dialog: FormDialog,
+  {width, fieldsWidth, fieldsHeight: height}: FormLayout,
+): FieldsPane {
   const {form, isSending} = dialog;
   const {isAscii} = model;
   const context: FormContext = {choices: model.choices};
@@ -57,31 +61,31 @@ function fieldsPart(model: Model, dialog: FormDialog, {width, fieldsWidth, field
   };
   const shown = rows.slice(first, first + height).map(paintRow);
   const blanks = Array<string>(Math.max(0, height - shown.length)).fill(' '.repeat(fieldsWidth));
-  return {shown: [...shown, ...blanks], field: input, count: rows.length, first};
+  return {shown: [...shown, ...blanks], field: input, rowCount: rows.length, firstRow: first};
 }
 
-interface AboutPart {
+interface HelpPane {
   readonly rows: readonly string[];
   readonly list: InputList | null;
 }
 
-/** Words and choices for the focused field; what is missing, for the buttons. */
-function aboutPart(model: Model, {form, isSending}: FormDialog, plan: FormPlan): AboutPart {
-  const {about: height, aboutWidth: width, isBeside, fields, fieldsWidth} = plan;
+/** Help and choices of the focused field; a summary of the form while a button has the focus. */
+function helpPane(model: Model, {form, isSending}: FormDialog, layout: FormLayout): HelpPane {
+  const {helpHeight: height, helpWidth: width, hasTwoPanes, fieldsHeight, fieldsWidth} = layout;
   if (height === 0) return {rows: [], list: null};
   const {isAscii} = model;
   const field = focusedField(form);
-  const {head, choices, limit, tail} = aboutForm(form, {choices: model.choices}, {width, height}, isAscii);
+  const {head, choices, limit, tail} = formHelp(form, {choices: model.choices}, {width, height}, isAscii);
   const listed = field ? Math.min(limit, choices.length) : 0;
   const blanks = Array.from({length: Math.max(0, height - head.length - tail.length)}, () => emptyLine);
-  const [x, y] = isBeside ? [fieldsWidth + dividerCells, head.length] : [0, fields + head.length];
+  const [x, y] = hasTwoPanes ? [fieldsWidth + dividerCells, head.length] : [0, fieldsHeight + head.length];
   return {
     rows: [...head, ...blanks, ...tail].slice(0, height).map(line => paintTo(line, width, isAscii)),
     list:
       field && listed > 0
         ? {
             rect: {x, y, width, height: listed},
-            name: `${field.name}\0${field.query}`,
+            key: [field.name, field.initial, field.query].join('\0'),
             items: choices,
             value: field.text,
             isFocused: !isSending,
@@ -90,26 +94,27 @@ function aboutPart(model: Model, {form, isSending}: FormDialog, plan: FormPlan):
   };
 }
 
-/** The rule between the panes; its heavy part tells which of the fields are shown, where not all are. */
-function dividerOf({count, first}: FieldsPart, height: number, isAscii: boolean): readonly string[] {
-  const from = Math.floor((first / count) * height);
-  const to = Math.ceil(((first + height) / count) * height);
+/** The rule between the panes. It is also the scroll bar of the fields: the heavy part marks the visible rows. */
+function dividerColumn({rowCount, firstRow: first}: FieldsPane, height: number, isAscii: boolean): readonly string[] {
+  const from = Math.floor((first / rowCount) * height);
+  const to = Math.ceil(((first + height) / rowCount) * height);
   const rule = paint('quiet', glyphsOf(isAscii).vertical);
   const thumb = isAscii ? '#' : '┃';
   return Array.from({length: height}, (_, row) =>
-    count > height && row >= from && row < to ? ` ${thumb} ` : ` ${rule} `,
+    rowCount > height && row >= from && row < to ? ` ${thumb} ` : ` ${rule} `,
   );
 }
 
-/** The line that does the same from a shell, what went wrong, the buttons, the keys. */
-function belowPart({isAscii, choices}: Model, dialog: FormDialog, plan: FormPlan): readonly string[] {
-  const {width} = plan;
+/** The equivalent shell command, the message, the buttons and the key hints. */
+function footerRows(model: Model, dialog: FormDialog, layout: FormLayout): readonly string[] {
+  const {isAscii, choices} = model;
+  const {width} = layout;
   const context: FormContext = {choices};
   const rule = [span(glyphsOf(isAscii).horizontal.repeat(width), 'quiet')];
   return [
-    ...(plan.hasRule ? [paintTo(rule, width, isAscii)] : []),
-    ...commandAndMessage(dialog, width, plan, isAscii).map(line => paintTo(line, width, isAscii)),
-    ...(plan.buttons > 0 ? [paintButtons(formButtons(dialog, context), width)] : []),
-    ...(plan.hint > 0 ? [paintTo(formHint(dialog, context, width, isAscii), width, isAscii)] : []),
+    ...(layout.hasRule ? [paintTo(rule, width, isAscii)] : []),
+    ...commandAndMessage(model, dialog, width, layout).map(line => paintTo(line, width, isAscii)),
+    ...(layout.buttonsHeight > 0 ? [paintButtons(formButtons(dialog, context), width)] : []),
+    ...(layout.hintHeight > 0 ? [paintTo(formHint(model, dialog, width), width, isAscii)] : []),
   ];
 }

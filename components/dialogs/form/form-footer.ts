@@ -1,5 +1,6 @@
-// What stands below a form's fields.
+// The footer of a form: the equivalent command, the message, the buttons and the key hints.
 import type {Dialog} from '../../../src/fleet/model/dialog.js';
+import {keyOf, type Model} from '../../../src/fleet/model/model.js';
 import {isChooser} from '../../../src/forms/choices.js';
 import {commandLine} from '../../../src/forms/command.js';
 import {type FormContext, type FormState, focusedField} from '../../../src/forms/form.js';
@@ -7,10 +8,11 @@ import {formProblems} from '../../../src/forms/problems.js';
 import {glyphsOf} from '../../../src/text/glyphs.js';
 import {emptyLine, type Line, span, spread, type Tone, wrapText} from '../../../src/text/lines.js';
 import type {Buttons} from '../parts/rows.js';
+import type {FormLayout} from './form-layout.js';
 
 type FormDialog = Extract<Dialog, {kind: 'form'}>;
 
-/** The equivalent command in exactly `height` lines, the rest of it left out with an ellipsis. */
+/** The equivalent command in exactly `height` lines, cut with an ellipsis. */
 function shownCommand(form: FormState, width: number, height: number): readonly Line[] {
   if (height === 0) return [];
   const [first = '', ...rest] = wrapText(commandLine(form), width - 2);
@@ -24,27 +26,27 @@ function shownCommand(form: FormState, width: number, height: number): readonly 
 }
 
 /**
- * The command and below it what became of it so far, in exactly `rows` lines. What the server said is told in full: a long
- * message takes the room of the command.
+ * The command and the message below it, in exactly `commandHeight + messageHeight` lines. The server's message has priority: a long
+ * one takes lines from the command.
  */
 export function commandAndMessage(
+  model: Model,
   dialog: FormDialog,
   width: number,
-  rows: {readonly command: number; readonly message: number},
-  isAscii: boolean,
+  {commandHeight, messageHeight}: Pick<FormLayout, 'commandHeight' | 'messageHeight'>,
 ): readonly Line[] {
-  const all = rows.command + rows.message;
-  const message = formMessage(dialog, width, isAscii);
-  const room = Math.min(all, Math.max(rows.message, message.length));
+  const all = commandHeight + messageHeight;
+  const message = formMessage(model, dialog, width);
+  const room = Math.min(all, Math.max(messageHeight, message.length));
   return [...shownCommand(dialog.form, width, all - room), ...padded(message.slice(0, room), room)];
 }
 
-/** Refused, on its way, or Esc pressed once. */
-function formMessage({form, isSending, problem}: FormDialog, width: number, isAscii: boolean): readonly Line[] {
-  const glyphs = glyphsOf(isAscii);
+/** The state of the request (being sent, refused), or the warning before the input is discarded; no lines if none applies. */
+function formMessage(model: Model, {form, isSending, problem}: FormDialog, width: number): readonly Line[] {
+  const glyphs = glyphsOf(model.isAscii);
   const [sign, signTone, text, tone] = ((): readonly [string, Tone, string, Tone] => {
     if (isSending) return [glyphs.moving, 'moving', 'sending', 'plain'];
-    if (form.isDiscardArmed) return ['!', 'warn', 'Esc again throws away what was typed', 'plain'];
+    if (form.isDiscardArmed) return ['!', 'warn', `${keyOf(model, 'close')} again throws away what was typed`, 'plain'];
     if (problem !== null) return [glyphs.failed, 'bad', problem, 'bad'];
     return ['', 'plain', '', 'plain'];
   })();
@@ -53,7 +55,7 @@ function formMessage({form, isSending, problem}: FormDialog, width: number, isAs
   );
 }
 
-/** Create, Save or Grant; quiet while something is missing. */
+/** The buttons. The act button is named after the method and is not ready while the form has problems or is being sent. */
 export function formButtons({form, isSending}: FormDialog, context: FormContext): Buttons {
   return {
     cancel: 'Cancel',
@@ -76,15 +78,16 @@ function actWords(form: FormState): string {
   }
 }
 
-/** What the keys do in the focused field, and which field it is. */
-export function formHint({form, isSending}: FormDialog, context: FormContext, width: number, isAscii: boolean): Line {
+/** The keys of the focused field, and its position in the form (`field 2 of 9`); empty while the form is being sent. */
+export function formHint(model: Model, {form, isSending}: FormDialog, width: number): Line {
   if (isSending) return [];
   const field = focusedField(form);
-  const glyphs = glyphsOf(isAscii);
-  if (!field) return [span('Enter', 'key'), span(' presses the button', 'quiet')];
-  const keys: Line = isChooser(form, field, context)
+  const glyphs = glyphsOf(model.isAscii);
+  const enter = span(keyOf(model, 'press'), 'key');
+  if (!field) return [enter, span(' presses the button', 'quiet')];
+  const keys: Line = isChooser(form, field, {choices: model.choices})
     ? [span(`${glyphs.up}${glyphs.down}`, 'key'), span(' choose   ', 'quiet'), span('typing narrows', 'quiet')]
-    : [span('Enter', 'key'), span(' next field', 'quiet')];
+    : [enter, span(' next field', 'quiet')];
   return spread(keys, [span(`field ${Number(form.focus) + 1} of ${form.fields.length}`, 'quiet')], width);
 }
 

@@ -1,4 +1,4 @@
-// What stands beside a form's fields: words for the one that has the focus, or what is left to do.
+// The help pane of a form: the focused field's description and choices, or a summary of the form.
 import {machineType, STORAGE} from '../../../src/catalogue/offers.js';
 import {choicesOf, listState, shownValue} from '../../../src/forms/choices.js';
 import {
@@ -16,35 +16,47 @@ import {glyphsOf} from '../../../src/text/glyphs.js';
 import {emptyLine, type Line, span, spread, wrapText} from '../../../src/text/lines.js';
 import {moneyWords} from '../../../src/text/words.js';
 
-export interface About {
+/** The help pane: `head`, then the choices, then `tail`. */
+export interface FormHelp {
   readonly head: readonly Line[];
-  /** The choices below the head, where there are any; `limit` lines of them. */
+  /** All choices, of which `limit` rows are visible. Both are empty for a field that has none. */
   readonly choices: readonly Choice[];
   readonly limit: number;
   readonly tail: readonly Line[];
 }
 
-/** The help of the focused field, or of the buttons, in that many cells and rows. */
-export function aboutForm(
+/** The help of the focused field, or the summary while a button has the focus, for that many cells and rows. */
+export function formHelp(
   form: FormState,
   context: FormContext,
   room: {readonly width: number; readonly height: number},
   isAscii: boolean,
-): About {
+): FormHelp {
   const field = focusedField(form);
   if (!field)
-    return {head: summary(form, context, room.width, isAscii).slice(0, room.height), choices: [], limit: 0, tail: []};
+    return {
+      head: summaryLines(form, context, room.width, isAscii).slice(0, room.height),
+      choices: [],
+      limit: 0,
+      tail: [],
+    };
   const choices = choicesOf(form, field, context);
-  const tail = choices.length > 0 ? choiceNote(field, choices, room.width, isAscii) : [];
-  const words = headOf(form, field, context, room.width, isAscii);
-  // A list without its words is worth more than words without their list.
-  const least = choices.length > 0 ? Math.min(choices.length, 3) : 0;
-  const head = words.slice(0, Math.max(1, room.height - tail.length - least));
+  const tail = choices.length > 0 ? choiceNoteLines(field, choices, room.width, isAscii) : [];
+  const words = fieldHelp(form, field, context, room.width, isAscii);
+  // The choices matter more than the description: at least three of them are shown before the description is complete.
+  const minChoices = choices.length > 0 ? Math.min(choices.length, 3) : 0;
+  const head = words.slice(0, Math.max(1, room.height - tail.length - minChoices));
   const limit = Math.max(0, room.height - head.length - tail.length);
   return {head, choices, limit, tail: room.height > 3 ? tail : []};
 }
 
-function headOf(form: FormState, field: Field, context: FormContext, width: number, isAscii: boolean): readonly Line[] {
+function fieldHelp(
+  form: FormState,
+  field: Field,
+  context: FormContext,
+  width: number,
+  isAscii: boolean,
+): readonly Line[] {
   const param = paramOf(form.method, field.name);
   const title = spread([span(param.label, 'title')], param.required ? [span('required', 'quiet')] : [], width);
   const words = wrapText(`${param.words}.`, width).map((part): Line => [span(part, 'quiet')]);
@@ -52,24 +64,24 @@ function headOf(form: FormState, field: Field, context: FormContext, width: numb
     title,
     ...words,
     ...problemLines(field, width, isAscii),
-    ...wasLine(form, field, context),
-    ...listLines(form, field, context, width, isAscii),
+    ...previousValueLines(form, field, context),
+    ...listStatusLines(form, field, context, width, isAscii),
     emptyLine,
   ];
 }
 
-/** In full: beside the field it is cut. */
+/** The field's problem in full; its row in the fields pane may cut it. */
 function problemLines({problem}: Field, width: number, isAscii: boolean): readonly Line[] {
   if (problem === null || problem === 'required') return [];
   return wrapText(`${glyphsOf(isAscii).failed} ${problem}`, width).map((part): Line => [span(part, 'bad')]);
 }
 
-function wasLine(form: FormState, field: Field, context: FormContext): readonly Line[] {
+function previousValueLines(form: FormState, field: Field, context: FormContext): readonly Line[] {
   if (form.method !== 'update' || !isChanged(field) || field.initial === '') return [];
   return [[span('was ', 'quiet'), span(shownValue(form, {...field, text: field.initial}, context))]];
 }
 
-function listLines(
+function listStatusLines(
   form: FormState,
   field: Field,
   context: FormContext,
@@ -83,40 +95,45 @@ function listLines(
   switch (state.status) {
     case 'unasked':
     case 'asking':
-      return [emptyLine, [span(`${glyphs.moving} `, 'moving'), span(`asking for the ${list}`)], ...freeText(width)];
+      return [
+        emptyLine,
+        [span(`${glyphs.moving} `, 'moving'), span(`asking for the ${list}`)],
+        ...freeTextLines(width),
+      ];
     case 'refused':
       return [
         emptyLine,
         ...wrapText(`${glyphs.failed} The ${list} could not be listed: ${state.says}`, width).map(
           (part): Line => [span(part, 'bad')],
         ),
-        ...freeText(width),
+        ...freeTextLines(width),
       ];
     case 'known':
-      return state.items.length > 0 ? [] : [emptyLine, [span(`There are no ${list}.`)], ...freeText(width)];
+      return state.items.length > 0 ? [] : [emptyLine, [span(`There are no ${list}.`)], ...freeTextLines(width)];
   }
 }
 
-function freeText(width: number): readonly Line[] {
+function freeTextLines(width: number): readonly Line[] {
   return wrapText('An id can be typed.', width).map((part): Line => [span(part, 'quiet')]);
 }
 
-/** What is wrong with the chosen one, and where it stands among how many. */
-function choiceNote(field: Field, choices: readonly Choice[], width: number, isAscii: boolean): readonly Line[] {
+/** Why the chosen item does not fit, and its position in the list (`2 of 14`). */
+function choiceNoteLines(field: Field, choices: readonly Choice[], width: number, isAscii: boolean): readonly Line[] {
   const index = choices.findIndex(choice => choice.value === field.text);
   const misfit = choices[index]?.misfit;
-  const told: Line = misfit && misfit !== field.problem ? [span(`${glyphsOf(isAscii).failed} ${misfit}`, 'warn')] : [];
-  return [spread(told, [span(`${index + 1} of ${choices.length}`, 'quiet')], width)];
+  const misfitSpans: Line =
+    misfit && misfit !== field.problem ? [span(`${glyphsOf(isAscii).failed} ${misfit}`, 'warn')] : [];
+  return [spread(misfitSpans, [span(`${index + 1} of ${choices.length}`, 'quiet')], width)];
 }
 
-function summary(form: FormState, context: FormContext, width: number, isAscii: boolean): readonly Line[] {
+function summaryLines(form: FormState, context: FormContext, width: number, isAscii: boolean): readonly Line[] {
   const problems = formProblems(form, context);
   const glyphs = glyphsOf(isAscii);
   if (problems.length === 0) {
     return [
       [span(`${glyphs.done} `, 'good'), span('ready to send', 'title')],
       emptyLine,
-      ...consequences(form, context, width, isAscii),
+      ...consequenceLines(form, context, width, isAscii),
     ];
   }
   return [
@@ -131,11 +148,11 @@ function summary(form: FormState, context: FormContext, width: number, isAscii: 
   ];
 }
 
-/** What the call would do, where the fields alone do not tell. */
-function consequences(form: FormState, context: FormContext, width: number, isAscii: boolean): readonly Line[] {
+/** The effect of the request where the fields do not show it: price, changed values, or granted access. */
+function consequenceLines(form: FormState, context: FormContext, width: number, isAscii: boolean): readonly Line[] {
   switch (form.method) {
     case 'create':
-      return estimate(form, width);
+      return estimateLines(form, width);
     case 'update':
       return form.fields.filter(isChanged).map(field => changeLine(form, field, context, isAscii));
     case 'setAccessForUser': {
@@ -147,17 +164,17 @@ function consequences(form: FormState, context: FormContext, width: number, isAs
 }
 
 function changeLine(form: FormState, field: Field, context: FormContext, isAscii: boolean): Line {
-  const named = (text: string) => shownValue(form, {...field, text}, context) || glyphsOf(isAscii).dash;
+  const displayText = (text: string) => shownValue(form, {...field, text}, context) || glyphsOf(isAscii).dash;
   return [
     span(`${paramOf(form.method, field.name).label}  `, 'quiet'),
-    span(named(field.initial)),
+    span(displayText(field.initial)),
     span(isAscii ? ' -> ' : ' → ', 'quiet'),
-    span(named(field.text)),
+    span(displayText(field.text)),
   ];
 }
 
-/** List prices: an estimate. */
-function estimate(form: FormState, width: number): readonly Line[] {
+/** An estimate from list prices; empty if none is known. */
+function estimateLines(form: FormState, width: number): readonly Line[] {
   const hourly = machineType(textOf(form, 'machineType'))?.hourly;
   const disk = STORAGE.find(({sizeGb}) => String(sizeGb) === textOf(form, 'size'));
   const parts = [

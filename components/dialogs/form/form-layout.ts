@@ -1,42 +1,42 @@
-// How a form divides its dialog: fields on the left, help and choices on the right, what is sent below.
+// The layout of a form dialog: fields on the left, help on the right, footer below.
 import type {Rect} from '../../../src/fleet/model/layout.js';
 import type {FormState} from '../../../src/forms/form.js';
 
-export interface FormPlan {
-  /** Cells between the borders. */
+/** Heights in rows, widths in cells. Together the heights are the inner height of the dialog; two panes have the same height. */
+export interface FormLayout {
+  /** Inner width of the dialog. */
   readonly width: number;
-  /** Rows of the fields; beside them, rows of the help. */
-  readonly fields: number;
+  readonly fieldsHeight: number;
   readonly fieldsWidth: number;
-  /** Help and choices stand beside the fields, or below them. */
-  readonly isBeside: boolean;
-  readonly about: number;
-  readonly aboutWidth: number;
+  /** Whether the help is to the right of the fields; else it is below them. */
+  readonly hasTwoPanes: boolean;
+  readonly helpHeight: number;
+  readonly helpWidth: number;
   readonly hasRule: boolean;
-  readonly command: number;
-  readonly message: number;
-  readonly buttons: number;
-  readonly hint: number;
+  readonly commandHeight: number;
+  readonly messageHeight: number;
+  readonly buttonsHeight: number;
+  readonly hintHeight: number;
 }
 
-const widest = 132;
-/** Cells between the fields and the help: a rule with room on both sides. */
+const maxWidth = 132;
+/** Cells between the fields and the help: a rule with a blank on each side. */
 export const dividerCells = 3;
-const narrowestPair = 64;
-/** Cells a value gets at least beside its label: the longest names of regions and systems. */
-const leastValue = 19;
-/** Fields, headings between them, and room for two problems. */
-const spare = 3;
-const leastPane = 13;
+const minTwoPaneWidth = 64;
+/** Minimum width of a value: the longest names of regions and systems. */
+const minValueCells = 19;
+/** Rows of the fields pane beside one per field: a heading and two problems. */
+const spareRows = 3;
+const minPaneHeight = 13;
 
-/** The size of a form's dialog in this area: the same however much is typed. */
+/** The size of a form's dialog in `area`, with its border. It does not depend on what is typed. */
 export function formSize(area: Rect, form: FormState): {readonly width: number; readonly height: number} {
-  const width = Math.min(widest, area.width - (area.width >= 70 ? 4 : 0));
-  const pane = Math.max(leastPane, form.fields.length + spare);
+  const width = Math.min(maxWidth, area.width - (area.width >= 70 ? 4 : 0));
+  const pane = Math.max(minPaneHeight, form.fields.length + spareRows);
   return {width, height: Math.min(area.height, pane + 2 + fixedRows(area.height))};
 }
 
-/** Rule, command, message, buttons, hint. */
+/** Rows of rule, command, message, buttons and hint. */
 function fixedRows(areaHeight: number): number {
   return 4 + commandRows(areaHeight);
 }
@@ -45,36 +45,37 @@ function commandRows(areaHeight: number): number {
   return areaHeight >= 30 ? 3 : 2;
 }
 
-/** The rows of a form's dialog of that inner size; they add up to `height`. `leadCells` are those of marker and label. */
-export function formPlan(width: number, height: number, leadCells: number): FormPlan {
+/** The layout for an inner size of `width` × `height`. Rows that do not fit get height 0. `leadCells` is the width of marker and label. */
+export function formLayout(width: number, height: number, leadCells: number): FormLayout {
   let left = height;
-  const take = (wanted: number, whenAtLeast: number): number => {
-    const taken = left >= whenAtLeast ? Math.min(wanted, left) : 0;
+  const take = (wanted: number, minLeft: number): number => {
+    const taken = left >= minLeft ? Math.min(wanted, left) : 0;
     left -= taken;
     return taken;
   };
-  const least = take(1, 1);
-  const buttons = take(1, 1);
-  const message = take(1, 2);
+  // The calls are in order of priority: each part takes its rows only if at least `minLeft` rows are left.
+  const minPane = take(1, 1);
+  const buttonsHeight = take(1, 1);
+  const messageHeight = take(1, 2);
   const pane = take(5, 1);
-  const hint = take(1, 2);
-  const command = take(height >= 24 ? 3 : 2, 4);
+  const hintHeight = take(1, 2);
+  const commandHeight = take(height >= 24 ? 3 : 2, 4);
   const rule = take(1, 1);
-  const all = least + pane + left;
-  const isBeside = width >= narrowestPair;
-  const fieldsWidth = isBeside ? Math.max(leadCells + leastValue, Math.floor(width * 0.46)) : width;
-  const about = isBeside ? all : all >= 5 ? Math.ceil(all / 2) : 0;
+  const paneHeight = minPane + pane + left;
+  const hasTwoPanes = width >= minTwoPaneWidth;
+  const fieldsWidth = hasTwoPanes ? Math.max(leadCells + minValueCells, Math.floor(width * 0.46)) : width;
+  const helpHeight = hasTwoPanes ? paneHeight : paneHeight >= 5 ? Math.ceil(paneHeight / 2) : 0;
   return {
     width,
-    fields: isBeside ? all : all - about,
+    fieldsHeight: hasTwoPanes ? paneHeight : paneHeight - helpHeight,
     fieldsWidth,
-    isBeside,
-    about,
-    aboutWidth: isBeside ? width - fieldsWidth - dividerCells : width,
+    hasTwoPanes,
+    helpHeight,
+    helpWidth: hasTwoPanes ? width - fieldsWidth - dividerCells : width,
     hasRule: rule === 1,
-    command,
-    message,
-    buttons,
-    hint,
+    commandHeight,
+    messageHeight,
+    buttonsHeight,
+    hintHeight,
   };
 }

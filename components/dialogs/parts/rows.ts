@@ -1,54 +1,56 @@
-// What a dialog says, as rows that can be counted before anything is drawn.
+// The rows of a dialog before they are painted, so that its height is known first.
 import {type Line, span, type Tone, wrapText} from '../../../src/text/lines.js';
 
+/** The two buttons of a dialog. */
 export interface Buttons {
   readonly cancel: string;
   readonly act: string;
-  /** The key that presses the act button at once; null where only Enter on it does. */
+  /** The key that presses the act button from anywhere; null if only Enter on the button does. */
   readonly key: string | null;
   readonly focus: 'cancel' | 'act' | null;
   readonly tone: Tone;
-  /** The act button would act. */
+  /** Whether the act button would act; it is dim otherwise. */
   readonly isReady: boolean;
 }
 
-/** `drop`: rows with the highest number go first where the terminal is too low; 0 stays to the last. */
+/** A row. Where the terminal is too low, rows with the highest `dropOrder` are dropped first and those with 0 last. */
 export type Row =
-  | {readonly kind: 'line'; readonly line: Line; readonly drop: number}
-  /** Where the word that confirms is typed. */
-  | {readonly kind: 'word'; readonly drop: number}
-  | {readonly kind: 'buttons'; readonly buttons: Buttons; readonly drop: number};
+  | {readonly kind: 'line'; readonly line: Line; readonly dropOrder: number}
+  /** The input for the word that confirms a destroy. */
+  | {readonly kind: 'word'; readonly dropOrder: number}
+  | {readonly kind: 'buttons'; readonly buttons: Buttons; readonly dropOrder: number};
 
-/** An empty row, the first to go. */
-export const gap: Row = {kind: 'line', line: [], drop: 9};
+/** An empty row, dropped first. */
+export const gap: Row = {kind: 'line', line: [], dropOrder: 9};
 
-export function lineRow(line: Line, drop: number): Row {
-  return {kind: 'line', line, drop};
+/** A row of one line. */
+export function lineRow(line: Line, dropOrder: number): Row {
+  return {kind: 'line', line, dropOrder};
 }
 
-/** A sentence over as many rows as it needs, hanging from its sign. */
-export function sentence(
-  sign: string,
-  signTone: Tone,
+/** A sentence wrapped to `width` cells, with a hanging indent after `marker`. An empty marker takes no cells. */
+export function sentenceRows(
+  marker: string,
+  markerTone: Tone,
   text: string,
   width: number,
-  drop: number,
+  dropOrder: number,
   tone: Tone = 'plain',
 ) {
-  const lead = sign === '' ? '' : `${sign} `;
+  const lead = marker === '' ? '' : `${marker} `;
   return wrapText(text, width - lead.length).map((part, index): Row => {
-    const head = lead === '' ? [] : [index === 0 ? span(lead, signTone) : span(' '.repeat(lead.length))];
-    return lineRow([...head, span(part, tone)], drop);
+    const head = lead === '' ? [] : [index === 0 ? span(lead, markerTone) : span(' '.repeat(lead.length))];
+    return lineRow([...head, span(part, tone)], dropOrder);
   });
 }
 
-/** The rows that fit into `height`, those that matter least left out, from the bottom up. */
+/** At most `height` rows. The highest `dropOrder` is dropped first; among equals the lowest row on the screen. */
 export function fitRows(rows: readonly Row[], height: number): readonly Row[] {
   const kept = [...rows];
   while (kept.length > Math.max(0, height)) {
-    const worst = Math.max(...kept.map(row => row.drop));
+    const highest = Math.max(...kept.map(row => row.dropOrder));
     kept.splice(
-      kept.findLastIndex(row => row.drop === worst),
+      kept.findLastIndex(row => row.dropOrder === highest),
       1,
     );
   }

@@ -1,4 +1,5 @@
 // Destroy asks for the machine's name.
+import {destroyWord} from '../../catalogue/destroy-word.js';
 import type {Machine} from '../../catalogue/machine.js';
 
 export interface Question {
@@ -7,13 +8,13 @@ export interface Question {
   readonly word: string;
 }
 
-/** Asks for the name, or for the id where the name is empty or does not show all that it is. */
-export function destroyQuestion({id, name, nameIsOdd, state}: Machine): Question {
-  const isTypable = !nameIsOdd && name.trim() !== '' && name.trim() === name;
-  const word = isTypable ? name : id;
+/** Asks for the name, or for the id where the name cannot be typed. Whether another machine has the name is not known here. */
+export function destroyQuestion(machine: Machine): Question {
+  const {id, name, state} = machine;
+  const word = destroyWord(machine, false);
   const what = `${name === '' ? id : `${name} (${id})`}, ${state}`;
   return {
-    text: `Destroy ${what}? Its disk and the snapshots derived from it are lost.\nType its ${isTypable ? 'name' : 'id'}, ${word}, to destroy it: `,
+    text: `Destroy ${what}? Its disk and the snapshots derived from it are lost.\nType its ${word === name ? 'name' : 'id'}, ${word}, to destroy it: `,
     word,
   };
 }

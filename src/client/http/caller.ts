@@ -1,4 +1,4 @@
-// One call of the API: as many attempts as it may take, no more than the API and the person can bear.
+// One call of the API: its attempts, retried within a time limit and a quota, a few requests in flight at once.
 import {setMaxListeners} from 'node:events';
 import pLimit from 'p-limit';
 import type {Endpoint} from '../../access/endpoint.js';
@@ -13,7 +13,9 @@ import {type ClientEdge, TransportFailure, type WireAnswer} from './wire.js';
 
 /** Nothing of a call is sent later than this after it was asked for. */
 const CALL_MS = 30_000;
-const MAX_IN_FLIGHT = 4;
+/** How many requests of a kind are in flight at once. Writes have places of their own, so that no read delays a change. */
+const MAX_READS = 4;
+const MAX_WRITES = 4;
 
 /** What happened in one attempt, for logs; nothing in it is secret. */
 export interface Exchange {
@@ -45,7 +47,8 @@ interface Outcome {
 
 export class Caller {
   readonly #options: CallerOptions;
-  readonly #limit = pLimit(MAX_IN_FLIGHT);
+  readonly #reads = pLimit(MAX_READS);
+  readonly #writes = pLimit(MAX_WRITES);
   readonly #lanes = new WriteLanes();
   readonly #quota = new RetryQuota();
   #pausedUntil = 0;
@@ -63,7 +66,7 @@ export class Caller {
     // A computer that slept moves only the wall clock.
     const remaining = () => CALL_MS - Math.max(now() - startedAt, wall() - startedWall);
     const attempts = () => this.#attempts(call, signal, remaining);
-    if (call.method.effect === 'reads' || call.machineId === undefined) return attempts();
+    if (!isWrite(call) || call.machineId === undefined) return attempts();
     return this.#lanes.run(call.machineId, signal, () => this.#error(call, aborted), attempts);
   }
 
@@ -108,7 +111,8 @@ export class Caller {
     const entered = new Promise<void>(resolve => {
       enter = resolve;
     });
-    const work = this.#limit(async () => {
+    const limit = isWrite(call) ? this.#writes : this.#reads;
+    const work = limit(async () => {
       enter();
       if (signal.aborted) throw this.#error(call, aborted);
       if (this.#pauseLeft() > 0) return null;
@@ -130,12 +134,11 @@ export class Caller {
 
   async #attempt(call: Call, signal: AbortSignal, attempt: number, remainingMs: number): Promise<Outcome> {
     const {edge} = this.#options;
-    const isWrite = call.method.effect !== 'reads';
     const startedAt = edge.now();
     let answer: WireAnswer | null = null;
     let outcome: Outcome;
     try {
-      answer = await edge.fetch(this.#wireRequest(call, isWrite, remainingMs), signal);
+      answer = await edge.fetch(this.#wireRequest(call, remainingMs), signal);
       const reading = readAnswer(answer, edge.wall());
       outcome = 'fault' in reading ? {fault: reading.fault} : {body: reading.body};
     } catch (error) {
@@ -149,7 +152,8 @@ export class Caller {
     return outcome;
   }
 
-  #wireRequest({request, limits, room}: Call, isWrite: boolean, remainingMs: number) {
+  #wireRequest(call: Call, remainingMs: number) {
+    const {request, limits, room} = call;
     const {endpoint, apiKey, userAgent} = this.#options;
     return {
       verb: request.verb,
@@ -161,9 +165,9 @@ export class Caller {
         ...(request.body === undefined ? {} : {'content-type': 'application/json'}),
       },
       ...(request.body === undefined ? {} : {body: request.body}),
-      isWrite,
+      isWrite: isWrite(call),
       room,
-      limits: isWrite ? limits : {...limits, attemptMs: Math.min(limits.attemptMs, remainingMs)},
+      limits: isWrite(call) ? limits : {...limits, attemptMs: Math.min(limits.attemptMs, remainingMs)},
     };
   }
 
@@ -199,6 +203,10 @@ export class Caller {
 const aborted = {kind: 'aborted', message: 'given up'} as const;
 const tooLate = {kind: 'timeout', message: 'not sent: it had waited too long', remedy: 'ask again'} as const;
 const rateLimited = {kind: 'rate-limited', message: 'the API asked for a pause', remedy: 'wait'} as const;
+
+function isWrite({method}: Call): boolean {
+  return method.effect !== 'reads';
+}
 
 function faultOf(error: unknown): NonNullable<Outcome['fault']> {
   if (!(error instanceof TransportFailure)) {

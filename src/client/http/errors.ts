@@ -1,26 +1,8 @@
-// One kind of failure per remedy. Messages are clean, short and free of secrets: they go to the screen as they are.
+// What every failed call rejects with. Messages are clean, short and free of secrets: they go to the screen as they are.
 
-export type ApiErrorKind =
-  /** The key is missing, malformed or refused: another key is needed. */
-  | 'unauthorized'
-  /** The key is good but may not do this. */
-  | 'forbidden'
-  | 'not-found'
-  /** The server understood and said no (400, 409, 422 …): the parameters must change. */
-  | 'refused'
-  | 'rate-limited'
-  /** 5xx. */
-  | 'server'
-  /** No connection: DNS, refused, unreachable, TLS, proxy. */
-  | 'unreachable'
-  | 'timeout'
-  /** An answer that is no answer of this API: HTML, broken JSON, a redirect, too large. */
-  | 'unexpected-answer'
-  | 'aborted'
-  | 'wait-timeout'
-  | 'wait-failed'
-  /** The parameters do not pass the catalogue's checks; nothing was sent. */
-  | 'usage';
+import type {ApiErrorKind} from '../../catalogue/failures.js';
+
+export type {ApiErrorKind};
 
 export interface ApiErrorDetails {
   readonly kind: ApiErrorKind;

@@ -1,11 +1,11 @@
-// Memory of bytes that nobody reads any more, given back at once. Left to the garbage collector, 64 KB for each piece of an answer count as
-// growth of the heap: at 10,000 machines nearly each poll made it stop the program for 10 ms.
+// Frees the memory of byte arrays at once. Left to the garbage collector, 64 KB for each chunk of a response count as external
+// memory: at 10,000 machines nearly every poll caused a collection that paused the program for 10 ms.
 import type {MessagePort} from 'node:worker_threads';
 
-/** What is sent here arrives nowhere, and memory that is handed over with it is freed. Loaded when it is first needed. */
-let nowhere: MessagePort | null = null;
+/** Transferring an ArrayBuffer to a closed port detaches and frees it at once. Created when it is first needed. */
+let closedPort: MessagePort | null = null;
 
-function openNowhere(): MessagePort {
+function openClosedPort(): MessagePort {
   const {MessageChannel} = process.getBuiltinModule('node:worker_threads');
   const {port1, port2} = new MessageChannel();
   port2.close();
@@ -13,12 +13,12 @@ function openNowhere(): MessagePort {
   return port1;
 }
 
-/** Smaller ones are few, or share their memory. */
+/** Smaller arrays are not worth a transfer, and Node allocates most of them from a shared pool. */
 const worthwhileBytes = 8192;
 
-/** Frees bytes that the caller alone has. Those that share their memory with others are left alone. */
+/** Frees an array that only the caller refers to. One that is a part of a larger ArrayBuffer is left alone. */
 export function release({length, buffer}: Uint8Array): void {
   if (length < worthwhileBytes || length !== buffer.byteLength || !(buffer instanceof ArrayBuffer)) return;
-  nowhere ??= openNowhere();
-  nowhere.postMessage(null, [buffer]);
+  closedPort ??= openClosedPort();
+  closedPort.postMessage(null, [buffer]);
 }

@@ -8,12 +8,12 @@ import {type Step, toast} from '../model/step.js';
 import {begin} from '../operations/operations.js';
 import {waitStates, watch} from '../operations/watches.js';
 import {whyNotCall} from '../operations/why-not.js';
-import {settleView} from '../table/browsing.js';
+import {closed} from '../table/browsing.js';
 import {checked, pressDestroy} from './destroy.js';
 import {closeForm, moveInForm, onForm, openFormDialog, pressForm} from './form-dialog.js';
 import {targetOf} from './target.js';
 
-/** A dialog takes no key for this long: what was typed ahead was not meant for it. */
+/** A dialog ignores keys for this long after it opened: they were typed before it could be seen. */
 export const settleMs = 150;
 
 export function onDialog(model: Model, event: DialogEvent): Step {
@@ -49,7 +49,7 @@ export function onDialog(model: Model, event: DialogEvent): Step {
   }
 }
 
-/** Whether the dialog opened so recently that no key was meant for it. */
+/** Whether the dialog opened too recently for a key to be meant for it. */
 function isSettling({dialog, time}: Model): boolean {
   return dialog === null || time.now - dialog.openedAt < settleMs;
 }
@@ -80,7 +80,7 @@ function withTarget(model: Model, id: string, open: (target: Target) => Dialog):
   return [{...model, dialog: open(targetOf(model, machine)), filterDraft: null}];
 }
 
-/** q at the top: quits, asking first where something is still under way. */
+/** Quits, after a confirmation if an operation is still under way. */
 function quitOrAsk(model: Model): Step {
   if (!model.operations.some(isUnsettled)) return [model, {type: 'quit'}];
   return [{...model, dialog: {kind: 'quit', focus: 'cancel', openedAt: model.time.now}}];
@@ -109,7 +109,7 @@ function moveFocus(model: Model, by: 1 | -1): Step {
   });
 }
 
-/** Enter: presses what has the focus, which at first is never what acts. */
+/** Handles Enter: presses the focused button. The button that acts never has the focus when a dialog opens. */
 function press(model: Model): Step {
   const {dialog} = model;
   if (!dialog) return [model];
@@ -126,24 +126,24 @@ function press(model: Model): Step {
   }
 }
 
-/** Does what a dialog with two buttons asks about. */
+/** Carries out what a dialog with two buttons asks about. */
 function act(model: Model): Step {
   const {dialog} = model;
   if (dialog?.kind === 'quit') return [{...model, dialog: null}, {type: 'quit'}];
   if (dialog?.kind !== 'confirm') return [model];
-  return begin(settleView({...model, dialog: null}), dialog.verb, {machineId: dialog.target.id});
+  return begin(closed(model), {method: dialog.verb, params: {machineId: dialog.target.id}});
 }
 
 function startWatch(model: Model, dialog: Extract<Dialog, {kind: 'watch'}>): Step {
   const state = waitStates(dialog.target)[dialog.choice] ?? 'ready';
-  return watch(settleView({...model, dialog: null}), dialog.target, state);
+  return watch(closed(model), dialog.target, state);
 }
 
-/** Esc, Ctrl-C, Cancel. A form with something typed asks once more. */
+/** Closes the dialog. A form that was edited has to be closed twice. */
 export function close(model: Model): Step {
   const {dialog} = model;
   if (dialog?.kind === 'form') return closeForm(model, dialog);
-  return dialog ? [settleView({...model, dialog: null})] : [model];
+  return dialog ? [closed(model)] : [model];
 }
 
 function edit(model: Model, change: (dialog: Dialog) => Dialog): Step {

@@ -1,9 +1,9 @@
-// The dialog around a form: what it opens with, what it asks of the server, when it is sent.
+// The dialog around a form: its initial values, the lists it requests, and sending it.
 import type {Machine} from '../../catalogue/machine.js';
 import {type FormEvent, type FormMethod, isDirty} from '../../forms/form.js';
 import {formNeeds} from '../../forms/needs.js';
 import {openForm} from '../../forms/open.js';
-import {formParams} from '../../forms/params.js';
+import {formCall} from '../../forms/params.js';
 import {formProblems} from '../../forms/problems.js';
 import {updateForm} from '../../forms/update.js';
 import type {Dialog} from '../model/dialog.js';
@@ -13,7 +13,7 @@ import {inTurn, type Step, toast} from '../model/step.js';
 import {begin} from '../operations/operations.js';
 import {whyNotCall} from '../operations/why-not.js';
 import {askDetails} from '../requests/details.js';
-import {settleView} from '../table/browsing.js';
+import {closed} from '../table/browsing.js';
 import {targetOf} from './target.js';
 
 type FormDialog = Extract<Dialog, {kind: 'form'}>;
@@ -34,12 +34,12 @@ export function openFormDialog(model: Model, method: FormMethod, id: string | nu
   return inTurn(
     {...model, dialog, filterDraft: null},
     askNeeds,
-    // Update shows what the machine has now, not what the last poll saw.
+    // The last poll may be old: `show` brings the values that the machine has now.
     present => (method === 'update' && machine ? askDetails(present, machine.id) : [present]),
   );
 }
 
-/** The team that new machines belong to: the one that all machines name. */
+/** The team of all machines, which a new machine most likely belongs to; null where they differ or name none. */
 function teamOf({fleet}: Model): string | null {
   const teams = new Set(fleet.machines.map(({teamId}) => teamId));
   const [team] = teams;
@@ -58,7 +58,7 @@ export function moveInForm(model: Model, by: 1 | -1): Step {
   return onForm(model, {type: 'focus-moved', by});
 }
 
-/** Asks for the lists and the availability that the form shows and nobody asked for yet. */
+/** Requests the lists and the availability that the form shows, unless they were requested before. */
 function askNeeds(model: Model): Step {
   if (model.dialog?.kind !== 'form') return [model];
   const needs = formNeeds(model.dialog.form);
@@ -75,7 +75,7 @@ function askNeeds(model: Model): Step {
   return [{...asked, dialog: {...asked.dialog, form}}, ...effects, {type: 'fetch-availability', ...needs.availability}];
 }
 
-/** Enter: the next field, or the button that has the focus. */
+/** Handles Enter: moves to the next field, or presses the focused button. */
 export function pressForm(model: Model, dialog: FormDialog): Step {
   if (dialog.isSending) return [model];
   if (dialog.form.focus === 'cancel') return closeForm(model, dialog);
@@ -94,23 +94,23 @@ function countedProblems(count: number): string {
 }
 
 function send(model: Model, dialog: FormDialog): Step {
-  const [sent, ...effects] = begin(model, dialog.form.method, formParams(dialog.form));
+  const [sent, ...effects] = begin(model, formCall(dialog.form));
   const operation = sent.operations[0]?.number ?? null;
   const isBegun = effects.some(({type}) => type === 'call');
   if (!isBegun || sent.dialog?.kind !== 'form') return [sent, ...effects];
   return [{...sent, dialog: {...sent.dialog, isSending: true, operation, problem: null}}, ...effects];
 }
 
-/** Esc or Cancel: what was typed is discarded only when it is said twice. */
+/** Handles Esc and Cancel. A form that was edited is discarded only at the second time. */
 export function closeForm(model: Model, dialog: FormDialog): Step {
   if (!isDirty(dialog.form) || dialog.form.isDiscardArmed || dialog.isSending) {
-    return [settleView({...model, dialog: null})];
+    return [closed(model)];
   }
   const form = updateForm(dialog.form, {type: 'discard-armed'}, model);
   return [{...model, dialog: {...dialog, form}}];
 }
 
-/** `show` has answered: fields that nobody touched take over what the machine has now. */
+/** Updates the fields that were not edited with the values that `show` brought. */
 export function refill(model: Model, machine: Machine): Model {
   const {dialog} = model;
   if (dialog?.kind !== 'form' || dialog.form.method !== 'update' || dialog.form.machineId !== machine.id) return model;

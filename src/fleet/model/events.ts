@@ -2,12 +2,12 @@
 
 import type {Machine} from '../../catalogue/machine.js';
 import type {ChoiceList} from '../../catalogue/spec.js';
-import type {AnyParams, ChoiceItems, MachineWithEvents, Params, Utilization} from '../../catalogue/types.js';
+import type {ChoiceItems, MachineWithEvents, Params, Utilization} from '../../catalogue/types.js';
 import type {FormEvent} from '../../forms/form.js';
 import type {Trouble} from './failure.js';
 import type {ContentRows} from './layout.js';
 import type {Account} from './model.js';
-import type {OperationMethod} from './operation.js';
+import type {Change} from './operation.js';
 import type {DetailsTab} from './screen.js';
 
 /** How far the cursor, or a screen's scroll, moves. */
@@ -163,7 +163,7 @@ export type FleetEffect =
       readonly afterMs: number | null;
       readonly event: FleetEvent | null;
     }
-  | {readonly type: 'call'; readonly operation: number; readonly method: OperationMethod; readonly params: AnyParams}
+  | ({readonly type: 'call'; readonly operation: number} & Change)
   /** `show`, to learn what became of an operation. */
   | {readonly type: 'look'; readonly operation: number; readonly id: string}
   /** `show`, once more before a destroy leaves. */

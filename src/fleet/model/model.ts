@@ -56,7 +56,16 @@ export interface Model {
   readonly toast: Toast | null;
   /** Operations and toasts are numbered in one row. */
   readonly lastNumber: number;
-  /** Ctrl-C was pressed once. */
+  /** The interrupt key was pressed once. */
   readonly quitArmedAt: number | null;
   readonly isAscii: boolean;
+  readonly bindings: Bindings;
+}
+
+/** The key of each action of the keymap, as people write it: `Ctrl-D`, `Enter`, `gg`. */
+export type Bindings = Readonly<Record<string, string>>;
+
+/** The key that does it, for texts; the action's name where it has no key. */
+export function keyOf({bindings}: Pick<Model, 'bindings'>, action: string): string {
+  return bindings[action] ?? action;
 }

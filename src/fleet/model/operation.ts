@@ -1,10 +1,15 @@
 // One request that changes something, followed from the key to the evidence that it happened.
-import type {MethodName} from '../../catalogue/types.js';
+import type {MethodName, Params} from '../../catalogue/types.js';
 import type {MachineIndex} from './fleet.js';
 
 export type Phase = 'asked' | 'accepted' | 'moving' | 'settled' | 'failed' | 'unknown';
 
 export type OperationMethod = Exclude<MethodName, 'availability' | 'list' | 'show' | 'utilization' | 'waitfor'>;
+
+/** A changing call: one of the methods with parameters of its own. */
+export type Change = {
+  [M in OperationMethod]: {readonly method: M; readonly params: Params<M>};
+}[OperationMethod];
 
 /** One request that changes something, from the key to the evidence that it happened. */
 export interface Operation {
@@ -20,27 +25,27 @@ export interface Operation {
   readonly askedWall: number;
   readonly acceptedAt: number | null;
   readonly endedAt: number | null;
-  /** Only lists asked for after this one are evidence. */
+  /** Sequence number of a list request: only lists requested after it are evidence. */
   readonly evidenceAfter: number;
-  /** A create's way to tell its machine from others of that name: what there was when it was asked. */
+  /** The machines that existed before a create, to tell the new one from others of that name; else null. */
   readonly before: MachineIndex | null;
-  /** A `show` is under way to find out how it went. */
+  /** A `show` is under way to learn the outcome. */
   readonly isLooking: boolean;
   /** What became of it, in the API's own words where it failed. */
   readonly says: string | null;
 }
 
-/** Whether an operation has not ended. */
+/** Whether the request was made and its outcome is still to come. */
 export function isUnderWay({phase}: Operation): boolean {
   return phase === 'asked' || phase === 'accepted' || phase === 'moving';
 }
 
-/** When an operation ended, by the wall clock; when it was asked while it has not. */
+/** The wall-clock time at which the operation ended, or was asked if it has not ended. */
 export function endedWall({askedAt, askedWall, endedAt}: Operation): number {
   return endedAt === null ? askedWall : askedWall + (endedAt - askedAt);
 }
 
-/** Whether a request is still on its way to an end. */
+/** Whether the operation is still followed: it is under way, or its answer was lost and it is being looked for. */
 export function isUnsettled(operation: Operation): boolean {
   return isUnderWay(operation) || (operation.phase === 'unknown' && operation.endedAt === null);
 }

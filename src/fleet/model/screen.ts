@@ -16,7 +16,10 @@ export interface Details {
   readonly json: string;
 }
 
-export type DetailsTab = 'fields' | 'events' | 'json';
+/** The tabs of the details screen, from left to right. */
+export const DETAILS_TABS = ['fields', 'events', 'json'] as const;
+
+export type DetailsTab = (typeof DETAILS_TABS)[number];
 
 export type Screen =
   | {readonly kind: 'table'}

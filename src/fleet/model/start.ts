@@ -3,7 +3,7 @@
 import type {Params} from '../../catalogue/types.js';
 import {fleetOf} from './fleet.js';
 import type {Size} from './layout.js';
-import type {Account, Model} from './model.js';
+import type {Account, Bindings, Model} from './model.js';
 import type {Screen} from './screen.js';
 import type {Time} from './time.js';
 import type {Sort} from './view.js';
@@ -18,6 +18,7 @@ export interface StartOptions {
   readonly filter?: string;
   readonly sort?: Sort;
   readonly isAscii?: boolean;
+  readonly bindings?: Bindings;
 }
 
 /** The welcome screen, nothing typed. */
@@ -73,5 +74,6 @@ export function startModel(options: StartOptions): Model {
     lastNumber: 0,
     quitArmedAt: null,
     isAscii: options.isAscii ?? false,
+    bindings: options.bindings ?? {},
   };
 }

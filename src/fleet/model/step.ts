@@ -4,7 +4,7 @@ import type {Model, Toast} from './model.js';
 
 export type Step = readonly [Model, ...FleetEffect[]];
 
-/** Steps in a row: each works on the model the one before left. */
+/** Runs the steps one after the other, each on the model that the previous one returned, and collects their effects. */
 export function inTurn(model: Model, ...parts: readonly ((model: Model) => Step)[]): Step {
   let present = model;
   const effects: FleetEffect[] = [];
@@ -18,7 +18,7 @@ export function inTurn(model: Model, ...parts: readonly ((model: Model) => Step)
 
 const toastMs = {good: 5000, plain: 5000, bad: 12_000} as const;
 
-/** A line of news at the bottom of the screen, for as long as it takes to read. */
+/** Shows a message at the bottom of the screen for long enough to read it. */
 export function toast(tone: Toast['tone'], text: string): (model: Model) => Step {
   return model => {
     const number = model.lastNumber + 1;

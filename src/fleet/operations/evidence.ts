@@ -1,4 +1,5 @@
-// What lists and histories prove about a request. Settled means seen in the state asked for, not that the API said 204.
+// What lists and event histories prove about a request. It is settled when its machine was seen in the requested state, not
+// when the API answered 204.
 import {type Machine, stateSpec} from '../../catalogue/machine.js';
 import type {MachineWithEvents} from '../../catalogue/types.js';
 import {durationWords} from '../../text/words.js';
@@ -7,38 +8,47 @@ import type {Model} from '../model/model.js';
 import type {Operation, Phase} from '../model/operation.js';
 import type {Time} from '../model/time.js';
 
-/** The operation after the evidence, and whether its machine's history should be asked for. */
+/** The updated operation, and whether its machine's history must be requested to know more. */
 export interface Verdict {
   readonly operation: Operation;
   readonly looks: boolean;
 }
 
-/** How far the server's clock may lag behind ours for an event to count as ours. */
+/** An event may be this much older than the request, by the server's clock, and still belong to it. */
 const skewMs = 5000;
-/** A request that left no trace in the history of a machine at rest for this long did nothing. */
+/** After this long without an event in the history of a machine at rest, the request is taken to have done nothing. */
 const unseenMs = 60_000;
-/** Without any change for this long, nothing is expected any more. */
+/** After this long without a change the outcome is given up as unknown. */
 const patienceMs = 10 * 60_000;
-/** A create or destroy whose answer was lost is looked for this long. */
+/** A create or destroy whose answer was lost is looked for in the lists of this long. */
 const lostMs = 120_000;
 
-/** What the present list says about an operation. In a part of the fleet, being absent proves nothing: `show` is asked. */
+/**
+ * What the present list says about an operation. Where only a part of the fleet is listed, a machine that is missing
+ * from the list proves nothing, so `show` is asked.
+ */
 export function judgeList(operation: Operation, {fleet, time, scope}: Model): Verdict {
   const machine = machineOf(operation, fleet);
   const isPart = Object.keys(scope).length > 0;
   if (!machine && isPart && operation.machineId !== null) return {...patience(operation, time), looks: true};
-  if (operation.method === 'create') return judgeCreate(operation, machine, time);
-  if (operation.method === 'destroy') return judgeDestroy(operation, machine, time);
-  if (!machine) return ended(operation, 'failed', 'the machine is gone', time);
-  if (operation.method === 'start' || operation.method === 'stop' || operation.method === 'restart') {
-    return judgePower(operation, machine, time);
+  switch (operation.method) {
+    case 'create':
+      return judgeCreate(operation, machine, time);
+    case 'destroy':
+      return judgeDestroy(operation, machine, time);
+    case 'start':
+    case 'stop':
+    case 'restart':
+      return machine ? judgePower(operation, machine, time) : gone(operation, time);
+    case 'update':
+    case 'setAccessForUser':
+      return machine ? patience(operation, time) : gone(operation, time);
   }
-  return patience(operation, time);
 }
 
 function machineOf(operation: Operation, fleet: Fleet): Machine | undefined {
   if (operation.machineId !== null) return fleet.byId.get(operation.machineId);
-  // A create whose answer was lost: a machine of that name that was not there before.
+  // After a lost create the id is not known: a machine of that name that did not exist before must be the new one.
   return fleet.machines.find(({id, name}) => name === operation.machineName && !operation.before?.has(id));
 }
 
@@ -46,7 +56,7 @@ function judgePower(operation: Operation, machine: Machine, time: Time): Verdict
   const {state} = machine;
   const isMoving = stateSpec(state).moving;
   const wanted = operation.method === 'stop' ? 'off' : 'ready';
-  // A restart still reads ready for some seconds: only a change, or its history, proves it.
+  // A restarting machine is still listed as ready for some seconds, so ready alone does not prove a restart.
   const isProven = operation.method !== 'restart' || operation.phase === 'moving';
   if (state === wanted && isProven) return ended(operation, 'settled', `${state} after ${took(operation, time)}`, time);
   if (isMoving) return {operation: {...operation, phase: 'moving'}, looks: false};
@@ -77,14 +87,12 @@ function judgeDestroy(operation: Operation, machine: Machine | undefined, time: 
 }
 
 /**
- * What a machine's history says: an error since the request is its failure in the API's own words; a finished event in
- * the state asked for is its end. `machine` is null when the server no longer knows it.
+ * What a machine's event history says about an operation: an error event since the request is its failure, in the API's
+ * own words; a finished event is its end. `machine` is null when the server no longer knows it.
  */
 export function judgeEvents(operation: Operation, machine: MachineWithEvents | null, time: Time): Verdict {
   if (!machine) {
-    return operation.method === 'destroy'
-      ? ended(operation, 'settled', 'destroyed', time)
-      : ended(operation, 'failed', 'the machine is gone', time);
+    return operation.method === 'destroy' ? ended(operation, 'settled', 'destroyed', time) : gone(operation, time);
   }
   if (operation.method === 'update') return ended(operation, 'settled', 'changed', time);
   const event = machine.events.find(
@@ -103,7 +111,7 @@ export function judgeEvents(operation: Operation, machine: MachineWithEvents | n
   return {operation, looks: false};
 }
 
-/** The request was carried out. The machine may be elsewhere by now: on its way, or where a later request led it. */
+/** For a request whose event is finished. The machine may still be moving, or a later request may have moved it on. */
 function judgeDone(operation: Operation, {state}: Machine, time: Time): Verdict {
   const wanted = operation.method === 'stop' ? 'off' : 'ready';
   if (state === wanted) return ended(operation, 'settled', `${state} after ${took(operation, time)}`, time);
@@ -114,6 +122,10 @@ function judgeDone(operation: Operation, {state}: Machine, time: Time): Verdict 
 function patience(operation: Operation, time: Time): Verdict {
   if (time.now - operation.askedAt < patienceMs) return {operation, looks: false};
   return ended(operation, 'unknown', 'accepted, but no change was seen', time);
+}
+
+function gone(operation: Operation, time: Time): Verdict {
+  return ended(operation, 'failed', 'the machine is gone', time);
 }
 
 function ended(operation: Operation, phase: Phase, says: string, time: Time): Verdict {

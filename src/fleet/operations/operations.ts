@@ -1,10 +1,9 @@
-// Each change is followed from the key to the evidence: asked → accepted → moving → settled or failed, or unknown.
+// The life of an operation: asked → accepted → moving → settled or failed; unknown where the outcome cannot be learned.
 import type {Machine} from '../../catalogue/machine.js';
-import type {AnyParams} from '../../catalogue/types.js';
 import type {OperationEvent} from '../model/events.js';
 import type {Trouble} from '../model/failure.js';
 import type {Model} from '../model/model.js';
-import {isUnsettled, type Operation, type OperationMethod} from '../model/operation.js';
+import {type Change, isUnsettled, type Operation} from '../model/operation.js';
 import {inTurn, type Step, toast} from '../model/step.js';
 import {followCursor} from '../requests/details.js';
 import {ask} from '../requests/list.js';
@@ -12,13 +11,13 @@ import {judgeEvents, judgeList, type Verdict} from './evidence.js';
 import {onWaitEnd} from './watches.js';
 import {whyNotCall} from './why-not.js';
 
-/** How many operations are remembered. */
+/** How many operations are kept, unless more than that are unsettled. */
 const keptOperations = 200;
 
 export function onOperation(model: Model, event: OperationEvent): Step {
   switch (event.type) {
     case 'start-asked':
-      return begin(model, 'start', {machineId: event.id});
+      return begin(model, {method: 'start', params: {machineId: event.id}});
     case 'call-accepted':
       return accepted(model, event.operation, event.machine);
     case 'call-failed':
@@ -35,9 +34,10 @@ export function onOperation(model: Model, event: OperationEvent): Step {
   }
 }
 
-/** Asks for a change, unless there is a reason not to, which is told. */
-export function begin(model: Model, method: OperationMethod, params: AnyParams): Step {
-  const id = typeof params.machineId === 'string' ? params.machineId : null;
+/** Requests a change, or shows the reason why it cannot be requested now. */
+export function begin(model: Model, change: Change): Step {
+  const {method, params} = change;
+  const id = 'machineId' in params ? params.machineId : null;
   const reason = whyNotCall(model, method, id ?? '');
   if (reason) return toast('plain', reason)(model);
   const machine = id === null ? undefined : model.fleet.byId.get(id);
@@ -46,7 +46,7 @@ export function begin(model: Model, method: OperationMethod, params: AnyParams):
     number,
     method,
     machineId: id,
-    machineName: machine?.name ?? String(params.machineName ?? ''),
+    machineName: machine?.name ?? (method === 'create' ? params.machineName : ''),
     phase: 'asked',
     fromState: machine?.state ?? '',
     askedAt: model.time.now,
@@ -58,11 +58,22 @@ export function begin(model: Model, method: OperationMethod, params: AnyParams):
     isLooking: false,
     says: null,
   };
-  const operations = [operation, ...model.operations].slice(0, keptOperations);
   return [
-    {...model, lastNumber: number, operations},
-    {type: 'call', operation: number, method, params},
+    {...model, lastNumber: number, operations: bounded([operation, ...model.operations])},
+    {type: 'call', operation: number, ...change},
   ];
+}
+
+/** Drops the oldest ended operations beyond the bound. Unsettled ones stay: they are still followed. */
+function bounded(operations: readonly Operation[]): readonly Operation[] {
+  let surplus = operations.length - keptOperations;
+  if (surplus <= 0) return operations;
+  const oldestFirst = operations.toReversed().filter(operation => {
+    if (surplus <= 0 || isUnsettled(operation)) return true;
+    surplus -= 1;
+    return false;
+  });
+  return oldestFirst.reverse();
 }
 
 function accepted(model: Model, number: number, machine: Machine | null): Step {
@@ -75,7 +86,7 @@ function accepted(model: Model, number: number, machine: Machine | null): Step {
     evidenceAfter: model.polling.sequence,
     machineId: operation.machineId ?? machine?.id ?? null,
   };
-  // Nothing in the API tells who has access, so its word is all the evidence there is.
+  // No method of the API lists who has access, so there is no evidence beyond the accepted call.
   const isDone = operation.method === 'setAccessForUser';
   return inTurn(
     withOperation(model, next),
@@ -112,7 +123,7 @@ function failureWords({method, machineName, phase}: Operation, trouble: Trouble)
   return `${method} ${machineName}: ${trouble.message}${remedy}`;
 }
 
-/** What a list that arrived says about every request under way, and about the panes. */
+/** Judges every unsettled operation by the list that arrived, and updates the panes. */
 export function afterList(model: Model, sequence: number): Step {
   const unsettled = model.operations.filter(
     one => isUnsettled(one) && one.phase !== 'asked' && sequence > one.evidenceAfter,
@@ -129,7 +140,7 @@ function onOne(model: Model, number: number, judge: (operation: Operation) => Ve
   return operation ? apply(model, judge(operation)) : [model];
 }
 
-/** Takes over what the evidence says; tells the user once when it is the end. */
+/** Applies a verdict; the end of an operation is announced once. */
 function apply(model: Model, {operation, looks}: Verdict): Step {
   const next = withOperation(model, operation);
   if (looks) return look(next, operation);

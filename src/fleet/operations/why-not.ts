@@ -1,12 +1,11 @@
-// Why a change cannot be asked for now, in words for a person. A state that is unknown here blocks nothing.
-import type {Model} from '../model/model.js';
-import {isUnderWay, type Operation, type OperationMethod} from '../model/operation.js';
+// Why a change cannot be requested now, as a message for a person. A machine state unknown to papertop blocks nothing.
+import {keyOf, type Model} from '../model/model.js';
+import {isUnderWay, isUnsettled, type Operation, type OperationMethod} from '../model/operation.js';
+import {staleAfterMs} from '../model/polling-state.js';
 import {underWayWords} from '../table/note.js';
 
-/** Acting keys rest for a moment after the machine under the cursor vanished. */
-const deadMs = 500;
-/** A list older than this many polls is too old to destroy by. */
-const stalePolls = 3;
+/** After the machine under the cursor vanished, its neighbour takes no request for this long: the key was meant for the other. */
+const afterJumpMs = 500;
 
 const alreadyThere: Partial<Record<OperationMethod, Readonly<Record<string, string>>>> = {
   start: {
@@ -16,34 +15,41 @@ const alreadyThere: Partial<Record<OperationMethod, Readonly<Record<string, stri
     provisioning: 'it is still being created',
   },
   stop: {off: 'already off', stopping: 'already stopping'},
-  restart: {off: 'it is off: + starts it'},
 };
 
-/** The reason, or null when `method` may be asked of the machine with that id ('' for a new one). */
+/** The reason why `method` cannot be called for the machine with this id ('' for a new machine); null when it can. */
 export function whyNotCall(model: Model, method: OperationMethod, id: string): string | null {
   const {account, fleet, time, view} = model;
   if (account.isReadOnly) return 'read-only: started with --read-only';
   if (method === 'create') return null;
   const machine = fleet.byId.get(id);
   if (!machine) return 'this machine is gone';
-  if (view.jumpedAt !== null && time.now - view.jumpedAt < deadMs) {
+  if (view.jumpedAt !== null && time.now - view.jumpedAt < afterJumpMs) {
     return 'the row under the cursor has just changed: look, then press again';
   }
   const underWay = model.operations.find(operation => operation.machineId === id && clashes(operation, method));
   if (underWay) return `${machine.name}: ${underWayWords(underWay.method)} is under way`;
-  if (method === 'destroy' && isTooStale(model)) return 'the list is stale: R refreshes it first';
+  if (method === 'destroy' && isTooStale(model)) return `the list is stale: ${keyOf(model, 'refresh')} refreshes it`;
+  if (method === 'restart' && machine.state === 'off') {
+    return `${machine.name}: it is off: ${keyOf(model, 'start')} starts it`;
+  }
   const reason = alreadyThere[method]?.[machine.state];
   return reason ? `${machine.name}: ${reason}` : null;
 }
 
-/** One request of a kind at a time for one machine; a destroy under way ends everything else. */
+/** Whether the operation excludes the method: the same method is already under way, or the machine is being destroyed. */
 function clashes(operation: Operation, method: OperationMethod): boolean {
-  if (operation.method === 'create' || (!isUnderWay(operation) && operation.phase !== 'unknown')) return false;
+  if (operation.method === 'create' || !isUnsettled(operation)) return false;
   return operation.method === method ? isUnderWay(operation) : operation.method === 'destroy';
 }
 
+/**
+ * Whether the list is too old to destroy a machine by: whenever the header says `stale`, and at the same age while
+ * polling is paused, or when a poll that was due was never made.
+ */
 function isTooStale({polling, time}: Model): boolean {
-  if (polling.freshAt === null) return true;
-  if (polling.failures === 0 && polling.pausedAt === null) return false;
-  return time.now - polling.freshAt > polling.intervalMs * stalePolls;
+  const {freshAt, failures, nextAt} = polling;
+  if (freshAt === null || failures > 0) return true;
+  const isNextPollAhead = nextAt !== null && time.now < nextAt;
+  return !isNextPollAhead && time.now >= freshAt + staleAfterMs(polling);
 }

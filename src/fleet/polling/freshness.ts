@@ -2,6 +2,7 @@
 import {ofLast} from '../../text/remember.js';
 import {durationWords} from '../../text/words.js';
 import type {Model} from '../model/model.js';
+import {staleAfterMs} from '../model/polling-state.js';
 import {pollInterval} from './interval.js';
 
 export interface Freshness {
@@ -48,10 +49,10 @@ function nextTry({polling, time}: Model): string | null {
   return polling.nextAt === null ? null : `next try ${durationWords(Math.max(0, polling.nextAt - time.now) + 999)}`;
 }
 
-/** An answer may take this much longer than the interval before the data counts as stale. */
+/** When the list turns stale for want of an answer; null while no request for a newer one is under way. */
 export function overdueAt({polling}: Model): number | null {
   if (polling.askedAt === null || polling.freshAt === null) return null;
-  return polling.freshAt + Math.max(3 * polling.intervalMs, polling.intervalMs + 10_000);
+  return polling.freshAt + staleAfterMs(polling);
 }
 
 function isOverdue(model: Model): boolean {

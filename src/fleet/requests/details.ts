@@ -1,4 +1,4 @@
-// What the panes about one machine need of the server: the answer of `show`, asked for when it is looked at.
+// The answers of `show` for the panes about one machine, requested when they are on the screen.
 import {layoutOf} from '../model/layout.js';
 import type {Model} from '../model/model.js';
 import type {Details, Loadable} from '../model/screen.js';
@@ -14,7 +14,7 @@ export function lookedAt(model: Model): string | null {
   return layoutOf(model.size, {preview: model.view.isPreviewOpen}).preview ? model.view.rested : null;
 }
 
-/** Asks for the history of the machine that is looked at, unless what is known is about the machine as it is now. */
+/** Requests the history of the machine in the panes, unless the known one belongs to its present state. */
 export function followCursor(model: Model): Step {
   const id = lookedAt(model);
   const machine = id === null ? undefined : model.fleet.byId.get(id);
@@ -25,14 +25,14 @@ export function followCursor(model: Model): Step {
   return askDetails(model, id);
 }
 
-/** Asks for the history; what is known stays on the screen until the answer comes. */
+/** Requests the history; a known one stays on the screen until the answer arrives. */
 export function askDetails(model: Model, id: string): Step {
   const known = model.details.get(id);
   const next = known?.status === 'known' ? model : withDetails(model, id, {status: 'asking'});
   return [next, {type: 'fetch-details', id}];
 }
 
-/** The model with that answer; the oldest answers are forgotten. */
+/** Stores the answer and drops the oldest beyond the bound. */
 export function withDetails(model: Model, id: string, loaded: Loadable<Details>): Model {
   const details = new Map(model.details);
   details.delete(id);

@@ -3,7 +3,7 @@
 import {close, onDialog} from '../dialogs/dialogs.js';
 import type {ScreenEvent} from '../model/events.js';
 import type {Model} from '../model/model.js';
-import type {DetailsTab, Loadable, Screen} from '../model/screen.js';
+import {DETAILS_TABS, type Loadable, type Screen} from '../model/screen.js';
 import {inTurn, type Step} from '../model/step.js';
 import {askDetails, followCursor} from '../requests/details.js';
 import {ask} from '../requests/list.js';
@@ -11,7 +11,6 @@ import {movedIndex, onBrowse} from '../table/browsing.js';
 import {AVAILABILITY_CELLS, type AvailabilityCells, cellKey} from './availability.js';
 import {billingMonths} from './months.js';
 
-const tabs: readonly DetailsTab[] = ['fields', 'events', 'json'];
 /** How many months of utilization are asked for. */
 const monthCount = 6;
 
@@ -59,8 +58,8 @@ function peel(model: Model): Step {
 function moveTab(model: Model, by: 1 | -1): Model {
   const {screen} = model;
   if (screen.kind !== 'details') return model;
-  const at = tabs.indexOf(screen.tab) + by + tabs.length;
-  return {...model, screen: {...screen, tab: tabs[at % tabs.length] ?? 'fields', scroll: 0}};
+  const at = DETAILS_TABS.indexOf(screen.tab) + by + DETAILS_TABS.length;
+  return {...model, screen: {...screen, tab: DETAILS_TABS[at % DETAILS_TABS.length] ?? 'fields', scroll: 0}};
 }
 
 function scrolled(model: Model, {move, content}: Extract<ScreenEvent, {type: 'screen-scrolled'}>): Model {

@@ -41,7 +41,7 @@ export function onBrowse(model: Model, event: BrowseEvent): Step {
   }
 }
 
-/** The column beside the sorted one, among those on the screen. */
+/** The visible column to the left or right of the one that is sorted by. */
 function nextColumn({size, view}: Model, by: 1 | -1): string {
   const {table} = layoutOf(size, {preview: view.isPreviewOpen});
   const names = columnsFor(table.width).map(({column}) => column.name);
@@ -58,8 +58,8 @@ function filtered(model: Model, filter: string): Step {
 }
 
 /**
- * The view of the present fleet: filtered, sorted, with the cursor on the machine it was on. While a dialog is open the
- * order stays as it is: rows only leave, and show what is new of themselves.
+ * Filters and sorts the present fleet and keeps the cursor on its machine. While a dialog is open a poll does not change
+ * the order: it removes the rows of machines that are gone and updates the others.
  */
 export function arrange(model: Model, by: 'poll' | 'keep' = 'poll'): Model {
   const {view, fleet} = model;
@@ -78,14 +78,14 @@ function cursorIn({view, fleet, time}: Model, shown: readonly Machine[], by: 'po
   if (shown.length === 0) return {cursor: null, index: -1, jumpedAt: null};
   const staysFirst = by === 'poll' && !view.isCursorMoved;
   const found = staysFirst ? 0 : indexIn(shown, view, fleet);
-  // A machine that vanished leaves the cursor to its neighbour; a filter that hides it, to the first that matches.
+  // If the cursor's machine is gone the cursor goes to its neighbour; if a filter hides it, to the first match.
   const index = found >= 0 ? found : by === 'poll' ? Math.min(Math.max(view.index, 0), shown.length - 1) : 0;
   const cursor = shown[index]?.id ?? null;
   const hasJumped = by === 'poll' && view.cursor !== null && cursor !== view.cursor;
   return {cursor, index, jumpedAt: hasJumped ? time.now : view.jumpedAt};
 }
 
-/** Where the cursor's machine stands now; -1 when it does not. Mostly where it stood. */
+/** The index of the cursor's machine, or -1. Its old index is tried first: it seldom changes. */
 function indexIn(shown: readonly Machine[], {cursor, index}: View, fleet: Fleet): number {
   const machine = cursor === null ? undefined : fleet.byId.get(cursor);
   if (!machine) return -1;
@@ -133,7 +133,7 @@ function visibleRows(model: Model): number {
   return bodyRows(layoutOf(model.size, {preview: model.view.isPreviewOpen}));
 }
 
-/** The model with its window moved no further than the cursor asks for. */
+/** Scrolls the window just far enough to hold the cursor. */
 export function windowed(model: Model): Model {
   const {view} = model;
   const rows = visibleRows(model);
@@ -142,7 +142,7 @@ export function windowed(model: Model): Model {
   return top === view.top ? model : {...model, view: {...view, top}};
 }
 
-/** Panes follow the cursor once it rests, so that a held key costs one row, not a pane. */
+/** The panes follow the cursor after this delay, so that a held key does not redraw them for every row. */
 const restMs = 40;
 
 export function rest(model: Model): Step {
@@ -150,7 +150,12 @@ export function rest(model: Model): Step {
   return [model, {type: 'set-timer', timer: 'rest', afterMs: restMs, event: {type: 'cursor-rested'}}];
 }
 
-/** After a dialog: the order that was frozen follows the sort again. */
+/** The view brought up to date after it was frozen: filtered and sorted anew, the cursor on its machine. */
 export function settleView(model: Model): Model {
   return arrange(model, 'keep');
+}
+
+/** The model without its dialog. The order, frozen while the dialog was open, follows the sort again. */
+export function closed(model: Model): Model {
+  return settleView({...model, dialog: null});
 }

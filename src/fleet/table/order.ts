@@ -1,4 +1,4 @@
-// The table's order, mended where a poll changed little: what did not change keeps its place, what did is put in anew.
+// The sorted order, updated in place when a poll changes few machines.
 import {changedIn} from '../../catalogue/changes.js';
 import type {Machine} from '../../catalogue/machine.js';
 import type {Order, Sort, SortKey} from '../model/view.js';
@@ -6,10 +6,10 @@ import type {TableContext} from './context.js';
 import {filterMachines} from './filter.js';
 import {compareKeys, type Keyed, sortKeyed} from './sort.js';
 
-/** Beyond this share of changes sorting anew is no dearer. */
+/** When more than this share of the machines changed, sorting all of them costs no more than updating the order. */
 const mendableShare = 0.1;
 
-/** The machines that the filter lets through, in the order of the sort. `before` is the order it follows, if any. */
+/** The machines that pass the filter, sorted. `before` is the previous order, which is updated where that is possible. */
 export function ordered(
   machines: readonly Machine[],
   filter: string,
@@ -19,7 +19,7 @@ export function ordered(
 ): Order {
   const isComparable =
     before !== null && before.filter === filter && before.sort === sort && before.users === context.users;
-  // Notes come from operations as well, so their order may change where no machine did.
+  // A note depends on operations too, so the order by notes may change although no machine did.
   const mended = isComparable && sort.column !== 'note' ? mend(before, machines, context) : null;
   const keyed = mended ?? sortKeyed(filterMachines(machines, filter, context), sort, context);
   return {machines, filter, sort, users: context.users, shown: keyed.machines, keys: keyed.keys};
@@ -37,7 +37,7 @@ function mend(before: Order, machines: readonly Machine[], context: TableContext
   return isSameOrder(out, into) ? replaced(before, places, into) : exchanged(before, places, into);
 }
 
-/** Whether the same machines stand in the same order, so that each takes the place that it had. */
+/** Whether both hold the same machines with the same keys in the same order, so that no machine changes its place. */
 function isSameOrder(out: Keyed, into: Keyed): boolean {
   return (
     out.machines.length === into.machines.length &&
@@ -45,16 +45,16 @@ function isSameOrder(out: Keyed, into: Keyed): boolean {
   );
 }
 
-// Lists of machines are copied whole or in long pieces: that is a copy of memory, while a loop over all of them takes milliseconds.
+// Lists are copied with slice and concat, which copy memory; a loop over 100,000 machines would take milliseconds.
 
-/** The order with other machines in these places. */
+/** The previous order with newer objects of the same machines in these places. */
 function replaced(before: Order, places: readonly number[], into: Keyed): Keyed {
   const machines = before.shown.slice();
   for (const [index, machine] of into.machines.entries()) machines[places[index] ?? -1] = machine;
   return {machines, keys: before.keys};
 }
 
-/** The order with the machines in these places taken out and others put in, each where its key belongs. */
+/** The previous order without the machines in `drops`, and with those of `into` inserted where their keys belong. */
 function exchanged(before: Order, drops: readonly number[], into: Keyed): Keyed {
   const places = into.machines.map((machine, index) => placeOf(machine, into.keys[index] ?? null, before));
   const machines: (readonly Machine[])[] = [];
@@ -84,7 +84,7 @@ function exchanged(before: Order, drops: readonly number[], into: Keyed): Keyed 
   return {machines: joined(machines), keys: joined(keys)};
 }
 
-/** As many as may be arguments of a call. */
+/** More arguments in one call could overflow the stack. */
 const mostPieces = 10_000;
 
 function joined<T>(pieces: readonly (readonly T[])[]): T[] {
@@ -93,7 +93,7 @@ function joined<T>(pieces: readonly (readonly T[])[]): T[] {
   return all;
 }
 
-/** How many of the order stand before the machine; for one of them, its own place. */
+/** The index in the order at which a machine with this key stands or would be inserted. */
 function placeOf({id}: Machine, key: SortKey, {shown, keys, sort}: Order): number {
   const sign = sort.isDescending ? -1 : 1;
   let low = 0;

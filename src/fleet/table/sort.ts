@@ -23,11 +23,6 @@ export function sortKeyed(machines: readonly Machine[], sort: Sort, context: Tab
   return {machines: keyed.map(({machine}) => machine), keys: keyed.map(({key}) => key)};
 }
 
-/** The machines alone, in that order. */
-export function sortMachines(machines: readonly Machine[], sort: Sort, context: TableContext): readonly Machine[] {
-  return sortKeyed(machines, sort, context).machines;
-}
-
 /** Two keys of a column: what is not known stands last whichever way round. */
 export function compareKeys(a: SortKey, b: SortKey, sign: 1 | -1): number {
   if (a === b) return 0;

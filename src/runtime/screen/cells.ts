@@ -1,10 +1,11 @@
+// Rows of terminal cells: parsed from styled lines, compared, put together from parts.
 import {cellWidth, graphemes} from '../../text/cells.js';
 import {memo} from '../../text/memo.js';
 import {applySgr, isUnseenOnBlank, plainStyle, type Style} from './style.js';
 
-/** A row of cells; never changed once made, so that equal objects need no comparing. */
+/** A row of cells. Immutable, so that identical objects need no comparison. */
 export interface Row {
-  /** What each cell shows; the cells a wide character goes on into are ''. */
+  /** The character of each cell; '' in the cells after the first of a wide character. */
   text: readonly string[];
   style: readonly Style[];
   /** The first cell whose width terminals disagree about (emoji, clusters); Infinity when there is none. */
@@ -21,7 +22,7 @@ const narrow =
 const wide = /^[\u3001-\u3029\u3041-\u3096\u30a0-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]$/;
 const pictographic = /\p{Extended_Pictographic}/u;
 
-/** The cells of one line styled by SGR sequences; any other escape sequence or control character is left out. */
+/** Returns the cells of a line styled by SGR sequences; other escape sequences and control characters are removed. */
 export const parseLine: (line: string) => Row = memo(1000, line => {
   const text: string[] = [];
   const styles: Style[] = [];
@@ -49,12 +50,12 @@ export const parseLine: (line: string) => Row = memo(1000, line => {
       }
     }
   }
-  plainTail(text, styles);
+  clearTrailingStyles(text, styles);
   return {text, style: styles, doubtfulFrom};
 });
 
-/** Blanks at the end lose colours that nobody sees, so that they need no writing when only these change. */
-function plainTail(text: readonly string[], styles: Style[]): void {
+/** Removes styles without visible effect from trailing spaces, so that a change of them alone writes nothing. */
+function clearTrailingStyles(text: readonly string[], styles: Style[]): void {
   for (let at = text.length - 1; at >= 0 && text[at] === ' ' && isUnseenOnBlank(styles[at] ?? plainStyle); at -= 1) {
     styles[at] = plainStyle;
   }
@@ -84,7 +85,7 @@ export function blankRow(columns: number): Row {
   return row;
 }
 
-/** Whether two rows of one length show the same. */
+/** Whether two rows of the same length have the same characters and styles. */
 export function equalRows(left: Row, right: Row): boolean {
   if (left === right) return true;
   for (let at = 0; at < left.text.length; at += 1) {
@@ -93,7 +94,7 @@ export function equalRows(left: Row, right: Row): boolean {
   return left.text.length === right.text.length;
 }
 
-/** A part of a row to be taken over: the cells `from` … `to` (excluded) of the target, read from `row` at `from - offset`. */
+/** Cells to copy into a row: `from` to `to` (exclusive) of the target, read from `row` at `from - offset`. */
 export interface Part {
   row: Row;
   from: number;
@@ -101,7 +102,7 @@ export interface Part {
   offset: number;
 }
 
-/** A row of exactly `columns` cells made of parts, later ones over earlier ones; a wide character cut in two is blank. */
+/** Returns a row of exactly `columns` cells made of parts, later ones over earlier ones. A wide character that is cut becomes spaces. */
 export function assembleRow(columns: number, parts: readonly Part[]): Row {
   const [only] = parts;
   if (parts.length === 1 && only && only.offset === 0 && only.from === 0 && only.row.text.length === columns) {
@@ -111,7 +112,7 @@ export function assembleRow(columns: number, parts: readonly Part[]): Row {
   const style = new Array<Style>(columns).fill(plainStyle);
   let doubtfulFrom = Number.POSITIVE_INFINITY;
   for (const {row, from, to, offset} of parts) {
-    blankHalf(text, from);
+    blankCutBefore(text, from);
     for (let at = from; at < to; at += 1) {
       text[at] = row.text[at - offset] ?? ' ';
       style[at] = row.style[at - offset] ?? plainStyle;
@@ -119,14 +120,14 @@ export function assembleRow(columns: number, parts: readonly Part[]): Row {
     if (row.doubtfulFrom !== Number.POSITIVE_INFINITY) {
       doubtfulFrom = Math.min(doubtfulFrom, Math.max(from, row.doubtfulFrom + offset));
     }
-    mendStart(text, from, to);
-    mendEnd(text, row, to, offset);
+    blankCutStart(text, from, to);
+    blankCutEnd(text, row, to, offset);
   }
   return {text, style, doubtfulFrom};
 }
 
-/** A wide character that the next part covers from its second cell on. */
-function blankHalf(text: string[], from: number): void {
+/** Blanks the wide character whose second or later cell is at `from`, where the next part begins. */
+function blankCutBefore(text: string[], from: number): void {
   if (text[from] !== '') return;
   for (let at = from - 1; at >= 0; at -= 1) {
     const isHead = text[at] !== '';
@@ -135,13 +136,13 @@ function blankHalf(text: string[], from: number): void {
   }
 }
 
-/** A part, or what it covered, that begins inside a wide character. */
-function mendStart(text: string[], from: number, to: number): void {
+/** Blanks the first cells of a part that begins inside a wide character. */
+function blankCutStart(text: string[], from: number, to: number): void {
   for (let at = from; at < to && text[at] === ''; at += 1) text[at] = ' ';
 }
 
-/** A part that ends inside a wide character of its own, and what was covered up to the middle of one. */
-function mendEnd(text: string[], row: Row, to: number, offset: number): void {
+/** Blanks the wide character that a part ends inside of, and the rest of one that it covers in part. */
+function blankCutEnd(text: string[], row: Row, to: number, offset: number): void {
   if (row.text[to - offset] === '') {
     for (let at = to - 1; at >= 0; at -= 1) {
       const isHead = text[at] !== '';

@@ -1,34 +1,35 @@
+// Composes painted regions into the rows of the screen, reusing the rows of the frame before.
 import type {Painted} from '../../canvas/canvas.js';
 import type {Rect} from '../../fleet/model/layout.js';
 import {assembleRow, blankRow, type Grid, type Part, parseLine, type Row} from './cells.js';
 
 const empty: Row = {text: [], style: [], doubtfulFrom: Number.POSITIVE_INFINITY};
 
-/** What of a region stands in one row of the screen. */
+/** The part of a region that lies in one row of the screen. */
 interface Slot {
-  /** Which of the regions. */
+  /** Index of the region. */
   readonly region: number;
-  /** Which of its rows. */
+  /** Index of the region's row. */
   readonly row: number;
   readonly from: number;
   readonly to: number;
   readonly offset: number;
 }
 
-/** Where regions stand; the same until one moves. */
+/** Where each region lies; kept until a region moves. */
 interface Plan {
   readonly columns: number;
   readonly rects: readonly Rect[];
   readonly slots: readonly (readonly Slot[])[];
 }
 
-/** A row of the screen, and the texts that it was made of. */
+/** A row of the screen and the texts that it was made of. */
 interface Made {
   readonly texts: readonly (string | undefined)[];
   readonly row: Row;
 }
 
-/** Regions put together as the screen's rows, and what they were made of. */
+/** The composed rows, with their sources for the next call. */
 export interface Composed {
   readonly grid: Grid;
   readonly plan: Plan;
@@ -36,13 +37,13 @@ export interface Composed {
 }
 
 /**
- * Puts regions together, later ones over earlier ones. What does not fit on the screen is left out.
- * @param before what was composed last: where nothing changed its rows are taken, the same objects
+ * Composes regions, later ones over earlier ones, clipped to the screen.
+ * @param before the result for the last frame: where no text changed, its row objects are reused
  */
 export function compose(columns: number, rows: number, painted: readonly Painted[], before?: Composed): Composed {
   const isSame = before && isPlanOf(before.plan, columns, rows, painted);
   const plan = isSame ? before.plan : planOf(columns, rows, painted);
-  // Loops over indices here: this runs for each row of each frame, and iterators are objects.
+  // Index loops, since this runs for each row of each frame and `for…of` allocates an iterator.
   const grid = new Array<Row>(rows);
   const made = new Array<Made>(rows);
   for (let y = 0; y < rows; y += 1) {

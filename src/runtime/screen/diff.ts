@@ -1,24 +1,25 @@
+// The bytes that turn the screen as the terminal shows it into the next one.
 import {equalRows, type Grid, type Row} from './cells.js';
 import {Pen} from './pen.js';
 import {findScrolls} from './scroll.js';
 import {plainStyle, type Style} from './style.js';
 
 export interface Update {
-  /** What to write; '' when the terminal shows the grid already. */
+  /** The bytes to write; '' when the terminal shows the grid already. */
   data: string;
-  /** The style the terminal is left with. */
+  /** The terminal's style after the update. */
   style: Style;
-  /** How many rows were written. */
+  /** The number of rows written. */
   rows: number;
 }
 
-/** Unchanged cells up to this number are written again rather than jumped over: a jump costs four bytes or more. */
+/** Up to this many unchanged cells are written again: a cursor movement over them costs four bytes or more. */
 const shortGap = 4;
-/** A sequence that erases to the end of the row costs three bytes. */
+/** The bytes of the sequence that erases to the end of the row. */
 const shortErase = 3;
 
 /**
- * The shortest update found that turns what the terminal shows into the next grid.
+ * Returns the shortest update found that turns what the terminal shows into the next grid.
  * @param shown what the terminal shows, of the same size as `next`; undefined when unknown: then every cell is written
  * @param style the style the terminal has; -1 when unknown
  */
@@ -54,7 +55,7 @@ function writeRows(shown: Grid | undefined, next: Grid, style: Style, pen = new 
 function writeRow(pen: Pen, y: number, before: Row | undefined, row: Row): void {
   const columns = row.text.length;
   const first = before ? firstDifference(before, row) : 0;
-  // Where terminals disagree about widths, what stands to the right of the change may have moved: write it all again.
+  // Where terminals disagree about widths, the cells to the right of a change may have moved: the whole row is written again.
   const isWhole = !before || Math.min(before.doubtfulFrom, row.doubtfulFrom) < columns;
   const blankFrom = Math.max(first, startOfBlank(row));
   const eraseFrom = isWhole ? blankFrom : startOfErase(before, row, blankFrom);
@@ -72,7 +73,7 @@ function writeRow(pen: Pen, y: number, before: Row | undefined, row: Row): void 
 
 type Run = [start: number, end: number];
 
-/** The cells to write between `from` and `to`, as runs; all of them when it is unknown what stands there. */
+/** Returns the cells to write between `from` and `to` as runs; all of them when `before` is unknown. */
 function runsOf(before: Row | undefined, row: Row, from: number, to: number): Run[] {
   const runs: Run[] = [];
   let at = headOf(row, from);
@@ -88,7 +89,7 @@ function runsOf(before: Row | undefined, row: Row, from: number, to: number): Ru
   return runs;
 }
 
-/** Whether writing the cells of a gap again costs less than jumping over it. */
+/** Whether writing the cells of a gap again costs less than moving the cursor over it. */
 function isJoined(row: Row, from: number, to: number): boolean {
   if (to - from > shortGap) return false;
   const style = row.style[from - 1];
@@ -109,14 +110,14 @@ function differs(before: Row, row: Row, at: number): boolean {
   return before.text[at] !== row.text[at] || before.style[at] !== row.style[at];
 }
 
-/** Where the unstyled spaces at the end of a row begin. */
+/** Returns the column at which the unstyled spaces at the end of the row begin. */
 function startOfBlank(row: Row): number {
   let at = row.text.length;
   while (at > 0 && row.text[at - 1] === ' ' && row.style[at - 1] === plainStyle) at -= 1;
   return at;
 }
 
-/** From where erasing to the end of the row pays; the row's length when it does not. */
+/** Returns the column from which erasing to the end of the row is shorter than writing; the row's length when it is not. */
 function startOfErase(before: Row, row: Row, blankFrom: number): number {
   let changed = 0;
   let start = row.text.length;
@@ -128,7 +129,7 @@ function startOfErase(before: Row, row: Row, blankFrom: number): number {
   return changed > shortErase ? start : row.text.length;
 }
 
-/** The first cell of the character that covers this cell. */
+/** Returns the first cell of the character that covers this cell. */
 function headOf(row: Row, at: number): number {
   let head = at;
   while (head > 0 && row.text[head] === '') head -= 1;

@@ -1,9 +1,10 @@
+// The first frame as one write.
 import type {Painted} from '../../canvas/canvas.js';
 import {beginUpdate, endUpdate} from './sequences.js';
 
 /**
- * Regions of an empty screen as one write, without the cells that the screen writer compares: for the very first frame, before
- * the code that does has warmed up.
+ * Returns the bytes that draw regions on an empty screen. It makes no cells to compare, as the screen writer does, whose code V8
+ * has not compiled yet when the first frame is drawn.
  */
 export function writeOnce(painted: readonly Painted[]): string {
   const rows = painted.flatMap(({rect, rows: texts}) =>

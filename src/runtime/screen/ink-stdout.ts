@@ -1,14 +1,14 @@
+// A stand-in for stdout that receives Ink's frames as strings.
 import {EventEmitter} from 'node:events';
 
-/** What Ink writes to: looks like a terminal's stream, and hands over whole frames. */
 export interface InkStdout {
   stream: NodeJS.WriteStream;
   setSize(columns: number, rows: number): void;
 }
 
 /**
- * Ink runs with `debug: true`: then each write is a whole frame, its lines joined by line feeds. What else it writes
- * (showing the cursor, an empty text that marks the end of its output) is not a frame and is dropped.
+ * With `debug: true` each write of Ink is a whole frame, its lines joined by line feeds. Its other writes (sequences that show the
+ * cursor, an empty text at the end) are ignored.
  */
 export function createInkStdout(columns: number, rows: number, onFrame: (frame: string) => void): InkStdout {
   const write = (data: string | Uint8Array, encoding?: unknown, done?: unknown): boolean => {
@@ -28,7 +28,7 @@ export function createInkStdout(columns: number, rows: number, onFrame: (frame: 
     hasColors: () => true,
   });
   return {
-    // Ink uses no more of a stream than this; the type asks for everything a socket can do.
+    // Ink uses only these members of the stream; its type requires all of a socket's.
     stream: stream as unknown as NodeJS.WriteStream,
     setSize(nextColumns, nextRows) {
       stream.columns = nextColumns;

@@ -1,17 +1,18 @@
+// Writes to the terminal's file descriptor, without blocking or synchronously.
 import {closeSync, constants, openSync, writeSync} from 'node:fs';
 import type {Clock} from '../time/clock.js';
 import {cancelSequence} from './sequences.js';
 
-/** The terminal as something to write to. */
 export interface Output {
-  /** Writes without ever waiting for the terminal; `done` is called, later, when the terminal has taken it all. */
+  /** Writes without blocking; `done` is called asynchronously when the terminal has accepted all of it. */
   write(data: string, done: () => void): void;
   /**
-   * Writes before it returns, dropping what is left of an unfinished {@link write}. Waits for a terminal that does not
-   * read for at most 300 ms, so that leaving cannot hang.
-   * @returns whether the terminal has taken all of it
+   * Writes before it returns and discards the rest of an unfinished {@link write}. Waits at most 300 ms for a terminal that does
+   * not read, so that ending papertop cannot hang.
+   * @returns whether the terminal has accepted all of it
    */
   writeSync(data: string): boolean;
+  /** Whether the terminal was closed. */
   isGone(): boolean;
   close(): void;
 }
@@ -21,8 +22,8 @@ const longestPauseMs = 100;
 const syncLimitMs = 300;
 
 /**
- * @param options.fd the terminal's descriptor, such as 1
- * @param options.onGone called once when the terminal is no more; nothing is written after that and no `done` is called
+ * @param options.fd the terminal's file descriptor, such as 1
+ * @param options.onGone called once when the terminal was closed; nothing is written after that and no `done` is called
  */
 export function createOutput(options: {fd: number; clock: Clock; onGone: () => void}): Output {
   const {clock} = options;
@@ -64,21 +65,11 @@ export function createOutput(options: {fd: number; clock: Clock; onGone: () => v
     writeSync(data) {
       if (isGone) return false;
       cancelPause();
-      let left: Buffer = Buffer.from(rest ? cancelSequence + data : data);
+      const whole = Buffer.from(rest ? cancelSequence + data : data);
       rest = undefined;
-      const end = clock.now() + syncLimitMs;
-      while (left.length > 0) {
-        const after = writeSome(fd, left);
-        if (after === 'gone') {
-          giveUp();
-          return false;
-        }
-        left = after;
-        if (left.length === 0) break;
-        if (clock.now() >= end) return false;
-        sleep(firstPauseMs);
-      }
-      return true;
+      const result = writeBlocking(fd, whole, clock);
+      if (result === 'gone') giveUp();
+      return result === 'accepted';
     },
     isGone: () => isGone,
     close() {
@@ -91,8 +82,8 @@ export function createOutput(options: {fd: number; clock: Clock; onGone: () => v
 }
 
 /**
- * A descriptor of our own for the terminal: made non-blocking without making it so for everybody who shares the given
- * one. A write to it takes microseconds even when the terminal does not read. Undefined where that cannot be had.
+ * Opens the terminal anew, as a non-blocking descriptor: setting the given one non-blocking would do so for every process that
+ * shares it. A write takes microseconds even when the terminal does not read. Returns undefined where this is not possible.
  */
 function openOwn(fd: number): number | undefined {
   if (process.platform === 'win32') return undefined;
@@ -104,7 +95,22 @@ function openOwn(fd: number): number | undefined {
   }
 }
 
-/** What is left after one attempt to write, or 'gone' when there is nobody to write to. */
+/** Writes until the terminal has accepted all of it, for at most 300 ms. */
+function writeBlocking(fd: number, data: Buffer, clock: Clock): 'accepted' | 'late' | 'gone' {
+  const end = clock.now() + syncLimitMs;
+  let left = data;
+  while (left.length > 0) {
+    const after = writeSome(fd, left);
+    if (after === 'gone') return 'gone';
+    left = after;
+    if (left.length === 0) break;
+    if (clock.now() >= end) return 'late';
+    sleep(firstPauseMs);
+  }
+  return 'accepted';
+}
+
+/** Returns the bytes left after one attempt to write, or 'gone' when the terminal was closed. */
 function writeSome(fd: number, data: Buffer): Buffer | 'gone' {
   try {
     return data.subarray(writeSync(fd, data));

@@ -1,24 +1,44 @@
-/**
- * Asks a terminal "are you well?" (DSR 5); it answers `ESC [ 0 n` when it has come to the question, so after everything written
- * before. Every terminal since the VT100 does; multiplexers answer themselves.
- */
-const question = '\x1b[5n';
+// Back-pressure: how far the terminal is behind, measured by status queries, and how long the next frame waits for it.
 
-/** Only frames that come this soon after another can be too many; a single key asks nothing. */
+/**
+ * Device status report (DSR 5). The terminal answers `ESC [ 0 n` when it has processed everything written before the query. Every
+ * terminal since the VT100 answers; multiplexers answer themselves.
+ */
+const query = '\x1b[5n';
+
+/** Only a frame that follows another this soon is queried: a single key causes one frame, which cannot queue. */
 const burstMs = 300;
-/** What a terminal may be behind its usual round trip before frames wait for it. */
+/** Delay beyond the usual round trip that is tolerated before frames wait. */
 const slackMs = 100;
-/** An answer that takes longer is not counted on any more: so long on a line that was quick, longer on one that was not. */
+/** Give up after 2 s, or 4 × the last round trip, at most 5 s. */
 const lostMs = {atLeast: 2000, atMost: 5000, perLast: 4};
-/** How long whoever leaves waits for an answer that would be read by the next: one that is sure to come, and one that may be. */
-const quietMs = {sure: 3000, unsure: 1000};
-/** The usual round trip is the shortest of the last two spans of this length: a way that became longer for good is followed. */
+/** How long handing the terminal over waits for an outstanding answer: from a terminal that has answered before, or has not. */
+const drainMs = {trusted: 3000, unproven: 1000};
+/** The usual round trip is the shortest of the last two spans of this length, so that it follows a line that became slower. */
 const spanMs = 120_000;
 
 /**
- * How far the terminal is behind. Buffers between here and there take whatever is written at once, so on a slow line
- * frames would queue in them, each in front of the next key's: while an answer is overdue none is written, and the newest
- * one after it. A terminal that never answers is never waited for.
+ * Measures the delay of the terminal and holds frames back while it is too large. Buffers between papertop and the terminal
+ * accept every write at once, so on a slow line frames would queue in them and delay the frame of the next key. While an answer
+ * is overdue no frame is written; the newest one is written after it.
+ *
+ * How much the answers are relied on (`lost`: no answer within the limit of `lostMs`):
+ *
+ *                answered                  lost
+ *     unproven ────────────▶ trusted ────────────▶ unproven
+ *         │
+ *         │ lost
+ *         ▼
+ *     unsupported: no more queries
+ *
+ * Frames wait only in `trusted`. The terminal starts `unproven`, so one that never answers is never waited for.
+ *
+ * Handing the terminal to another process, which would read a late answer as typed text:
+ *
+ *              stopAsking()            reset()
+ *     asking ───────────────▶ silent ───────────▶ asking
+ *
+ * The caller waits for `answered`, at most `drainLimitMs()`, and calls `reset` when the terminal is handed over.
  */
 export class Pace {
   private askedAt: number | null = null;
@@ -26,32 +46,32 @@ export class Pace {
   private shortestBeforeMs = Number.POSITIVE_INFINITY;
   private spanSince = Number.NEGATIVE_INFINITY;
   private lastMs = 0;
-  private hasAnswered = false;
-  private isDeaf = false;
-  private isHushed = false;
+  private trust: 'unproven' | 'trusted' | 'unsupported' = 'unproven';
+  private isSilent = false;
 
-  /** What to write after a frame. @param sinceLastMs how long before it the last frame was written */
+  /** Returns the query to write after a frame, or ''. @param sinceLastMs milliseconds since the frame before it was written */
   ask(now: number, sinceLastMs: number): string {
     this.giveUp(now);
-    if (this.isDeaf || this.isHushed || this.askedAt !== null || sinceLastMs > burstMs) return '';
+    if (this.trust === 'unsupported' || this.isSilent || this.askedAt !== null || sinceLastMs > burstMs) return '';
     this.askedAt = now;
-    return question;
+    return query;
   }
 
-  /** For how many milliseconds the next frame has to wait unless the answer comes before. */
+  /** Returns the milliseconds that the next frame has to wait, unless the answer arrives before; 0 for none. */
   waitMs(now: number): number {
     this.giveUp(now);
-    if (this.askedAt === null || !this.hasAnswered) return 0;
-    // A line that was behind with the last frame gets one at a time.
+    if (this.askedAt === null || this.trust !== 'trusted') return 0;
+    // While the line is behind, only one frame at a time is under way.
     const isBehind = this.lastMs > this.usualMs() + slackMs;
     return isBehind || now > this.askedAt + this.usualMs() + slackMs ? this.askedAt + this.lostAfterMs() - now : 0;
   }
 
+  /** To be called when the terminal has answered; an answer that was given up on is ignored. */
   answered(now: number): void {
     if (this.askedAt === null) return;
     this.lastMs = now - this.askedAt;
     this.askedAt = null;
-    this.hasAnswered = true;
+    this.trust = 'trusted';
     if (now > this.spanSince + spanMs) {
       this.shortestBeforeMs = this.shortestMs;
       this.shortestMs = Number.POSITIVE_INFINITY;
@@ -60,28 +80,28 @@ export class Pace {
     this.shortestMs = Math.min(this.shortestMs, this.lastMs);
   }
 
-  /** How many milliseconds of what was written the terminal had not shown when it answered last, or has not by now. */
+  /** Returns the milliseconds that the terminal is behind: the last or the present round trip beyond the usual one. */
   lagMs(now: number): number {
-    if (!this.hasAnswered) return 0;
+    if (this.trust !== 'trusted') return 0;
     const ms = this.askedAt === null ? this.lastMs : Math.max(this.lastMs, now - this.askedAt);
     return Math.max(0, ms - this.usualMs());
   }
 
-  /** For how long an answer may be on its way, which whoever gets the terminal now would read; 0 when none is. */
-  quietMs(): number {
-    if (this.askedAt === null || this.isDeaf) return 0;
-    return this.hasAnswered ? quietMs.sure : quietMs.unsure;
+  /** Returns the milliseconds to wait for an outstanding answer before the terminal is handed over; 0 when none is outstanding. */
+  drainLimitMs(): number {
+    if (this.askedAt === null || this.trust === 'unsupported') return 0;
+    return drainMs[this.trust];
   }
 
-  /** Asks nothing more: somebody else will have the terminal. */
-  hush(): void {
-    this.isHushed = true;
+  /** Sends no more queries until `reset`: the terminal is about to be handed over. */
+  stopAsking(): void {
+    this.isSilent = true;
   }
 
-  /** The terminal is somebody else's, or was. */
-  forget(): void {
+  /** Forgets an outstanding query, and allows queries again. */
+  reset(): void {
     this.askedAt = null;
-    this.isHushed = false;
+    this.isSilent = false;
   }
 
   private usualMs(): number {
@@ -89,14 +109,13 @@ export class Pace {
   }
 
   private lostAfterMs(): number {
-    if (!this.hasAnswered) return lostMs.atMost;
+    if (this.trust !== 'trusted') return lostMs.atMost;
     return Math.min(lostMs.atMost, Math.max(lostMs.atLeast, this.lastMs * lostMs.perLast));
   }
 
   private giveUp(now: number): void {
     if (this.askedAt === null || now < this.askedAt + this.lostAfterMs()) return;
     this.askedAt = null;
-    this.isDeaf = !this.hasAnswered;
-    this.hasAnswered = false;
+    this.trust = this.trust === 'trusted' ? 'unproven' : 'unsupported';
   }
 }

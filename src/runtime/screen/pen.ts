@@ -1,19 +1,20 @@
+// Encodes cell changes as terminal bytes: cursor movement, styles, characters.
 import {isDoubtful} from './cells.js';
 import {plainStyle, type Style, transition} from './style.js';
 
 /**
- * Writes a sequence of cell changes as terminal bytes, and knows where that leaves the terminal's cursor and style.
- * Rows and columns count from 0. Autowrap is off while this is used, so writing in the last column moves nothing else.
+ * Encodes a sequence of cell changes and tracks the terminal's cursor and style. Rows and columns count from 0. Autowrap is off,
+ * so writing in the last column does not start a new row.
  */
 export class Pen {
-  /** What was written so far. */
+  /** The bytes so far. */
   out = '';
   private row = -1;
-  /** -1: unknown, as after the last column. */
+  /** -1 when unknown, as after the last column. */
   private column = -1;
   private style: Style;
 
-  /** @param style the style the terminal has now; -1 when unknown */
+  /** @param style the terminal's present style; -1 when unknown */
   constructor(
     private readonly columns: number,
     style: Style,
@@ -21,7 +22,7 @@ export class Pen {
     this.style = style;
   }
 
-  /** The style the terminal has when all this is written. */
+  /** The terminal's style after the bytes so far. */
   get endStyle(): Style {
     return this.style;
   }
@@ -30,7 +31,7 @@ export class Pen {
     return this.row === row && this.column === column;
   }
 
-  /** Moves by the shortest sequence that cannot scroll. */
+  /** Moves the cursor by the shortest sequence that cannot scroll. */
   moveTo(row: number, column: number): void {
     if (this.isAt(row, column)) return;
     this.out += this.row < 0 ? absolute(row, column) : shortest(this.movesTo(row, column));
@@ -44,7 +45,7 @@ export class Pen {
     this.style = style;
   }
 
-  /** Writes one character of `width` cells at the cursor. Where terminals disagree, they are told the place again. */
+  /** Writes one character of `width` cells. Where terminals disagree about its width, the cursor counts as unknown after it. */
   write(character: string, width: number): void {
     if (width > 1 && isDoubtful(character)) {
       this.out += `\x1b[${width}X${character}`;
@@ -56,13 +57,13 @@ export class Pen {
     if (this.column >= this.columns || isDoubtful(character)) this.column = -1;
   }
 
-  /** Blanks the rest of the row from the cursor on. */
+  /** Erases from the cursor to the end of the row. */
   eraseToEnd(): void {
     this.setStyle(plainStyle);
     this.out += '\x1b[K';
   }
 
-  /** Moves the rows `top` … `bottom` up (or down, when `by` is negative) and blanks those that come in. */
+  /** Scrolls the rows `top` to `bottom` up by `by` rows (down when negative); the rows that come in are blank. */
   scroll(top: number, bottom: number, by: number): void {
     this.setStyle(plainStyle);
     this.out += `\x1b[${top + 1};${bottom + 1}r\x1b[${Math.abs(by)}${by > 0 ? 'S' : 'T'}\x1b[r`;

@@ -1,17 +1,18 @@
+// Debounces the sizes that dragging a window's edge reports.
 import {createAlarm} from '../time/alarm.js';
 import type {Clock} from '../time/clock.js';
 
-/** A storm of sizes, as dragging a window's edge makes, taken as one. */
 export interface Resizing {
+  /** Takes a size that the terminal reports. */
   to(columns: number, rows: number): void;
-  /** Whether the terminal has another size than what was applied last. */
+  /** Whether a size was reported that has not been applied yet. */
   isUnderWay(): boolean;
 }
 
 const restMs = 40;
 const longestMs = 120;
 
-/** @param apply called with the last size when no other came for 40 ms, and after 120 ms at the latest */
+/** @param apply called with the last size when no other followed for 40 ms, at most 120 ms after the first */
 export function createResizing(clock: Clock, apply: (columns: number, rows: number) => void): Resizing {
   let pending: {readonly columns: number; readonly rows: number; readonly since: number} | null = null;
   const alarm = createAlarm(clock, () => {
@@ -21,6 +22,7 @@ export function createResizing(clock: Clock, apply: (columns: number, rows: numb
     apply(columns, rows);
   });
   return {
+    /** Takes a size that the terminal reports. */
     to(columns, rows) {
       const now = clock.now();
       const since = pending?.since ?? now;

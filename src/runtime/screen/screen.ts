@@ -1,41 +1,42 @@
+// The only writer to the terminal while papertop has it: composes painted regions and Ink's frame and writes the difference.
 import type {Painted, Painter} from '../../canvas/canvas.js';
 import {createInkStdout} from './ink-stdout.js';
 import {type ScreenOptions, ScreenWriter} from './writer.js';
 
-/** The only writer to the terminal while papertop has it. */
 export interface Screen {
-  /** Given to Ink, which must run with `debug: true`, as its stdout. */
+  /** Ink's stdout; Ink must run with `debug: true`. */
   readonly inkStdout: NodeJS.WriteStream;
   /** The size the screen is drawn for, in cells. */
   size(): {columns: number; rows: number};
-  /** Sets what stands on the screen, later regions over earlier ones. Cheap; written with the next frame. */
+  /** Sets the regions of the screen, later ones over earlier ones; written with the next frame. */
   paint(painted: readonly Painted[]): void;
-  /** Sets who is asked for it when the next frame is made: once, however much changed before. */
+  /** Sets the function that makes the regions, which is called once per frame, however much has changed. */
   paintFrom(painter: Painter): void;
   /** Forgets what the terminal shows and writes everything again. */
   repaint(): void;
-  /** The terminal has another size now. It is drawn for when no other change came for 40 ms. */
+  /** Reports a new size of the terminal; it is applied when no other follows within 40 ms. */
   resize(columns: number, rows: number): void;
   /** Writes sequences that change no cell (a bell, a title) between two frames. */
   send(sequences: string): void;
-  /** From here on nothing is written. */
+  /** Stops writing. */
   suspend(): void;
-  /** Writing goes on, with a full repaint. */
+  /** Writes again, with a full repaint. */
   resume(): void;
-  /** Writes what is pending before it returns. */
-  flushSync(): void;
-  /** The terminal has answered the question after a frame. */
+  /** To be called when the terminal has answered the status query after a frame. */
   answered(): void;
-  /** Resolves when no answer is on its way, after three seconds at most; undefined when none is. */
-  quiet(): Promise<void> | undefined;
-  /** How many milliseconds the terminal is behind, as far as is known. */
+  /**
+   * Stops sending status queries until `suspend`, and resolves when no answer is outstanding, after three seconds at most;
+   * undefined when none is.
+   */
+  drainAnswers(): Promise<void> | undefined;
+  /** Returns the milliseconds that the terminal is behind, as last measured; 0 when it does not answer queries. */
   lagMs(): number;
   stats(): {bytes: number; writes: number; frames: number};
 }
 
 /**
- * Writes frames as the smallest updates found: the first three at once, then one per 16 ms at most, and never one before
- * the terminal has taken the one before. When it is slow, frames in between are skipped.
+ * Writes each frame as the smallest update found: three at once after a pause, then one per 16 ms at most, and each only after
+ * the terminal has accepted the one before. When the terminal is slow, frames in between are skipped.
  */
 export function createScreen(options: ScreenOptions): Screen {
   const writer = new ScreenWriter(options);
@@ -51,9 +52,8 @@ export function createScreen(options: ScreenOptions): Screen {
     send: sequences => writer.send(sequences),
     suspend: () => writer.suspend(),
     resume: () => writer.resume(),
-    flushSync: () => writer.flushSync(),
     answered: () => writer.answered(),
-    quiet: () => writer.quiet(),
+    drainAnswers: () => writer.drainAnswers(),
     lagMs: () => writer.lagMs(),
     stats: () => ({bytes: writer.bytes, writes: writer.writes, frames: writer.frames}),
   };

@@ -1,18 +1,19 @@
+// Finds blocks of rows that a scroll region can move instead of writing them again.
 import {blankRow, equalRows, type Grid, type Row} from './cells.js';
 
 export interface Scroll {
   top: number;
   bottom: number;
-  /** Rows the region moves up; negative: down. */
+  /** Rows by which the region moves up; negative for down. */
   by: number;
-  /** What the terminal shows after it. */
+  /** The terminal's rows after the scroll. */
   shown: Grid;
 }
 
 /**
- * Scrollings of a block of rows that put most of them where the next grid has them: of just the rows that are in place then; of
- * the neighbours too, which keeps a row that moves and changes a little, such as the one under the cursor; and of all from
- * the first change on, for rows that move beside a pane that does not. None when none helps.
+ * Returns scrolls that move most rows of a block to where the next grid has them, [] when none does. Up to three blocks are
+ * tried: the rows that match after the move; these and their neighbours, which also moves a row that changes a little, such as the
+ * one under the cursor; and all rows from the first change on, for rows that move beside a pane that does not.
  */
 export function findScrolls(shown: Grid, next: Grid): readonly Scroll[] {
   let first = 0;
@@ -24,7 +25,7 @@ export function findScrolls(shown: Grid, next: Grid): readonly Scroll[] {
   if (by === undefined) return [];
   const matching: number[] = [];
   for (let y = first; y <= last; y += 1) {
-    // What is in place already, such as a blank row, says nothing about where the block ends.
+    // A row that does not change, such as a blank one, does not show where the block ends.
     if (isSame(shown[y], next[y])) continue;
     if (y + by >= first && y + by <= last && textOf(shown[y + by]) === textOf(next[y])) matching.push(y);
   }

@@ -1,6 +1,7 @@
+// Cell styles as numbers, and the SGR sequences between them.
 import {memo} from '../../text/memo.js';
 
-/** Colours and attributes of a cell. Equal styles are one number: 0 is the terminal's own. */
+/** Colours and attributes of a cell, as an index into a table: equal styles have equal numbers, 0 is the terminal's default. */
 export type Style = number;
 
 export const plainStyle: Style = 0;
@@ -14,7 +15,7 @@ interface Look {
 
 const looks: Look[] = [{foreground: '', background: '', attributes: 0}];
 const numbers = new Map<string, Style>([['||0', plainStyle]]);
-/** Far more than any theme has; a program that made more would show the rest plain rather than grow. */
+/** Bounds memory; far more than any theme has. Further styles are shown as plain. */
 const styleLimit = 10_000;
 
 function intern(look: Look): Style {
@@ -31,10 +32,10 @@ function lookOf(style: Style): Look {
   return looks[style] ?? {foreground: '', background: '', attributes: 0};
 }
 
-/** Underline, inverse, strike: what a blank shows too. */
+/** Attributes that are visible on a space: underline, inverse, strike. */
 const shownByBlank = (1 << 3) | (1 << 6) | (1 << 8);
 
-/** Whether a blank in this style looks like one without any. */
+/** Whether a space in this style looks like one in the plain style. */
 export function isUnseenOnBlank(style: Style): boolean {
   const {background, attributes} = lookOf(style);
   return background === '' && (attributes & shownByBlank) === 0;
@@ -45,7 +46,7 @@ const applied = memo(2000, (key: string): Style => {
   return intern(applyCodes(lookOf(Number(key.slice(0, at))), key.slice(at + 1)));
 });
 
-/** The style after an SGR sequence. @param codes what stands between `ESC [` and `m` */
+/** Returns the style after an SGR sequence. @param codes the text between `ESC [` and `m` */
 export function applySgr(style: Style, codes: string): Style {
   return codes === '' || codes === '0' ? plainStyle : applied(`${style} ${codes}`);
 }
@@ -81,7 +82,7 @@ function applyCode(look: Look, code: number): void {
   else if (code === 49) look.background = '';
 }
 
-/** The codes of a 256-colour or true colour, and how many parameters after the first they take. */
+/** Returns the codes of a 256-colour or true colour, and the number of parameters after the first that they take. */
 function extendedColor(list: readonly string[], index: number): {codes: string; used: number} {
   const first = list[index] ?? '';
   if (first.includes(':')) return {codes: first, used: 0};
@@ -99,7 +100,7 @@ const transitions = memo(4000, (key: number): string => {
   return `\x1b[${change.length <= anew.length ? change : anew}m`;
 });
 
-/** The shortest sequence that changes the terminal's pen from one style to another. */
+/** Returns the shortest SGR sequence that changes the terminal from one style to another. */
 export function transition(from: Style, to: Style): string {
   if (from === to) return '';
   return to === plainStyle ? '\x1b[m' : transitions(from * styleLimit + to);

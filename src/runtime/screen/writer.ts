@@ -1,3 +1,4 @@
+// Decides when a frame is written and what: frame rate, back-pressure, resizing, suspension.
 import type {Painter} from '../../canvas/canvas.js';
 import type {Clock} from '../time/clock.js';
 import {type Composed, compose} from './compose.js';
@@ -8,22 +9,20 @@ import {beginUpdate, endUpdate, repaintModes} from './sequences.js';
 import {plainStyle, type Style} from './style.js';
 
 export interface ScreenOptions {
-  /** Writes without waiting; calls `done` when the terminal has taken everything. */
+  /** Writes without blocking; calls `done` when the terminal has accepted everything. */
   write: (data: string, done: () => void) => void;
-  /** Writes before it returns. */
-  writeSync: (data: string) => void;
   columns: number;
   rows: number;
   clock: Clock;
 }
 
-/** One frame in so many milliseconds, and after a rest three at once: a held key does not wait for the frames of a poll. */
+/** At most one frame per 16 ms, with bursts of three after a pause, so that a held key does not wait for the frame of a poll. */
 const frameMs = 16;
 const framesAtOnce = 3;
-/** Half the price of `queueMicrotask`, which keeps the context of its caller. */
-const present = Promise.resolve();
+/** `then` on a resolved promise costs half of `queueMicrotask`, which also saves the caller's async context. */
+const resolved = Promise.resolve();
 
-/** When which frame is written: the terminal's cells as they are known, what is wanted, and the write under way. */
+/** Keeps what the terminal shows, as far as it is known, what it should show, and the write under way. */
 export class ScreenWriter {
   columns: number;
   rows: number;
@@ -33,7 +32,7 @@ export class ScreenWriter {
   onResized: (columns: number, rows: number) => void = () => {};
   private frame = '';
   private lines: readonly string[] = [];
-  /** Until somebody paints, what Ink draws is the screen. */
+  /** Until a painter is set, Ink's frame is the screen. */
   private painter: Painter = rows => [{rect: {x: 0, y: 0, width: this.columns, height: this.rows}, rows}];
   private shown: Composed | undefined;
   private style: Style = -1;
@@ -44,7 +43,7 @@ export class ScreenWriter {
   private readonly awaiting: (() => void)[] = [];
   private isSuspended = false;
   private isDirty = false;
-  private loose = '';
+  private pendingSequences = '';
   private lastFrameAt = Number.NEGATIVE_INFINITY;
   private nextFrameAt = Number.NEGATIVE_INFINITY;
   private readonly resizing: Resizing;
@@ -86,36 +85,22 @@ export class ScreenWriter {
 
   send(sequences: string): void {
     if (sequences === '') return;
-    this.loose += sequences;
+    this.pendingSequences += sequences;
     this.schedule();
   }
 
   suspend(): void {
     this.isSuspended = true;
-    // A bell or title that waited is late when the terminal comes back.
-    this.loose = '';
-    this.pace.forget();
+    // A bell or title that is still pending would be outdated when the terminal is taken back.
+    this.pendingSequences = '';
+    this.pace.reset();
   }
 
   resume(): void {
     this.isSuspended = false;
-    // Leaving has dropped what was not yet written.
+    // Giving the terminal back has discarded an unfinished write, whose `done` is never called.
     this.isWriting = false;
     this.repaint();
-  }
-
-  flushSync(): void {
-    if (this.isSuspended || !(this.isDirty || this.isWriting)) return;
-    // An unfinished write is dropped by a synchronous one, so what the terminal shows is unknown.
-    if (this.isWriting) this.forget();
-    const data = this.nextUpdate();
-    if (data !== '') this.options.writeSync(data);
-  }
-
-  private forget(): void {
-    this.shown = undefined;
-    this.style = -1;
-    this.isWriting = false;
   }
 
   answered(): void {
@@ -127,10 +112,10 @@ export class ScreenWriter {
     this.schedule();
   }
 
-  quiet(): Promise<void> | undefined {
-    const limitMs = this.pace.quietMs();
+  drainAnswers(): Promise<void> | undefined {
+    const limitMs = this.pace.drainLimitMs();
     if (limitMs === 0) return undefined;
-    this.pace.hush();
+    this.pace.stopAsking();
     return new Promise(resolve => {
       const cancel = this.options.clock.after(limitMs, resolve);
       this.awaiting.push(() => {
@@ -154,43 +139,43 @@ export class ScreenWriter {
     };
     const now = this.options.clock.now();
     const waitMs = Math.max(this.nextFrameAt - now, this.pace.waitMs(now));
-    // What one key changes, painted and rendered alike, is one frame: React renders in the next microtask, so this is the one after.
-    if (waitMs <= 0) present.then().then(flush);
+    // React renders a key's change in the next microtask. Flushing in the one after puts it into the same frame as what is painted.
+    if (waitMs <= 0) resolved.then().then(flush);
     else this.cancelWait = this.options.clock.after(waitMs, flush);
   }
 
   private flush(): void {
     if (this.isSuspended || this.isWriting || !this.isDirty) return;
-    // Between a change of size and drawing for it, coordinates mean nothing.
+    // The terminal has its new size but the painters draw for the old one until the resize is applied.
     if (this.resizing.isUnderWay()) return;
     const data = this.nextUpdate();
     if (data !== '') this.put(data, this.options.clock.now());
   }
 
   private put(data: string, now: number): void {
-    const question = this.pace.ask(now, now - this.lastFrameAt);
-    this.bytes += question.length;
+    const query = this.pace.ask(now, now - this.lastFrameAt);
+    this.bytes += query.length;
     this.lastFrameAt = now;
     this.nextFrameAt = Math.max(this.nextFrameAt, now - (framesAtOnce - 1) * frameMs) + frameMs;
     this.isWriting = true;
-    this.options.write(data + question, () => {
+    this.options.write(data + query, () => {
       this.isWriting = false;
       if (this.isDirty) this.schedule();
     });
   }
 
-  /** The bytes that bring the terminal up to date, taken as written from here on; '' when it is. */
+  /** Returns the bytes that bring the terminal up to date, '' when it is; the caller must write them. */
   private nextUpdate(): string {
     this.isDirty = false;
     this.frames += 1;
-    const {loose, shown} = this;
-    this.loose = '';
+    const {pendingSequences, shown} = this;
+    this.pendingSequences = '';
     const next = compose(this.columns, this.rows, this.painter(this.lines), shown);
     const update = diff(shown?.grid, next.grid, shown ? this.style : plainStyle);
     this.shown = next;
     this.style = update.style;
     const cells = shown ? update.data : repaintModes + update.data;
-    const data = (update.rows > 1 ? beginUpdate + cells + endUpdate : cells) + loose;
+    const data = (update.rows > 1 ? beginUpdate + cells + endUpdate : cells) + pendingSequences;
     if (data === '') return '';
     this.writes += 1;
     this.bytes += Buffer.byteLength(data);

@@ -1,4 +1,4 @@
-// Which ssh command leads to a machine, or why none does. What the API says is checked here before it becomes an argument.
+// Builds the ssh command for a machine. Values from the API are validated here before they become arguments.
 import {accessSync, constants, statSync} from 'node:fs';
 import {isIP} from 'node:net';
 import {delimiter, isAbsolute, join} from 'node:path';
@@ -11,7 +11,7 @@ export interface SshCommand {
   /** Absolute path of ssh. */
   readonly file: string;
   readonly args: readonly string[];
-  /** All that ssh gets of the environment: never a variable of papertop's. */
+  /** The whole environment of ssh. It holds no variable of papertop, such as the API key. */
   readonly env: Readonly<Record<string, string>>;
   readonly address: string;
   readonly user: string;
@@ -20,30 +20,30 @@ export interface SshCommand {
 }
 
 export interface SshOptions {
-  /** The login on the machine. */
+  /** Returns the key of an action, for the messages. */
+  readonly keyOf: (action: 'start' | 'watch' | 'ssh') => string;
+  /** The login name on the machine. */
   readonly user?: string;
-  /** Keys to name in what is said. */
-  readonly keys?: {readonly start: string; readonly watch: string; readonly ssh: string};
-  /** Absolute path of ssh, or null; looks through PATH. */
+  /** Returns the absolute path of ssh or null; searches PATH by default. */
   readonly findSsh?: (env: Environment) => string | null;
 }
 
 const linuxUser = 'paperspace';
 const port = 22;
-/** What ssh needs and what cannot carry a secret of ours. */
+/** Variables that ssh needs and that hold no secret of papertop. */
 const passedVariables = /^(?:PATH|HOME|TERM|LANG|LC_[A-Z]+|SSH_AUTH_SOCK|DISPLAY)$/;
 
-/** The command that opens a shell on the machine, or one line for people that says what stands in the way. */
+/** Returns the command that opens a shell on the machine, or a one-line message that says why there is none. */
 export function sshCommand(
   machine: Machine,
   env: Environment,
-  options: SshOptions = {},
+  options: SshOptions,
 ): SshCommand | {readonly problem: string} {
-  const {user = linuxUser, keys = {start: '+', watch: 'w', ssh: 's'}, findSsh = findSshOnPath} = options;
+  const {keyOf, user = linuxUser, findSsh = findSshOnPath} = options;
   const name = clean(machine.name) || clean(machine.id, 64);
   const address = addressOf(machine);
   if (isWindows(machine)) return {problem: windowsWay(name, address)};
-  const notRunning = whyNotRunning(machine.state, keys);
+  const notRunning = whyNotRunning(machine.state, keyOf);
   if (notRunning !== null) return {problem: `${name} ${notRunning}`};
   if (address === null) return {problem: `${name} has no usable address`};
   if (!isUser(user)) return {problem: 'the user name for ssh is malformed: letters, digits and . _ - only'};
@@ -61,22 +61,22 @@ export function sshCommand(
   };
 }
 
-/** The host key is kept under the machine's id, since addresses pass from one machine to the next. */
+/** HostKeyAlias stores the host key under the machine's id, because addresses are reused by other machines. */
 function sshArguments(user: string, machineId: string, address: string): readonly string[] {
   const settings = ['-o', 'StrictHostKeyChecking=ask', '-o', `HostKeyAlias=${machineId}`];
   return ['-l', user, '-p', String(port), ...settings, '--', address];
 }
 
-/** A login name that can be nothing else on a command line: ssh itself accepts line breaks in one. */
+/** Stricter than ssh, which accepts even line breaks in a login name. */
 function isUser(user: string): boolean {
   return /^[A-Za-z_][A-Za-z0-9_.-]{0,31}$/.test(user);
 }
 
-/** The public address, else the private one; null unless it is a plain IPv4 or IPv6 address. */
+/** Returns the public address, else the private one; null when it is not a plain IPv4 or IPv6 address. */
 function addressOf({publicIpAddress, privateIpAddress}: Machine): string | null {
   const address = publicIpAddress || privateIpAddress;
   if (typeof address !== 'string' || isIP(address) === 0 || address.includes('%')) return null;
-  // "Any address" stands for none, and would lead to this computer.
+  // The unspecified address (0.0.0.0, ::) connects to the local computer.
   return /^[0:.]+$/.test(address) ? null : address;
 }
 
@@ -94,17 +94,17 @@ function rdpAddress(address: string): string {
   return isIP(address) === 6 ? `[${address}]:3389` : `${address}:3389`;
 }
 
-function whyNotRunning(state: string, keys: NonNullable<SshOptions['keys']>): string | null {
+function whyNotRunning(state: string, keyOf: SshOptions['keyOf']): string | null {
   switch (state) {
     case 'off':
-      return `is off: ${keys.start} starts it, then ${keys.ssh}`;
+      return `is off: ${keyOf('start')} starts it, then ${keyOf('ssh')}`;
     case 'stopping':
-      return `is stopping: when it is off, ${keys.start} starts it again`;
+      return `is stopping: when it is off, ${keyOf('start')} starts it again`;
     case 'starting':
     case 'restarting':
     case 'upgrading':
     case 'provisioning':
-      return `is ${state}: ${keys.watch} tells you when it is ready, then ${keys.ssh}`;
+      return `is ${state}: ${keyOf('watch')} tells you when it is ready, then ${keyOf('ssh')}`;
     default:
       return null;
   }
@@ -118,7 +118,7 @@ function passedEnvironment(env: Environment): Readonly<Record<string, string>> {
   return passed;
 }
 
-/** The first ssh that can be run in an absolute directory of PATH: never one that lies in the working directory. */
+/** Returns the first executable ssh on PATH. Relative entries are skipped, so that no file of the working directory is run. */
 export function findSshOnPath(env: Environment): string | null {
   for (const directory of (env.PATH ?? '').split(delimiter)) {
     if (!isAbsolute(directory)) continue;

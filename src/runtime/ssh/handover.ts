@@ -1,72 +1,67 @@
-// SSH: the terminal is handed over whole and taken back, any number of times.
+// Hands the terminal to ssh for a session and takes it back, one session at a time.
 import {spawn} from 'node:child_process';
 import type {Machine} from '../../catalogue/machine.js';
-import type {Store} from '../../fleet/model/store.js';
+import type {FleetEvent} from '../../fleet/model/events.js';
 import type {Terminal} from '../terminal/terminal.js';
 import type {Clock} from '../time/clock.js';
 import type {Timers} from '../time/timers.js';
 import {sshCommand} from './command.js';
-import {runSsh, type SshOutcome} from './session.js';
+import {runSsh, type SshHost} from './session.js';
 
 export interface ShellOptions {
   readonly clock: Clock;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Handed over as functions: each of them is made after this is. */
-  readonly terminal: () => Terminal;
-  readonly store: () => Store;
-  readonly hold: () => Timers;
+  readonly terminal: Pick<Terminal, 'release' | 'regain' | 'write' | 'anyKey' | 'drainAnswers'>;
+  readonly timers: Pick<Timers, 'hold' | 'release'>;
+  readonly dispatch: (event: FleetEvent) => void;
+  /** Returns the key of an action, for messages. */
+  readonly keyOf: (action: string) => string;
 }
 
 export interface Shell {
-  /** Opens a shell on the machine, or says why there is none. */
+  /** Opens a shell on the machine, or shows a message that says why there is none. */
   open(machine: Machine): void;
-  /** When a signal ends us: settles once the session has ended too. */
+  /** Returns a promise that resolves when the running session has ended, undefined when none runs. For the end by a signal. */
   ended(): Promise<void> | undefined;
 }
 
-export function openShell(options: ShellOptions): Shell {
+export function createShell({clock, env, terminal, timers, dispatch, keyOf}: ShellOptions): Shell {
   let running: Promise<void> | undefined;
 
-  const open = (machine: Machine) => {
-    const store = options.store();
-    const command = sshCommand(machine, options.env);
-    if ('problem' in command) {
-      return store.dispatch({type: 'toast-shown', tone: 'plain', text: command.problem});
-    }
-    if (running) return;
-    const terminal = options.terminal();
-    const timers = options.hold();
-    const session = () =>
-      runSsh(command, {
-        spawn,
-        signals: process,
-        clock: options.clock,
-        before: () => {
-          timers.hold();
-          terminal.release();
-        },
-        after: outcome => {
-          running = undefined;
-          if (outcome.endBy !== null) return;
-          terminal.regain();
-          timers.release();
-          tell(machine, outcome);
-        },
-        write: terminal.write,
-        hold: async () => {
-          terminal.write('papertop: press any key to go back');
-          await terminal.anyKey();
-        },
-      });
-    const begun = terminal.quiet()?.then(session) ?? session();
-    running = begun.then(() => undefined);
-  };
+  const hostFor = (machine: Machine): SshHost => ({
+    spawn,
+    signals: process,
+    clock,
+    before: () => {
+      timers.hold();
+      terminal.release();
+    },
+    after: ({endBy, says, isGood}) => {
+      running = undefined;
+      // papertop ends now: the terminal stays as it is.
+      if (endBy !== null) return;
+      terminal.regain();
+      timers.release();
+      dispatch({type: 'resumed'});
+      dispatch({type: 'ssh-ended', id: machine.id, says, isGood});
+    },
+    write: terminal.write,
+    hold: async () => {
+      terminal.write('papertop: press any key to go back');
+      await terminal.anyKey();
+    },
+  });
 
-  const tell = (machine: Machine, {says, isGood}: SshOutcome) => {
-    const store = options.store();
-    store.dispatch({type: 'resumed'});
-    store.dispatch({type: 'ssh-ended', id: machine.id, says, isGood});
+  return {
+    open: machine => {
+      const command = sshCommand(machine, env, {keyOf});
+      if ('problem' in command) return dispatch({type: 'toast-shown', tone: 'plain', text: command.problem});
+      if (running) return;
+      const session = () => runSsh(command, hostFor(machine));
+      // Without an outstanding answer the terminal is released in this turn of the event loop.
+      const begun = terminal.drainAnswers()?.then(session) ?? session();
+      running = begun.then(() => undefined);
+    },
+    ended: () => running,
   };
-
-  return {open, ended: () => running};
 }

@@ -1,9 +1,9 @@
-// One ssh session with the terminal handed over: signals meanwhile, the end of it, and what the end means.
+// Runs ssh in the foreground: forwards signals to it, waits for its end and describes the outcome.
 import type {ChildProcess, SpawnOptions} from 'node:child_process';
 import type {Clock} from '../time/clock.js';
 import type {SshCommand} from './command.js';
 
-/** Where signals to papertop arrive: `process`, or a pretended one. */
+/** The emitter of papertop's signals: `process`, or a fake in tests. */
 export interface SignalSource {
   on(signal: NodeJS.Signals, listener: (signal: NodeJS.Signals) => void): unknown;
   off(signal: NodeJS.Signals, listener: (signal: NodeJS.Signals) => void): unknown;
@@ -13,40 +13,39 @@ export interface SshHost {
   readonly spawn: (file: string, args: readonly string[], options: SpawnOptions) => ChildProcess;
   readonly signals: SignalSource;
   readonly clock: Pick<Clock, 'after'>;
-  /** Leaves the alternate screen and lets go of the keyboard: from here on the terminal is ssh's. */
+  /** Releases the terminal to ssh: main screen, cooked mode, no reads. */
   readonly before: () => void | Promise<void>;
-  /** Takes the terminal back. Also called when ssh could not be started. */
+  /** Takes the terminal back; called also when ssh could not be started. */
   readonly after: (outcome: SshOutcome) => void | Promise<void>;
   /** Writes to the terminal between `before` and `after`. */
   readonly write: (text: string) => void;
-  /**
-   * Waits until the person has read what ssh said: called when ssh itself failed, since taking the terminal back hides it.
-   */
+  /** Waits for a key press. Called when ssh itself failed, because taking the terminal back hides its error message. */
   readonly hold?: () => Promise<void>;
 }
 
 export interface SshOutcome {
-  /** Exit status; null when a signal ended it or it never began. */
+  /** Exit status; null when a signal ended ssh or it could not be started. */
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
-  /** The end in words, one line. */
+  /** Describes the end in one line. */
   readonly says: string;
   readonly isGood: boolean;
-  /** The signal that papertop itself got and passed on: the caller has to end by it now. */
+  /** The signal that papertop received and forwarded: the caller must end papertop by it. Null when none. */
   readonly endBy: NodeJS.Signals | null;
 }
 
 type Ending = {readonly code: number | null; readonly signal: NodeJS.Signals | null; readonly failure: string | null};
 
+/** How long ssh may take to end on a forwarded signal before SIGKILL ends it. */
 const killAfterMs = 1000;
 const fromKeyboard = ['SIGINT', 'SIGQUIT', 'SIGTSTP'] as const;
 const endings = ['SIGTERM', 'SIGHUP'] as const;
-/** ssh's own failures have this status; every other one is that of the remote shell. */
+/** The exit status of ssh's own failures; any other is that of the remote shell. */
 const sshFailed = 255;
 
 /**
- * Runs ssh in the foreground until it ends. Whoever ends papertop on a signal waits for this promise first: by then ssh has
- * got the signal too and is gone. Rejects only when `before`, `after` or `hold` does.
+ * Runs ssh in the foreground until it ends. A caller that ends papertop on a signal must await this promise first, which
+ * resolves when ssh has received the signal too and has ended. Rejects only when `before`, `after` or `hold` does.
  */
 export async function runSsh(command: SshCommand, host: SshHost): Promise<SshOutcome> {
   await host.before();
@@ -71,7 +70,7 @@ export async function runSsh(command: SshCommand, host: SshHost): Promise<SshOut
   }
 }
 
-/** Names the machine above the session. */
+/** The line above the session, which names the machine. */
 function header({user, address, machineName, machineId}: SshCommand): string {
   return `papertop: ssh ${user}@${address} (${machineName}, ${machineId}) — leave with exit or ~.`;
 }
@@ -79,13 +78,13 @@ function header({user, address, machineName, machineId}: SshCommand): string {
 function untilEnded({file, args, env}: SshCommand, host: SshHost, signals: HeldSignals): Promise<Ending> {
   return new Promise(resolve => {
     const settle = (ending: Ending): void => {
-      signals.attend(null);
+      signals.setChild(null);
       resolve(ending);
     };
     try {
       const child = host.spawn(file, args, {stdio: 'inherit', shell: false, env: {...env}});
-      signals.attend(child);
-      // A failure to start emits an error and no exit; a failure to signal an error and later an exit.
+      signals.setChild(child);
+      // When ssh could not be started there is an `error` and no `exit`. A failed kill() emits `error` too, and `exit` follows.
       child.on('error', error => {
         if (child.pid === undefined) settle({code: null, signal: null, failure: startFailure(error)});
       });
@@ -97,39 +96,39 @@ function untilEnded({file, args, env}: SshCommand, host: SshHost, signals: HeldS
 }
 
 interface HeldSignals {
-  /** Whom signals concern from now on. */
-  attend(child: ChildProcess | null): void;
+  /** Sets the process that signals are forwarded to. */
+  setChild(child: ChildProcess | null): void;
   endBy(): NodeJS.Signals | null;
-  /** Settles when a signal asks papertop to end. */
+  /** Resolves when papertop receives a signal to end. */
   readonly asked: Promise<void>;
   release(): void;
 }
 
-/** Signals while the terminal is handed over. */
+/** Handles papertop's signals while ssh has the terminal. */
 function holdSignals({signals, clock}: SshHost): HeldSignals {
   let child: ChildProcess | null = null;
   let endBy: NodeJS.Signals | null = null;
   let cancelKill: (() => void) | null = null;
-  let tellAsked: () => void = () => undefined;
+  let resolveAsked: () => void = () => undefined;
   const asked = new Promise<void>(resolve => {
-    tellAsked = resolve;
+    resolveAsked = resolve;
   });
-  // The terminal sends these to ssh as well, and they are meant for it. One that stopped itself (Ctrl-Z at a prompt, ~^Z)
-  // would stay stopped, with no shell to wake it and the terminal dead: wake it.
+  // The terminal sends keyboard signals to ssh as well, for which they are meant. When ssh stops itself (Ctrl-Z at a prompt, ~^Z)
+  // no shell would continue it and the terminal would hang, so it is continued here.
   const wake = (): void => {
     child?.kill('SIGCONT');
   };
-  const passOn = (signal: NodeJS.Signals): void => {
+  const forward = (signal: NodeJS.Signals): void => {
     endBy ??= signal;
     child?.kill(signal);
     wake();
     cancelKill ??= clock.after(killAfterMs, () => child?.kill('SIGKILL'));
-    tellAsked();
+    resolveAsked();
   };
   for (const signal of fromKeyboard) signals.on(signal, wake);
-  for (const signal of endings) signals.on(signal, passOn);
+  for (const signal of endings) signals.on(signal, forward);
   return {
-    attend: next => {
+    setChild: next => {
       child = next;
     },
     endBy: () => endBy,
@@ -137,12 +136,12 @@ function holdSignals({signals, clock}: SshHost): HeldSignals {
     release: () => {
       cancelKill?.();
       for (const signal of fromKeyboard) signals.off(signal, wake);
-      for (const signal of endings) signals.off(signal, passOn);
+      for (const signal of endings) signals.off(signal, forward);
     },
   };
 }
 
-/** The system's word for it, without its text, which holds the command. */
+/** Describes the error by its code: the error's message contains the command line. */
 function startFailure(error: unknown): string {
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (code === 'ENOENT') return 'the program is gone';

@@ -1,19 +1,19 @@
+// A stand-in for stdin that feeds Ink one key at a time.
 import {EventEmitter} from 'node:events';
 
-/** What Ink reads from instead of the terminal. */
 export interface InkStdin {
   /** Given to Ink as its stdin. */
   readonly stream: NodeJS.ReadStream;
-  /** Gives Ink one key; resolves when Ink and React are done with it and listen for the next. */
+  /** Sends one key to Ink; resolves when React has rendered it and run its effects, so that Ink listens for the next. */
   feed(bytes: string): Promise<void>;
 }
 
-/** React renders in one turn of the event loop after the key's own and runs effects in the next; the rest is for effects that render. */
+/** Turns of the event loop per key: React renders in one and runs effects in the next; the others are for effects that render. */
 const settleTurns = 5;
 
 /**
- * A stand-in for a terminal's stdin. Ink's inputs keep what they know in closures that are renewed by effects, so a key
- * that came before these have run would be lost or handled twice: keys are fed one by one.
+ * Keys are fed one by one because Ink's inputs read their state from closures that effects renew: a key that arrived before the
+ * effects have run would be lost or handled twice.
  */
 export function createInkStdin(): InkStdin {
   const emitter = new EventEmitter();
@@ -28,18 +28,18 @@ export function createInkStdin(): InkStdin {
     unref: () => stream,
     read: () => waiting.shift() ?? null,
   });
-  const give = async (bytes: string) => {
-    // Nobody listens: no field has the focus, and a key kept for later would surprise.
+  const send = async (bytes: string) => {
+    // No field has the focus. The key is dropped: kept, it would be typed into a field that is opened later.
     if (emitter.listenerCount('readable') === 0) return;
     waiting.push(bytes);
     emitter.emit('readable');
     for (let turn = 0; turn < settleTurns; turn += 1) await new Promise(resolve => setImmediate(resolve));
   };
   return {
-    // Ink uses no more of a stream than this; the type asks for everything a socket can do.
+    // Ink uses only these members of the stream; its type requires all of a socket's.
     stream: stream as unknown as NodeJS.ReadStream,
     feed(bytes) {
-      last = last.then(() => give(bytes));
+      last = last.then(() => send(bytes));
       return last;
     },
   };

@@ -1,9 +1,10 @@
-import {StringDecoder} from 'node:string_decoder';
-import {createKeyReader, type InputToken, type KeyToken} from '../../keys/read.js';
+// The only reader of the terminal: raw mode, the listeners on stdin, and what ends reading.
+import type {KeyToken} from '../../keys/read.js';
 import type {Clock} from '../time/clock.js';
 import {setRaw} from './modes.js';
+import {createTokenStream} from './token-stream.js';
 
-/** As much of `process.stdin` as is used. */
+/** The part of `process.stdin` that is used. */
 export interface TerminalInput {
   isTTY?: boolean;
   setRawMode?(isRaw: boolean): unknown;
@@ -13,25 +14,24 @@ export interface TerminalInput {
   resume(): unknown;
 }
 
-/** The only reader of the terminal. */
 export interface Input {
   /** Stops reading and turns raw mode off, so that a child or the shell gets every key. */
   pause(): void;
   /**
-   * Reads again. Keys that arrive or begin in the first 50 ms were meant for whoever had the terminal, and are dropped; answers of
-   * the terminal are ours.
+   * Reads again. Keys that arrive or begin in the first 50 ms were typed for the process that had the terminal and are
+   * dropped; answers of the terminal are not, since papertop asked for them.
    */
   resume(): void;
   close(): void;
 }
 
-const drainMs = 50;
+const staleKeysMs = 50;
 
 /**
  * Reads keys from now on.
  * @param options.onToken called for each key, paste and focus change, in order
- * @param options.onAnswer called when the terminal has come to the question after a frame
- * @param options.onGone called when there is nothing more to read: the terminal was closed
+ * @param options.onAnswer called when the terminal has answered the status query after a frame
+ * @param options.onGone called when the terminal was closed, so that there is nothing more to read
  */
 export function createInput(options: {
   stdin: TerminalInput;
@@ -40,74 +40,38 @@ export function createInput(options: {
   onAnswer?: () => void;
   onGone?: () => void;
 }): Input {
-  const {stdin, clock, onToken} = options;
-  let reader = createKeyReader();
-  let decoder = new StringDecoder('utf8');
+  const {stdin, clock, onToken, onAnswer, onGone} = options;
   let isReading = false;
-  let drainUntil = Number.NEGATIVE_INFINITY;
-  let cancelFlush = () => {};
-
-  const pass = (tokens: readonly InputToken[]) => {
-    for (const token of tokens) {
-      // A key may have handed the terminal over: what came with it is not for us any more.
-      if (!isReading) return;
-      if (token.type === 'answer') options.onAnswer?.();
-      else onToken(token);
-    }
-    plan();
-  };
-  const plan = () => {
-    cancelFlush();
-    const dueAt = reader.dueAt();
-    if (dueAt !== undefined && isReading) {
-      cancelFlush = clock.after(Math.max(0, dueAt - clock.now()), () => read(now => reader.flush(now)));
-    }
-  };
-  const read = (take: (now: number) => readonly InputToken[]) => {
-    const now = clock.now();
-    const isForOthers = Math.min(now, reader.pendingSince() ?? now) < drainUntil;
-    const tokens = take(now);
-    pass(isForOthers ? tokens.filter(({type}) => type === 'answer') : tokens);
-  };
-  const onData = (data: Buffer) => {
-    const text = typeof data === 'string' ? data : decoder.write(data);
-    read(now => reader.push(text, now));
-  };
+  const tokens = createTokenStream({clock, onToken, ...(onAnswer ? {onAnswer} : {})});
   const onEnd = () => {
-    if (isReading) options.onGone?.();
+    if (isReading) onGone?.();
   };
-  const start = () => {
+  const start = (dropMs: number) => {
     isReading = true;
+    tokens.open(dropMs);
     setRaw(stdin, true);
-    stdin.on('data', onData);
+    stdin.on('data', tokens.push);
     stdin.on('end', onEnd);
     stdin.on('error', onEnd);
     stdin.resume();
   };
   const stop = () => {
+    if (!isReading) return;
     isReading = false;
-    cancelFlush();
-    stdin.removeListener('data', onData);
+    tokens.close();
+    stdin.removeListener('data', tokens.push);
     stdin.removeListener('end', onEnd);
     stdin.removeListener('error', onEnd);
     stdin.pause();
     setRaw(stdin, false);
-    reader = createKeyReader();
-    decoder = new StringDecoder('utf8');
   };
 
-  start();
+  start(0);
   return {
-    pause: () => {
-      if (isReading) stop();
-    },
+    pause: stop,
     resume: () => {
-      if (isReading) return;
-      drainUntil = clock.now() + drainMs;
-      start();
+      if (!isReading) start(staleKeysMs);
     },
-    close: () => {
-      if (isReading) stop();
-    },
+    close: stop,
   };
 }

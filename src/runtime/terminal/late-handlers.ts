@@ -1,41 +1,41 @@
-// The terminal is opened before there is anything that could answer it: keys wait, and what must not wait is done without.
+// Handlers that arrive after the terminal is open; keys are queued until then.
 import type {KeyToken} from '../../keys/read.js';
 import type {TerminalOptions} from './terminal.js';
 
 export type Handlers = Pick<TerminalOptions, 'onToken' | 'onResize' | 'onResume' | 'describe' | 'beforeEnd'>;
 
-export interface Hands {
-  /** What the terminal calls from its first moment on. */
+export interface LateHandlers {
+  /** Passed to the terminal when it is opened. */
   readonly handlers: Handlers;
-  /** From now on these are called instead of what `createHands` was given; keys still wait. */
-  give(handlers: Omit<Handlers, 'onToken'>): void;
-  /** Keys go there from now on, those that waited first. */
-  open(onToken: Handlers['onToken']): void;
+  /** Replaces the handlers that `createLateHandlers` was given. Keys are still queued. */
+  set(handlers: Omit<Handlers, 'onToken'>): void;
+  /** Delivers the queued keys in order, and each later one at once. */
+  start(onToken: Handlers['onToken']): void;
 }
 
-/** @param first what is called until there is something better */
-export function createHands(first: Omit<Handlers, 'onToken'>): Hands {
-  let now = first;
-  let waiting: KeyToken[] = [];
-  let pass = (token: KeyToken): void => {
-    waiting.push(token);
+/** @param first called until `set` replaces them */
+export function createLateHandlers(first: Omit<Handlers, 'onToken'>): LateHandlers {
+  let current = first;
+  let queue: KeyToken[] = [];
+  let deliver = (token: KeyToken): void => {
+    queue.push(token);
   };
   return {
     handlers: {
-      onToken: token => pass(token),
-      onResize: (columns, rows) => now.onResize(columns, rows),
-      onResume: () => now.onResume(),
-      describe: error => now.describe(error),
-      beforeEnd: () => now.beforeEnd(),
+      onToken: token => deliver(token),
+      onResize: (columns, rows) => current.onResize(columns, rows),
+      onResume: () => current.onResume(),
+      describe: error => current.describe(error),
+      beforeEnd: () => current.beforeEnd(),
     },
-    give: handlers => {
-      now = handlers;
+    set: handlers => {
+      current = handlers;
     },
-    open: onToken => {
-      pass = onToken;
-      const early = waiting;
-      waiting = [];
-      for (const token of early) onToken(token);
+    start: onToken => {
+      deliver = onToken;
+      const queued = queue;
+      queue = [];
+      for (const token of queued) onToken(token);
     },
   };
 }

@@ -1,31 +1,32 @@
+// The terminal's modes as one switch: alternate screen, bracketed paste, focus reports, raw mode.
 import {enterModes, leaveModes} from '../screen/sequences.js';
 
-/** What turns the terminal's raw mode on and off: `process.stdin`, as far as it is needed. */
+/** The part of `process.stdin` that turns raw mode on and off. */
 export interface RawMode {
   isTTY?: boolean;
   setRawMode?(isRaw: boolean): unknown;
 }
 
 export interface Modes {
-  /** Takes the terminal over. Nothing happens when it is taken over already. */
+  /** Sets papertop's modes; does nothing when they are set. */
   enter(): void;
-  /** Gives it back as it was, synchronously. Nothing happens when it was given back already. */
+  /** Resets them before it returns; does nothing when they are not set. */
   leave(): void;
   isEntered(): boolean;
-  /** Sets everything again, whatever somebody else did to the terminal meanwhile. */
+  /** Sets all modes again, for when another process may have changed them. */
   enterAnew(): void;
 }
 
 /**
- * @param options.writeSync writes to the terminal before it returns, tells whether all was taken; never throws
- * @param options.stdin whose raw mode is turned off on leaving; turning it on is the input's business
- * @param options.onChange told after every change, so that the watchdog knows whether there is something to undo
+ * @param options.writeSync writes before it returns and returns whether the terminal has accepted all of it; never throws
+ * @param options.stdin its raw mode is turned off by `leave`; input.ts turns it on
+ * @param options.onChange called after every change, so that the watchdog knows whether the modes need resetting
+ * @param options.isEntered whether the launcher has set the modes already
  */
 export function createModes(options: {
   writeSync: (data: string) => boolean;
   stdin?: RawMode;
   onChange?: (isEntered: boolean) => void;
-  /** The terminal has been taken over already. */
   isEntered?: boolean;
 }): Modes {
   let isEntered = options.isEntered ?? false;
@@ -44,19 +45,19 @@ export function createModes(options: {
       isEntered = false;
       const isWritten = options.writeSync(leaveModes);
       setRaw(options.stdin, false);
-      // A terminal that does not read now is left to the watchdog, which can wait for it when we have ended.
+      // When the terminal does not read now, the modes count as set: the watchdog resets them after papertop has ended.
       if (isWritten) options.onChange?.(false);
     },
     isEntered: () => isEntered,
   };
 }
 
-/** Turns raw mode on or off; a terminal that is gone is not an error. */
+/** Turns raw mode on or off; does nothing when the terminal was closed. */
 export function setRaw(stdin: RawMode | undefined, isRaw: boolean): void {
   if (!stdin?.isTTY) return;
   try {
     stdin.setRawMode?.(isRaw);
   } catch {
-    // The terminal is gone, and with it its modes.
+    // The terminal was closed, so there is no mode to change.
   }
 }

@@ -1,8 +1,10 @@
+// Restores the terminal on every way out of the program: exit, uncaught error, signal, stop.
 import {writeSync} from 'node:fs';
 import type {Clock} from '../time/clock.js';
+import {installJobControl} from './job-control.js';
 import type {Modes} from './modes.js';
 
-/** Signals that end a program; each first gives the terminal back, then ends us as if we had not caught it. */
+/** Signals whose default action ends a process. Each is caught to restore the terminal, then raised again. */
 const endingSignals = [
   'SIGINT',
   'SIGTERM',
@@ -17,59 +19,57 @@ const endingSignals = [
 type EndingSignal = (typeof endingSignals)[number];
 const keyboardSignals = new Set<string>(['SIGINT', 'SIGQUIT', 'SIGTSTP']);
 
-const resumeCheckMs = 100;
+/** How long a raised signal may take to end the process before SIGKILL does. */
 const killAfterMs = 500;
 
 export interface RestoreOptions {
   modes: Modes;
   clock: Clock;
-  /** One line that says what went wrong, without secrets or control characters. */
+  /** Describes an error in one line, without secrets or control characters. */
   describe: (error: unknown) => string;
-  /** Whether the terminal is no more, so that nothing can be written and Node's own exit would abort. */
+  /** Whether the terminal was closed, so that nothing can be written and Node's own exit would abort. */
   isGone: () => boolean;
   /** Called before the terminal is given back for a stop (Ctrl-Z): stop reading, stop writing. */
   onSuspend: () => void;
-  /** Called when the terminal is ours again: read, repaint. */
+  /** Called when papertop has the terminal again: read, repaint. */
   onResume: () => void;
-  /** Called before a signal ends us; what it returns is waited for, at most as long as it takes to end a child. */
+  /** Called before a signal ends papertop, which awaits the returned promise. */
   beforeEnd?: (signal: NodeJS.Signals) => Promise<void> | undefined;
 }
 
 export interface Restore {
-  /** Ends the program with this exit code, the terminal given back. */
+  /** Restores the terminal and ends the program with this exit code. */
   quit(code: number): void;
-  /** Ends it with a reason on the normal screen and exit code 1. */
+  /** Restores the terminal, writes the reason to stderr and ends the program with exit code 1. */
   fail(error: unknown): void;
-  /** The terminal is no more: ends the program without another word. */
+  /** Ends the program without writing anything: the terminal was closed. */
   hangUp(): void;
-  /** Stops the program as Ctrl-Z does; it goes on with `fg`. */
+  /** Stops the program as Ctrl-Z does; it continues with `fg`. */
   suspend(): void;
   /** Whether Ctrl-C, Ctrl-\ and Ctrl-Z are meant for a child that has the terminal. */
   ignoreKeyboard(isIgnored: boolean): void;
   dispose(): void;
 }
 
-/** Makes every way out of the program give the terminal back as it was. */
+/** Installs the listeners that restore the terminal however the program ends, except by SIGKILL (see watchdog.ts). */
 export function installRestore(options: RestoreOptions): Restore {
-  const {modes} = options;
-  const removers: (() => void)[] = [];
+  const {modes, clock, onSuspend, onResume} = options;
+  const listeners = listenToProcess();
   let isKeyboardIgnored = false;
   let isEnding = false;
 
-  const onSignal = (signal: NodeJS.Signals, listener: () => void) => {
-    process.on(signal, listener);
-    removers.push(() => process.removeListener(signal, listener));
-  };
-
-  const exit = (code: number) => {
+  const onExit = () => {
     modes.leave();
     if (options.isGone()) killSelf();
+  };
+  const quit = (code: number) => {
+    onExit();
     process.exit(code);
   };
   const fail = (error: unknown) => {
     modes.leave();
     if (!options.isGone()) writeReason(reasonOf(error, options.describe));
-    exit(1);
+    quit(1);
   };
   const end = async (signal: EndingSignal) => {
     if (isEnding) return;
@@ -78,31 +78,23 @@ export function installRestore(options: RestoreOptions): Restore {
     modes.leave();
     if (options.isGone() && signal !== 'SIGHUP') killSelf();
     raise(signal);
-    // A signal its sender or our parent had blocked does not end us.
-    options.clock.after(killAfterMs, killSelf);
+    // A signal that the parent process has blocked stays pending and does not end this one.
+    clock.after(killAfterMs, killSelf);
   };
-  const job = installJobControl(options, () => isKeyboardIgnored);
 
+  const job = installJobControl({modes, clock, onSuspend, onResume, isIgnored: () => isKeyboardIgnored});
   for (const signal of endingSignals) {
-    onSignal(signal, () => {
+    listeners.add(signal, () => {
       if (isKeyboardIgnored && keyboardSignals.has(signal)) return;
       end(signal).catch(killSelf);
     });
   }
-  // Node opens its debugger on SIGUSR1 unless somebody listens, and whoever reaches that has the API key.
-  onSignal('SIGUSR1', () => {});
-  const exited = () => {
-    modes.leave();
-    if (options.isGone()) killSelf();
-  };
-  process.on('uncaughtException', fail);
-  process.on('exit', exited);
-  removers.push(
-    () => process.removeListener('uncaughtException', fail),
-    () => process.removeListener('exit', exited),
-  );
+  // Without a listener Node opens its debugger on SIGUSR1, and a debugger can read the API key.
+  listeners.add('SIGUSR1', () => {});
+  listeners.add('uncaughtException', fail);
+  listeners.add('exit', onExit);
   return {
-    quit: exit,
+    quit,
     fail,
     hangUp: killSelf,
     suspend: job.suspend,
@@ -110,73 +102,44 @@ export function installRestore(options: RestoreOptions): Restore {
       isKeyboardIgnored = isIgnored;
     },
     dispose: () => {
-      for (const remove of removers) remove();
+      listeners.dispose();
       job.dispose();
     },
   };
 }
 
-interface JobControl {
-  suspend(): void;
+interface Listeners {
+  add(event: string, listener: (argument: unknown) => void): void;
+  /** Removes every listener that was added. */
   dispose(): void;
 }
 
-function installJobControl(options: RestoreOptions, isIgnored: () => boolean): JobControl {
-  const {modes, clock} = options;
-  let isStopped = false;
-  let cancelCheck = () => {};
-
-  const resume = () => {
-    if (!isStopped) return;
-    isStopped = false;
-    cancelCheck();
-    process.on('SIGTSTP', suspend);
-    modes.enter();
-    options.onResume();
-  };
-  const suspend = () => {
-    if (isStopped || isIgnored()) return;
-    isStopped = true;
-    options.onSuspend();
-    modes.leave();
-    process.removeListener('SIGTSTP', suspend);
-    // The whole group, as the terminal would: a wrapper such as npm must stop for the shell to see it. Where nobody
-    // could wake us again the kernel ignores this, and the timer goes on; it also keeps Node alive meanwhile.
-    process.kill(0, 'SIGTSTP');
-    cancelCheck = clock.after(resumeCheckMs, resume);
-  };
-  const awake = () => {
-    if (isStopped) return resume();
-    // Stopped by SIGSTOP, behind our back: the shell has had the terminal.
-    if (!modes.isEntered()) return;
-    options.onSuspend();
-    modes.enterAnew();
-    options.onResume();
-  };
-  process.on('SIGTSTP', suspend);
-  process.on('SIGCONT', awake);
+function listenToProcess(): Listeners {
+  const emitter: NodeJS.EventEmitter = process;
+  const added: (() => void)[] = [];
   return {
-    suspend,
+    add: (event, listener) => {
+      emitter.on(event, listener);
+      added.push(() => emitter.removeListener(event, listener));
+    },
     dispose: () => {
-      cancelCheck();
-      process.removeListener('SIGTSTP', suspend);
-      process.removeListener('SIGCONT', awake);
+      for (const remove of added) remove();
     },
   };
 }
 
-/** Ends us by the signal itself, so that whoever waits for us sees it. */
+/** Ends the process by the signal itself, so that the parent process sees it in the exit status. */
 function raise(signal: NodeJS.Signals): void {
   process.removeAllListeners(signal);
   process.kill(process.pid, signal);
 }
 
-/** The only safe end without a terminal: Node's exit resets the terminal's modes, and aborts when there is none. */
+/** The only safe end when the terminal was closed: Node's exit resets the terminal's modes and aborts where it cannot. */
 function killSelf(): void {
   process.kill(process.pid, 'SIGKILL');
 }
 
-/** A reason even when describing the error fails in its turn. */
+/** A fixed text when describing the error throws too. */
 function reasonOf(error: unknown, describe: (error: unknown) => string): string {
   try {
     return describe(error);
@@ -189,6 +152,6 @@ function writeReason(reason: string): void {
   try {
     writeSync(2, `papertop: ${reason}\n`);
   } catch {
-    // Nobody can read it any more.
+    // stderr was closed.
   }
 }

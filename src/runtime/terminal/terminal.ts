@@ -1,176 +1,144 @@
-// The terminal as one thing: its screen, its keys, and every way to give it away and take it back.
-
+// The terminal papertop runs in: takes it over, lends it to a child process, gives it back when the program ends.
 import type {Painted} from '../../canvas/canvas.js';
 import type {KeyToken} from '../../keys/token.js';
-import {writeOnce} from '../screen/first-frame.js';
-import {createOutput} from '../screen/output.js';
-import {createScreen, type Screen} from '../screen/screen.js';
+import type {Screen} from '../screen/screen.js';
 import type {Clock} from '../time/clock.js';
+import {readAnyKey} from './any-key.js';
 import {createInkStdin, type InkStdin} from './ink-stdin.js';
-import {createInput, type Input} from './input.js';
-import {createModes, type RawMode, setRaw} from './modes.js';
+import {createModes, type Modes, type RawMode} from './modes.js';
 import {installRestore, type Restore} from './restore.js';
-import {createNotifier, type TitleCounts} from './title.js';
+import {createTerminalIo, type TerminalIo} from './terminal-io.js';
+import type {TitleCounts} from './title.js';
 import type {Watchdog} from './watchdog.js';
 
 export interface Terminal {
+  /** Whether the screen can be painted; where it cannot, Ink draws whole frames, which are printed as text. */
+  readonly canMoveCursor: boolean;
   readonly screen: Screen;
   readonly ink: InkStdin;
   readonly restore: Restore;
-  /** Starts the watchdog. Its first use loads what spawns processes, which would delay the first frame. */
+  /** Starts the watchdog. Call it after the first frame: loading the code that spawns processes would delay that frame. */
   guard(): Promise<void>;
   title(counts: TitleCounts): void;
   ring(): void;
-  /** Resolves when the terminal owes no answer, which the next to have it would read; undefined when it owes none. */
-  quiet(): Promise<void> | undefined;
+  /**
+   * Stops sending status queries and resolves when no answer is outstanding, after three seconds at most; undefined when none is.
+   * An answer that arrives after the terminal was handed over would be read as typed text.
+   */
+  drainAnswers(): Promise<void> | undefined;
   /** Stops papertop, as Ctrl-Z does. */
   suspend(): void;
-  /** Lets somebody else have the terminal: normal screen, cooked keys, nothing written by us. */
+  /** Lends the terminal to another process: main screen, cooked mode, no reads and no writes by papertop. */
   release(): void;
-  /** Takes it back, with a full repaint. */
+  /** Takes the terminal back after `release`, with a full repaint. */
   regain(): void;
   /** Writes between `release` and `regain`. */
   write(text: string): void;
   /** Waits for one key between `release` and `regain`. */
   anyKey(): Promise<void>;
-  /** Ends the program with the screen as it was before. */
+  /** Restores the terminal and ends the program with this exit code. */
   quit(code: number): void;
 }
 
 export interface TerminalOptions {
   readonly clock: Clock;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** What is painted at once, before anything else is done; null when it stands there already, the terminal taken over. */
+  /** Makes the first frame, which is written at once; null when the launcher has taken the terminal over and shows it already. */
   readonly first: ((size: {columns: number; rows: number}) => readonly Painted[]) | null;
   readonly onToken: (token: KeyToken) => void;
   readonly onResize: (columns: number, rows: number) => void;
-  /** The terminal is ours again after Ctrl-Z. */
+  /** Called when papertop has the terminal again after Ctrl-Z. */
   readonly onResume: () => void;
-  /** One clean line without secrets about an error that ends papertop. */
+  /** Describes the error that ends papertop in one line, without secrets or control characters. */
   readonly describe: (error: unknown) => string;
-  /** Waited for when a signal ends us: a child that has the terminal goes first. */
+  /** Called before a signal ends papertop. The promise is awaited, so that a child that has the terminal ends first. */
   readonly beforeEnd: () => Promise<void> | undefined;
 }
 
-const fallback = {columns: 80, rows: 24};
-
-/** Node opens its stdin when it is first looked at: not before there is something to see. */
+/** Reads `process.stdin` late: the first access makes Node open it, which would delay the first frame. */
 const rawMode: RawMode = {isTTY: true, setRawMode: isRaw => process.stdin.setRawMode(isRaw)};
 
-/** Takes the terminal over. Needs one on stdin and stdout. */
+/** Takes the terminal over. Needs a terminal on stdin and stdout. */
 export function openTerminal(options: TerminalOptions): Terminal {
-  const {clock, env} = options;
-  const {stdout} = process;
-  let restore: Restore | null = null;
-  let input: Input | null = null;
+  const {clock, env, first, onToken, onResize} = options;
   let watchdog: Watchdog | null = null;
-  const output = createOutput({fd: stdout.fd, clock, onGone: () => restore?.hangUp()});
-  const notifier = createNotifier(env);
+  const io = createTerminalIo({clock, env, onToken, onResize, onGone: () => restore.hangUp()});
+  const {screen} = io;
   const modes = createModes({
-    writeSync: output.writeSync,
+    // A terminal that cannot move its cursor would show the sequences as text.
+    writeSync: io.canMoveCursor ? io.writeSync : () => true,
     stdin: rawMode,
     onChange: isEntered => watchdog?.tell(isEntered),
-    isEntered: options.first === null,
+    isEntered: first === null,
   });
-  const size = () => ({columns: stdout.columns || fallback.columns, rows: stdout.rows || fallback.rows});
-  const screen = createScreen({write: output.write, writeSync: output.writeSync, clock, ...size()});
-
-  const away = () => {
-    input?.pause();
-    screen.suspend();
-    output.writeSync(notifier.leave());
-  };
-  const back = () => {
-    output.writeSync(notifier.enter());
-    input?.resume();
-    screen.resume();
-    // The window may have changed while it was not ours.
-    const now = size();
-    if (now.columns !== screen.size().columns || now.rows !== screen.size().rows) {
-      screen.resize(now.columns, now.rows);
-    }
-  };
-  restore = installRestore({
+  const restore = installRestore({
     modes,
     clock,
     describe: options.describe,
-    isGone: output.isGone,
-    onSuspend: away,
+    isGone: io.isGone,
+    onSuspend: io.pause,
     onResume: () => {
-      back();
+      io.resume();
       options.onResume();
     },
-    beforeEnd: () => bothOf(options.beforeEnd(), screen.quiet()),
+    beforeEnd: () => both(options.beforeEnd(), screen.drainAnswers()),
   });
-  const installed = restore;
   modes.enter();
-  output.writeSync(notifier.enter());
-  if (options.first) output.writeSync(writeOnce(options.first(screen.size())));
-  input = createInput({
-    stdin: process.stdin,
-    clock,
-    onToken: options.onToken,
-    onAnswer: screen.answered,
-    onGone: () => restore?.hangUp(),
-  });
-  stdout.on('resize', () => screen.resize(size().columns, size().rows));
-  screen.inkStdout.on('resize', () => options.onResize(screen.size().columns, screen.size().rows));
-
+  io.start(first);
   return {
+    canMoveCursor: io.canMoveCursor,
     screen,
     ink: createInkStdin(),
-    restore: installed,
+    restore,
     guard: async () => {
+      if (!io.canMoveCursor) return;
       const {startWatchdog} = await import('./watchdog.js');
-      watchdog ??= startWatchdog(stdout.fd);
+      watchdog ??= startWatchdog(process.stdout.fd);
       watchdog.tell(modes.isEntered());
     },
-    title: counts => screen.send(notifier.title(counts)),
-    ring: () => screen.send(notifier.ring()),
-    quiet: screen.quiet,
-    suspend: () => whenDone(screen.quiet(), installed.suspend),
-    release: () => {
-      away();
-      installed.ignoreKeyboard(true);
-      modes.leave();
-    },
-    regain: () => {
-      installed.ignoreKeyboard(false);
-      modes.enter();
-      back();
-    },
-    write: text => output.writeSync(text),
-    anyKey: () =>
-      new Promise(resolve => {
-        const {stdin} = process;
-        setRaw(stdin, true);
-        stdin.once('data', () => {
-          stdin.pause();
-          setRaw(stdin, false);
-          resolve();
-        });
-        stdin.resume();
-      }),
-    quit: code => {
-      const leave = () => {
-        input?.close();
-        screen.suspend();
-        output.writeSync(notifier.leave());
+    title: io.title,
+    ring: io.ring,
+    drainAnswers: screen.drainAnswers,
+    suspend: () => after(screen.drainAnswers(), restore.suspend),
+    ...lending(io, modes, restore),
+    quit: code =>
+      after(screen.drainAnswers(), () => {
+        io.pause();
         modes.leave();
         watchdog?.close();
-        installed.quit(code);
-      };
-      whenDone(screen.quiet(), leave);
-    },
+        restore.quit(code);
+      }),
   };
 }
 
-/** At once where there is nothing to wait for. */
-function whenDone(waiting: Promise<void> | undefined, then: () => void): void {
-  if (waiting) waiting.then(then, then);
-  else then();
+/** Lends the terminal to a child process and takes it back. */
+function lending(
+  io: TerminalIo,
+  modes: Modes,
+  restore: Restore,
+): Pick<Terminal, 'release' | 'regain' | 'write' | 'anyKey'> {
+  return {
+    release: () => {
+      io.pause();
+      restore.ignoreKeyboard(true);
+      modes.leave();
+    },
+    regain: () => {
+      restore.ignoreKeyboard(false);
+      modes.enter();
+      io.resume();
+    },
+    write: io.writeSync,
+    anyKey: () => readAnyKey(process.stdin),
+  };
 }
 
-function bothOf(one: Promise<void> | undefined, other: Promise<void> | undefined): Promise<void> | undefined {
+/** Calls back when the promise has settled; synchronously when there is none. */
+function after(waiting: Promise<void> | undefined, callback: () => void): void {
+  if (waiting) waiting.then(callback, callback);
+  else callback();
+}
+
+function both(one: Promise<void> | undefined, other: Promise<void> | undefined): Promise<void> | undefined {
   return one && other ? Promise.all([one, other]).then(() => undefined) : (one ?? other);
 }

@@ -1,10 +1,12 @@
-// Bell and terminal title as sequences for whoever writes to the terminal. Nothing of the API but numbers goes into them:
-// a title outlives the screen, and terminals have been made to type it back.
+// Escape sequences for the bell and the terminal's title.
 
-/** What may stand in a title. */
+/**
+ * What the title shows. Only numbers, no text of the API: some terminals can be made to report their title as typed input, which
+ * would run in the shell.
+ */
 export interface TitleCounts {
   readonly machines: number;
-  /** On their way to another state. */
+  /** Machines in a transition from one state to another. */
   readonly moving: number;
   /** Operations that failed. */
   readonly failed: number;
@@ -12,13 +14,13 @@ export interface TitleCounts {
   readonly told: number;
 }
 
-/** Each function returns what to write now; an empty text when there is nothing to write. */
+/** Each function returns the sequence to write; '' when there is nothing to write. */
 export interface Notifier {
-  /** Keeps the title that was there before. */
+  /** Saves the title that the terminal has now. */
   enter(): string;
-  /** Brings back the title that was there before. */
+  /** Restores the saved title. */
   leave(): string;
-  /** Writes nothing while the title stays the same. */
+  /** Returns '' while the title stays the same. */
   title(counts: TitleCounts): string;
   /** One bell. */
   ring(): string;
@@ -27,10 +29,10 @@ export interface Notifier {
 const bell = '\x07';
 const pushTitle = '\x1b[22;0t';
 const popTitle = '\x1b[23;0t';
-/** Ended by ST and not by BEL, which a terminal that knows no titles would ring. */
+/** Terminated by ST instead of BEL, since a terminal without titles would ring at BEL. */
 const setTitle = (text: string): string => `\x1b]0;${text}\x1b\\`;
 
-/** `TERM` decides: the Linux console and dumb terminals show a title as garbage. */
+/** No title is set where `TERM` names a terminal, such as the Linux console, that would print the sequence as text. */
 export function createNotifier(env: Readonly<Record<string, string | undefined>>): Notifier {
   const hasTitle = !/^(?:|dumb|unknown|linux|cons\d+.*|vt\d+.*|ansi)$/.test(env.TERM ?? '');
   let shown: string | null = null;
@@ -47,7 +49,7 @@ export function createNotifier(env: Readonly<Record<string, string | undefined>>
     leave: () => {
       if (!isInside) return '';
       isInside = false;
-      // For terminals that cannot keep a title: an empty one is better than one that is no longer true.
+      // Terminals that cannot save a title ignore the second sequence: an empty title is better than an outdated one.
       return setTitle('') + popTitle;
     },
     title: counts => {
@@ -62,7 +64,7 @@ export function createNotifier(env: Readonly<Record<string, string | undefined>>
   };
 }
 
-/** `papertop: 24 machines, 2 moving, 1 failed`; what is zero is left out. */
+/** `papertop: 24 machines, 2 moving, 1 failed`; counts of zero are left out, except that of machines. */
 export function titleText({machines, moving, failed, told}: TitleCounts): string {
   const parts = whole(told) > 0 ? [`${whole(told)} ${whole(told) === 1 ? 'watch' : 'watches'} ended`] : [];
   parts.push(`${whole(machines)} ${whole(machines) === 1 ? 'machine' : 'machines'}`);

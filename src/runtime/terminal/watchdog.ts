@@ -1,21 +1,22 @@
+// A child process that restores the terminal after papertop was killed by SIGKILL.
 import {spawn} from 'node:child_process';
 import {leaveModes} from '../screen/sequences.js';
 
-/** A process of its own that gives the terminal back when this one is killed too hard to do it itself. */
 export interface Watchdog {
   /**
-   * Settled when the watchdog has seen the terminal's modes, some milliseconds after its start. Raw mode turned on before
-   * that works too, but then the modes restored after a SIGKILL are the usual ones, not exactly those from before.
+   * Resolves when the watchdog has saved the terminal's modes, some milliseconds after its start. When raw mode is on before
+   * that, it restores the usual cooked modes instead of exactly the former ones.
    */
   readonly ready: Promise<void>;
-  /** Says whether the terminal is papertop's now. */
+  /** Tells the watchdog whether papertop's modes are set now. */
   tell(isEntered: boolean): void;
   close(): void;
 }
 
-// It reads one line for each change until papertop's end of the pipe closes, however that comes about. Then, if the last
-// line said the terminal was taken: the modes from before, unless a shell has already set its own (those keep signals
-// on: `isig`), and the reset sequence. When papertop went raw before `stty -g` ran, the usual cooked flags must do.
+// The shell reads a line for each change until papertop's end of the pipe closes, which the kernel does when papertop dies.
+// When the last line was `in`, it restores the saved modes and writes the reset sequence. It leaves the modes alone when a
+// shell has set its own already, which shows in `isig` being on. When raw mode was on before `stty -g` ran (`-icanon`), the
+// usual cooked flags stand in for the saved modes.
 const script = `
 trap '' INT HUP TERM QUIT TSTP TTIN TTOU
 saved=$(stty -g <&3 2>/dev/null)
@@ -31,9 +32,9 @@ printf '%b' "$1" >&3
 const none: Watchdog = {ready: Promise.resolve(), tell: () => {}, close: () => {}};
 
 /**
- * Starts the watchdog: a shell of 2 MB in a session of its own, so that signals to our group leave it alone.
- * Where there is no `/bin/sh` (Windows), there is no watchdog, and only dying by SIGKILL shows the difference.
- * @param fd the terminal, such as 1
+ * Starts the watchdog: a shell of 2 MB in a session of its own, so that signals to papertop's process group do not reach it.
+ * On Windows, which has no `/bin/sh`, none is started and a killed papertop leaves the terminal as it is.
+ * @param fd the terminal's file descriptor, such as 1
  */
 export function startWatchdog(fd: number): Watchdog {
   if (process.platform === 'win32') return none;
@@ -46,7 +47,7 @@ export function startWatchdog(fd: number): Watchdog {
   const {stdin: pipe, stdout: answer} = child;
   child.on('error', () => {});
   pipe?.on('error', () => {});
-  // It must not keep the program alive, except until it is ready, for which somebody may wait.
+  // The child must not keep papertop alive. Its stdout does until `ready` is settled, since a caller may await that.
   child.unref();
   unref(pipe);
   const ready = new Promise<void>(resolve => {

@@ -1,19 +1,20 @@
+// A timer that is cheap to postpone.
 import type {Clock} from './clock.js';
 
-/** One time at which something is due. */
 export interface Alarm {
-  /** Due in so many milliseconds from now, whatever was set before. */
+  /** Fires `ms` milliseconds from now; replaces the time set before. */
   set(ms: number): void;
   cancel(): void;
 }
 
 /**
- * What happens often, such as a held key, sets the same alarm again and again: it is only put off, and looks at the clock when it is
- * called, which costs no timer each time.
+ * Postponing keeps the running timer: when it fires too early, it is started again for the rest of the time. A held key, which
+ * sets the same alarm many times a second, therefore costs no timer each time.
+ * @param ring called when the alarm fires
  */
 export function createAlarm(clock: Clock, ring: () => void): Alarm {
   let dueAt = 0;
-  /** When the clock calls back; Infinity while it does not. */
+  /** When the running timer fires; Infinity when none runs. */
   let callAt = Number.POSITIVE_INFINITY;
   let stop = () => {};
 

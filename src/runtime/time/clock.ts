@@ -1,10 +1,11 @@
-/** Time as the rest of the program is handed it. */
+// The clock, passed to all code that needs the time, so that tests can replace it.
+
 export interface Clock {
-  /** Milliseconds that only grow, from an arbitrary start. */
+  /** Monotonic milliseconds from an arbitrary start. */
   now(): number;
-  /** Milliseconds since 1970, as the computer's clock shows them. */
+  /** Wall-clock milliseconds since 1970, which may jump. */
   wall(): number;
-  /** Calls back once after `ms` milliseconds; what it returns cancels that. */
+  /** Calls back once after `ms` milliseconds. Returns a function that cancels it. */
   after(ms: number, callback: () => void): () => void;
 }
 

@@ -1,13 +1,14 @@
-// The timers that effects set: one of each name.
+// Named timers that effects set: one for each name.
 import type {FleetEvent, TimerName} from '../../fleet/model/events.js';
 import {type Alarm, createAlarm} from './alarm.js';
 import type {Clock} from './clock.js';
 
 export interface Timers {
-  /** Replaces the timer of that name; null cancels it. */
+  /** Sets or replaces the timer of that name, which dispatches the event; null cancels it. */
   set(timer: TimerName, afterMs: number | null, event: FleetEvent | null): void;
-  /** While the terminal is somebody else's nothing falls due; whoever releases asks for everything anew. */
+  /** Timers do not fire while held, as during an ssh session: one that comes due is dropped. */
   hold(): void;
+  /** Lets timers fire again. The caller refreshes on release, since timers may have been dropped. */
   release(): void;
 }
 

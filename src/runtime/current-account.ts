@@ -1,0 +1,64 @@
+// The account in use: its session, the API calls made for it, and the change to another account.
+import {redact} from '../access/secret.js';
+import {type AccountOptions, adoptKey, openDemo, type Session} from '../accounts/session.js';
+import type {FleetEvent} from '../fleet/model/events.js';
+import type {EarlyList} from './api/early-list.js';
+import {type Calls, createCalls} from './api/effects.js';
+import {troubleOf} from './api/trouble.js';
+
+const demoMachines = 24;
+
+export interface CurrentAccount {
+  /** API calls of the account; null on the welcome screen. */
+  calls(): Calls | null;
+  /** Returns the text with the account's secrets masked. */
+  redact(text: string): string;
+  /** Checks and saves a key typed on the welcome screen, and uses its account. Dispatches `account-opened` or `key-refused`. */
+  checkKey(key: string): void;
+  /** Uses a demo fleet on the embedded emulator. Dispatches `account-opened` or `key-refused`. */
+  openDemo(): void;
+}
+
+/**
+ * @param options.session the account that papertop starts with; null for the welcome screen
+ * @param options.early the list request that was sent for that account already
+ * @param options.endpoint where a typed key is checked
+ */
+export function createCurrentAccount(options: {
+  readonly session: Session | null;
+  readonly early: EarlyList | null;
+  readonly account: AccountOptions;
+  readonly endpoint: string;
+  readonly dispatch: (event: FleetEvent) => void;
+}): CurrentAccount {
+  const {account, endpoint, dispatch} = options;
+  let session: Session | null = null;
+  let calls: Calls | null = null;
+  const use = (next: Session, early: EarlyList | null) => {
+    calls?.close();
+    session = next;
+    calls = createCalls(next.client, Math.random, early);
+  };
+  const change = (opening: Promise<Session | {readonly problem: string}>) => {
+    opening.then(
+      opened => {
+        if ('problem' in opened) return dispatch({type: 'key-refused', problem: opened.problem});
+        use(opened, null);
+        dispatch({type: 'account-opened', account: opened.account});
+      },
+      error => dispatch({type: 'key-refused', problem: problemOf(error)}),
+    );
+  };
+  if (options.session) use(options.session, options.early);
+  return {
+    calls: () => calls,
+    redact: text => redact(text, session?.secrets ?? []),
+    checkKey: key => change(adoptKey(account, endpoint, key)),
+    openDemo: () => change(openDemo(account, demoMachines)),
+  };
+}
+
+function problemOf(error: unknown): string {
+  const {message, remedy} = troubleOf(error);
+  return remedy === null ? message : `${message} ${remedy}`;
+}
