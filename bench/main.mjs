@@ -1,6 +1,6 @@
 // Benchmarks in a real pty with a model of the screen, compared with baseline programs measured in the same run.
 //   npm run bench -- [--only WORD] [--quick] [--json] [--bin FILE]
-// --only: rows whose name contains the word (start, keys, opening, idle, load, change, size, chunk, links, renders)
+// --only: rows whose name contains the word (start, keys, opening, idle, load, change, size, chunk, links, renders, scaling)
 // --quick: few repetitions, to test the benchmark itself. --bin: an existing papertop.js instead of a new build.
 import {mkdtemp, rm} from 'node:fs/promises';
 import {cpus, loadavg, tmpdir} from 'node:os';
@@ -11,6 +11,7 @@ import {chunkRows, linkRows} from './rows/bursts.mjs';
 import {keyRows, openingRows} from './rows/keys.mjs';
 import {changeRows, idleRows, loadRows, sizeRows} from './rows/polls.mjs';
 import {renderRows} from './rows/renders.mjs';
+import {scalingRows} from './rows/scaling.mjs';
 import {startRows} from './rows/start.mjs';
 import {comparisons, heading, isReached, rowOf, summary} from './support/report.mjs';
 
@@ -38,6 +39,7 @@ const parts = {
   chunk: bin => chunkRows({bin, ...counts}),
   links: bin => linkRows({bin, seconds: counts.linkSeconds}),
   renders: () => renderRows(counts),
+  scaling: () => scalingRows(counts),
 };
 
 const folder = await mkdtemp(join(tmpdir(), 'papertop-bench-'));

@@ -1,10 +1,11 @@
 // Start-up benchmark: time from spawning papertop in a pty to its first frame and to its first frame with data, and duration
 // of `papertop machines list`, as ratios to `node -e 0`. Measured in alternating runs with a bare Node program that does the same.
-//   node bench/start.mjs [--runs 15] [--size 80x24] [--json]
+//   node bench/start.mjs [--runs 15] [--size 80x24] [--bin dist/papertop.js] [--json]
+// --bin measures an existing build; without it, one is built from the source.
 import {execFile, spawn as spawnProcess} from 'node:child_process';
 import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {join, resolve} from 'node:path';
 import {createInterface} from 'node:readline';
 import {spawn} from '@lydell/node-pty';
 import {buildPapertop} from '../scripts/build.mjs';
@@ -31,8 +32,9 @@ http.get(process.argv[2] + '/machines/getMachines', {headers: {'x-api-key': 'dem
 `;
 
 try {
-  const bin = await buildPapertop(join(folder, 'dist'));
-  await writeFile(join(folder, 'dist', 'bare.cjs'), bare);
+  const given = option('bin', null);
+  const bin = given === null ? await buildPapertop(join(folder, 'dist')) : resolve(given);
+  await writeFile(join(folder, 'bare.cjs'), bare);
   const emulator = spawnProcess(process.execPath, [bin, 'emulate', '--port', '0'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
@@ -68,7 +70,7 @@ async function measureAll(bin, url) {
   const hasList = (await ends(list, env)).code === 0;
   const programs = {
     'node -e 0': () => inPty(['-e', '0'], env, {}),
-    bare: () => inPty([join(folder, 'dist', 'bare.cjs'), url], env, {first: /connecting/, data: /live/}),
+    bare: () => inPty([join(folder, 'bare.cjs'), url], env, {first: /connecting/, data: /live/}),
     papertop: () => inPty(screen, env, {first: /connecting/, data: /live/}),
     'papertop, no code cache': () => inPty(screen, uncached, {first: /connecting/, data: /live/}),
     ...(hasList ? {'machines list': () => ends(list, env)} : {}),

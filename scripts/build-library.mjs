@@ -1,4 +1,4 @@
-// Builds the library and its emulator: dist/library/*.js with all packages bundled, and dist/types/**/*.d.ts.
+// Builds the library and the emulator for programs: dist/library/*.js with every package inside, dist/types/**/*.d.ts.
 //   node scripts/build-library.mjs [OUTDIR]
 import {execFile} from 'node:child_process';
 import {mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
@@ -6,21 +6,17 @@ import {dirname, join, relative, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
 import {build} from 'esbuild';
-import {withoutWebStreams} from './plugins/without-web-streams.mjs';
+import {requireBanner} from './build.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const entries = {index: 'src/index.ts', emulator: 'src/library/emulator.ts'};
-
-// Bundled CommonJS packages call require for Node's built-in modules.
-const banner = `import {createRequire as __createRequire} from 'node:module';
-const require = __createRequire(import.meta.url);`;
 
 export async function buildLibrary(outdir = join(root, 'dist')) {
   const {version} = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   const [code, types] = [join(outdir, 'library'), join(outdir, 'types')];
   for (const folder of [code, types]) await rm(folder, {recursive: true, force: true});
   await Promise.all([bundle(code, version), declare(types)]);
-  // Needed because the program in the parent folder declares that folder as CommonJS.
+  // The program beside them is CommonJS, and says so for the folder around.
   for (const folder of [code, types]) await writeFile(join(folder, 'package.json'), '{"type": "module"}\n');
 }
 
@@ -36,13 +32,12 @@ async function bundle(outdir, version) {
     target: 'node20',
     minifySyntax: true,
     define: {PAPERTOP_VERSION: JSON.stringify(version)},
-    plugins: [withoutWebStreams],
-    banner: {js: banner},
+    banner: {js: requireBanner},
     logLevel: 'warning',
   });
 }
 
-/** Keeps only declarations that the two entry points reference, because the compiler writes one for every file that it reads. */
+/** Only what the two entries lead to: the compiler writes a declaration for every file that it read. */
 async function declare(outdir) {
   await mkdir(outdir, {recursive: true});
   const emitted = await mkdtemp(join(outdir, '.all-'));

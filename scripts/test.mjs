@@ -1,6 +1,6 @@
-// Bundles the tests, runs them with node:test, and prints failures and one summary line.
+// Bundles the tests beside each other, runs them with node:test, prints failures and one closing line.
 //   node scripts/test.mjs [--quick] [WORD …]   WORD: only files whose path contains one of the words
-// --quick omits test/terminal (the built program in a pty) and shortens property tests.
+// --quick leaves out test/terminal (the built program in a pty) and the long property runs.
 import {existsSync} from 'node:fs';
 import {mkdir, readdir, rm} from 'node:fs/promises';
 import {availableParallelism} from 'node:os';
@@ -9,7 +9,8 @@ import {run} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import {inspect} from 'node:util';
 import {build} from 'esbuild';
-import {buildPapertop} from './build.mjs';
+import {buildPapertop, bundleSettings, plugins, requireBanner} from './build.mjs';
+import {wherePresent} from './plugins/patch.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
@@ -25,7 +26,10 @@ if (wanted.length === 0) {
   process.exit(1);
 }
 
-// Each run has its own folder, so that concurrent runs do not overwrite each other.
+// What is no part of the program stays outside the bundles: native code, and tools of the tests alone.
+const external = ['@lydell/node-pty', '@xterm/headless', 'esbuild', 'fast-check', 'typescript'];
+
+// Each run has a folder of its own, so that two runs at once do not overwrite each other.
 const out = join(root, '.build', String(process.pid));
 await mkdir(out, {recursive: true});
 process.on('exit', () => process.exitCode === undefined);
@@ -33,17 +37,16 @@ let failed = 0;
 let passed = 0;
 try {
   await build({
+    ...(await bundleSettings()),
     entryPoints: wanted.map(name => join('test', name)),
     outbase: 'test',
     outdir: out,
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    jsx: 'automatic',
+    external,
+    // Some files alone may need no Ink.
+    plugins: plugins.map(wherePresent),
+    banner: {js: requireBanner},
     sourcemap: 'inline',
-    logLevel: 'warning',
+    sourcesContent: false,
   });
   if (wanted.some(name => name.startsWith('terminal/')) && existsSync('src/main.tsx')) {
     process.env.PAPERTOP_BIN = await buildPapertop(join(out, 'dist'));
@@ -61,7 +64,7 @@ try {
     const cause = data.details.error?.cause ?? data.details.error;
     if (isFile(data) && data.details.error?.failureType === 'subtestsFailed') continue;
     failed += 1;
-    // An error that cannot be cloned between processes arrives as a plain object.
+    // An assertion about something that cannot be copied between processes arrives as an object that is no error.
     console.log(`\n✖ ${data.name}\n${cause?.stack ?? inspect(cause, {depth: 1})}`);
   }
 } finally {
@@ -70,7 +73,7 @@ try {
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
 
-/** The runner reports each file as an additional test that contains the file's tests. */
+/** The runner reports each file as one more test around the file's own. */
 function isFile(data) {
   return data.nesting === 0 && data.file !== undefined && data.name.endsWith('.js');
 }

@@ -19,7 +19,7 @@ import {version} from './version.js';
 /** When the first frame is saved for the next start: late enough not to delay the present one. */
 const keptAfterMs = 1000;
 
-/** What the launcher has done already, and its functions. */
+/** What src/launch/ has done before this file was loaded, and its functions; without them the start is the same, but slower. */
 export interface Launched {
   /** Whether the terminal is taken over and shows the first frame. */
   readonly isShown: boolean;

@@ -5,6 +5,8 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
 import {build} from 'esbuild';
+import {bundleSettings, plugins, requireBanner} from '../../scripts/build.mjs';
+import {wherePresent} from '../../scripts/plugins/patch.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -15,15 +17,13 @@ export async function* renderRows({renders}) {
     const contents = `import {heapOverRenders} from './test/support/renders.js';
 heapOverRenders(${renders}).then(figures => { console.log(JSON.stringify(figures)); process.exit(); });`;
     const {outputFiles} = await build({
+      ...(await bundleSettings()),
       stdin: {contents, resolveDir: root, loader: 'js'},
-      absWorkingDir: root,
-      bundle: true,
       write: false,
-      platform: 'node',
-      format: 'esm',
-      packages: 'external',
-      target: 'node20',
-      jsx: 'automatic',
+      splitting: false,
+      external: ['@lydell/node-pty', '@xterm/headless'],
+      plugins: plugins.map(wherePresent),
+      banner: {js: requireBanner},
       logLevel: 'error',
     });
     const path = join(folder, 'renders.mjs');

@@ -1,12 +1,12 @@
-// esbuild plugins that patch the code of dependencies. The build fails if the text to patch is not found, so that patches are
-// reviewed when a dependency is updated.
+// Small changes to the code of dependencies, made while they are bundled. Each fails the build when what it changes is not
+// there any more: then the dependency is another one, and whoever updates it must look again.
 import {readFile} from 'node:fs/promises';
 
 /**
- * Creates an esbuild plugin that replaces texts in files of a dependency.
+ * An esbuild plugin that replaces texts in a dependency's file.
  * @param {string} name of the plugin, for messages
- * @param {{file: RegExp, edits: readonly (readonly [from: string, to: string])[]}[]} changes edits for every file that `file`
- *   matches; each `from` must occur exactly once
+ * @param {{file: RegExp, edits: readonly (readonly [from: string, to: string])[]}[]} changes every file that `file` matches gets
+ *   the edits; each text must stand in it exactly once
  */
 export function patch(name, changes) {
   return rewrite(
@@ -19,9 +19,9 @@ export function patch(name, changes) {
 }
 
 /**
- * Creates an esbuild plugin that generates the contents of a dependency's files.
+ * An esbuild plugin that makes a dependency's files anew.
  * @param {string} name of the plugin, for messages
- * @param {{file: RegExp, contents: (text: string, path: string) => string}[]} changes `contents` throws if the file is not as
+ * @param {{file: RegExp, contents: (text: string, path: string) => string}[]} changes `contents` throws when the file is not as
  *   expected
  */
 export function rewrite(name, changes) {
@@ -51,7 +51,12 @@ export function rewrite(name, changes) {
   };
 }
 
-/** The text with the occurrence of `from` replaced. Throws if there is not exactly one. */
+/** The plugin for a bundle that need not contain the dependency: what is there is changed, what is not is no error. */
+export function wherePresent({name, setup}) {
+  return {name, setup: build => setup({...build, onEnd: () => {}})};
+}
+
+/** The text with the one occurrence of `from` replaced. Throws when there is none, or more than one. */
 export function replaceOnce(text, from, to, path) {
   const at = text.indexOf(from);
   if (at === -1) throw new Error(`${path} has no ${JSON.stringify(from.slice(0, 80))}`);

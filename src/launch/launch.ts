@@ -1,4 +1,11 @@
 // Entry point. Command lines that certainly open the screen take a fast path; all others load the whole program.
+//
+// Everything in this folder serves a faster start, and nothing depends on it: `npm run build -- --plain` builds the program
+// without. To delete it, remove
+//   src/launch/, test/launch/ and the tests in test/terminal/start.test.ts that speak of the launcher or the cache;
+//   scripts/build/launcher.mjs, and in scripts/build.mjs its import and the choice of `isPlain`: plain files are then the only ones.
+// What stays compiles as it is. Left without use, and to be removed at leisure: `Launched` in src/start.ts with the parameter of
+// that type.
 import {homedir} from 'node:os';
 import type {openScreen} from '../start.js';
 import {createCodeCache} from './code-cache.js';

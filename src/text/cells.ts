@@ -1,5 +1,5 @@
 // Width of text in terminal cells, and cutting and padding text to a number of cells.
-import stringWidth from 'string-width';
+import type stringWidth from 'string-width';
 import {memo} from './memo.js';
 import {singleWidth} from './single-width.js';
 
@@ -13,12 +13,21 @@ const ellipsis = '…';
 const pieceLength = 256;
 
 let segmenter: Intl.Segmenter | undefined;
-const wideWidth = memo(2000, (text: string) => stringWidth(text));
+const wideWidth = memo(2000, measured);
+
+/**
+ * The bundler makes this call of require a part of the bundle that is run on first use: string-width makes a segmenter and a
+ * table of all emoji when it is loaded, 30 ms that a fleet with plain names never needs.
+ */
+function measured(text: string): number {
+  const {default: widthOf} = require('string-width') as {readonly default: typeof stringWidth};
+  return widthOf(text);
+}
 
 /** Width of a text in terminal cells. The text must not contain escape sequences. */
 export function cellWidth(text: string): number {
   if (singleWidth.test(text)) return text.length;
-  return text.length > 64 ? stringWidth(text) : wideWidth(text);
+  return text.length > 64 ? measured(text) : wideWidth(text);
 }
 
 /** The grapheme clusters of a text with their widths. */

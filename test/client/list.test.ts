@@ -325,25 +325,16 @@ function assertHarmless(machine: Machine): void {
   }
 }
 
-test('ten thousand machines: read quickly, and again at the price of what changed', () => {
+test('of ten thousand machines only those that changed are made anew', () => {
   const rows = Array.from({length: 10_000}, (_, index) => row(`ps${index}`));
   const [whole, changed] = [
     bytesOf(rows),
     bytesOf(rows.map((other, index) => (index % 100 === 0 ? {...other, state: 'off'} : other))),
   ];
   const decoder = new MachineListDecoder();
-  const timed = (bytes: Uint8Array) => {
-    const from = performance.now();
-    const list = run(decoder.decode(bytes));
-    return {list, ms: performance.now() - from};
-  };
-  const first = timed(whole);
-  const second = timed(changed);
-  assert.equal(second.list.machines.filter((machine, index) => machine !== first.list.machines[index]).length, 100);
-  // Generous, for a machine shared by many: it is the ratio that tells.
-  assert.ok(first.ms < 1000, `${first.ms} ms`);
-  assert.ok(second.ms < first.ms / 3, `${second.ms} of ${first.ms} ms`);
-  if (process.env.PAPERTOP_TIMES) console.log(first.ms, second.ms, timed(whole).ms, timed(whole.slice()).ms);
+  const first = run(decoder.decode(whole));
+  const second = run(decoder.decode(changed));
+  assert.equal(second.machines.filter((machine, index) => machine !== first.machines[index]).length, 100);
 });
 
 test('whoever takes the result of long work has a turn to himself, short work is taken at once', async () => {

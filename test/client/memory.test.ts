@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import {randomBytes} from 'node:crypto';
 import {once} from 'node:events';
 import {createServer} from 'node:http';
-import {type AddressInfo, createServer as createNetServer, type Socket} from 'node:net';
-import {test} from 'node:test';
+import {type AddressInfo, createServer as createNetServer, Socket} from 'node:net';
+import {type TestContext, test} from 'node:test';
 import {gzipSync} from 'node:zlib';
 import {parseEndpoint} from '../../src/access/endpoint.js';
 import {ValueInterner} from '../../src/client/decode/value-interner.js';
@@ -94,6 +94,20 @@ test('bytes that were copied are freed at once; what shares its memory, or is sm
   }
 });
 
+test('pieces of a body are freed where there is a pool, and left alone elsewhere', async () => {
+  for (const bufferPool of [undefined, new BufferPool()]) {
+    const pieces = [Buffer.allocUnsafeSlow(20_000), Buffer.allocUnsafeSlow(20_000)];
+    const stream = (async function* () {
+      yield* pieces;
+    })();
+    await readBody(stream, {limit: 1e6, sizeHint: 0, onChunk: () => {}, bufferPool});
+    assert.deepEqual(
+      pieces.map(({length}) => length),
+      bufferPool ? [0, 0] : [20_000, 20_000],
+    );
+  }
+});
+
 test('long answers arrive whole, plain and packed, in one memory after the other', async () => {
   // Packing cannot make these shorter, so that the pieces are full on both sides.
   const body = Buffer.from(randomBytes(600_000).toString('base64'));
@@ -137,8 +151,8 @@ test('common values stay what they are, also where there are too many to be comm
 });
 
 /** A server of one process with the test, which sends always the same bytes and so takes no memory of its own. */
-async function serveBytes(send: (socket: Socket) => void) {
-  const server = createNetServer(socket => socket.on('data', () => send(socket)).on('error', () => {}));
+async function serveBytes(t: TestContext, answer: (socket: Socket) => void) {
+  const server = createNetServer(socket => socket.on('data', () => answer(socket)).on('error', () => {}));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const reading = parseEndpoint(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
@@ -146,22 +160,23 @@ async function serveBytes(send: (socket: Socket) => void) {
   const {endpoint} = reading;
   const transport = createTransport(endpoint);
   const pool = new BufferPool();
-  const get = () =>
+  const send = (options: {readonly isWrite?: boolean; readonly bufferPool?: BufferPool}) =>
     transport.fetch(
-      {verb: 'GET', url: `${endpoint.origin}/x`, headers: {}, isWrite: false, limits: READ_LIMITS, bufferPool: pool},
+      {verb: 'GET', url: `${endpoint.origin}/x`, headers: {}, isWrite: false, limits: READ_LIMITS, ...options},
       new AbortController().signal,
     );
-  const close = () => {
+  const get = () => send({bufferPool: pool});
+  t.after(() => {
     transport.close();
     server.close();
-  };
-  return {get, pool, close};
+  });
+  return {get, send, pool};
 }
 
-test('an answer leaves nothing behind but itself, neither its pieces nor what was read from the socket', async () => {
+test('an answer leaves nothing behind but itself, neither its pieces nor what was read from the socket', async t => {
   const body = Buffer.alloc(6_000_000, 'x');
   const head = `HTTP/1.1 200 OK\r\ncontent-length: ${body.length}\r\n\r\n`;
-  const {get, pool, close} = await serveBytes(socket => {
+  const {get, pool} = await serveBytes(t, socket => {
     socket.write(head);
     socket.write(body);
   });
@@ -175,12 +190,47 @@ test('an answer leaves nothing behind but itself, neither its pieces nor what wa
     pool.release(answer.body);
     assert.ok(used() - before < body.length / 4, `${(used() - before) / 1e6} MB more after ${count + 1}`);
   }
-  close();
 });
 
-test('a chunked answer whose end comes in two reads is whole', async () => {
+/** How many of the reads of at least 8 KB from sockets were detached while `work` ran. */
+async function detachedReads(
+  work: () => Promise<unknown>,
+): Promise<{readonly reads: number; readonly detached: number}> {
+  const reads: Uint8Array[] = [];
+  const {push} = Socket.prototype;
+  Socket.prototype.push = function (this: Socket, chunk: unknown, ...rest: []) {
+    if (chunk instanceof Uint8Array && chunk.length >= 8192) reads.push(chunk);
+    return push.call(this, chunk, ...rest);
+  };
+  try {
+    await work();
+    await new Promise(setImmediate);
+  } finally {
+    Socket.prototype.push = push;
+  }
+  return {reads: reads.length, detached: reads.filter(({length}) => length === 0).length};
+}
+
+test('only what a list has read is freed: reads and writes without a pool leave their buffers to Node', async t => {
+  const body = Buffer.alloc(1_000_000, 'x');
+  const {get, send} = await serveBytes(t, socket => {
+    socket.write(`HTTP/1.1 200 OK\r\ncontent-length: ${body.length}\r\n\r\n`);
+    socket.write(body);
+  });
+  // The connection of lists stands already: others must not be given it.
+  await get();
+  for (const isWrite of [false, true]) {
+    const {reads, detached} = await detachedReads(() => send({isWrite}));
+    assert.ok(reads > 3, `${reads} reads`);
+    assert.equal(detached, 0);
+  }
+  const list = await detachedReads(get);
+  assert.ok(list.detached > 3, JSON.stringify(list));
+});
+
+test('a chunked answer whose end comes in two reads is whole', async t => {
   const piece = 'y'.repeat(40_000);
-  const {get, close} = await serveBytes(socket => {
+  const {get} = await serveBytes(t, socket => {
     socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\nconnection: close\r\n\r\n');
     socket.write(`9c40\r\n${piece}\r\n`);
     setTimeout(() => socket.write(`9c40\r\n${piece}\r\n0\r\n`), 30);
@@ -188,5 +238,4 @@ test('a chunked answer whose end comes in two reads is whole', async () => {
   });
   const {body} = await get();
   assert.equal(Buffer.from(body).toString(), piece + piece);
-  close();
 });

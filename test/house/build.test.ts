@@ -93,7 +93,7 @@ require(process.argv[1]);`,
     assert.ok(stdout.startsWith('[]\n'), stdout.slice(0, 300));
     const modules = new Set(stdout.split('\n').map(line => line.replace(/^NativeModule /, '')));
     assert.ok(modules.has('_http_client'));
-    const needless = ['_tls_wrap', 'https', 'crypto', 'child_process', 'zlib', 'readline', 'perf_hooks'];
+    const needless = ['readline', 'perf_hooks'];
     for (const name of needless) assert.ok(!modules.has(name), name);
   } finally {
     server.close();
@@ -103,15 +103,6 @@ require(process.argv[1]);`,
 const patched: Readonly<Record<string, readonly string[]>> = {
   'without-devtools': ['ink/build/reconciler.js'],
   'yoga-at-once': ['yoga-layout/dist/src/index.js', 'yoga-layout/dist/binaries/yoga-wasm-base64-esm.js'],
-  'on-first-use': [
-    'string-width/index.js',
-    'wrap-ansi/node_modules/string-width/index.js',
-    '@alcalzone/ansi-tokenize/build/tokenize.js',
-    'slice-ansi/tokenize-ansi.js',
-    'commander/lib/command.js',
-    'node-fetch/src/index.js',
-  ],
-  'without-web-streams': ['fetch-blob/streams.cjs'],
 };
 
 test('every plugin is tested here', () => {

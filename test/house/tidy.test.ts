@@ -243,6 +243,21 @@ test('time, chance and timers stand at the edge only', () => {
   );
 });
 
+/** Why these tests may look at a clock. None of them compares what it says with a limit. */
+const clockReaders: Readonly<Record<string, string>> = {
+  'test/accounts/save.test.ts': 'kills a process at another moment each time',
+  'test/client/transport.test.ts': 'the real clock is its subject',
+  'test/runtime/ink-stdin.test.tsx': 'pretends that rendering is slow',
+  'test/runtime/screen-diff.test.ts': 'takes a seed from the clock, and prints it',
+  'test/terminal/restore.test.ts': 'gives up waiting for what never comes',
+};
+
+test('no test asserts how long something took: that is for bench/', () => {
+  const clock = /\b(performance\.now|Date\.now|process\.hrtime)\b/;
+  const readers = listed('test').filter(file => /\.test\.tsx?$/.test(file) && clock.test(readFileSync(file, 'utf8')));
+  assert.deepEqual(readers.sort(), Object.keys(clockReaders).sort());
+});
+
 test('nothing is silenced, exported by default or left for later', () => {
   const banned = /\bas any\b|@ts-ignore|@ts-nocheck|biome-ignore|export default|\bTODO\b|\bFIXME\b/;
   const wrong = [...source].filter(([, text]) => banned.test(text));

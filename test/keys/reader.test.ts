@@ -230,12 +230,13 @@ test('17,000 generated sequences throw nothing', () => {
   assert.ok(count > 17_000);
 });
 
-test('a million bytes of anything take no time to speak of', () => {
+test('after long input of anything the next key is read', () => {
   for (const unit of ['\x1b[', '\x1b]0;', '1', '\x1b[200~', '漢', '\x1bO1']) {
-    const start = performance.now();
     const text = unit.repeat(300_000 / unit.length);
-    read(text.slice(0, 150_000), text.slice(150_000));
-    assert.ok(performance.now() - start < 3000, JSON.stringify(unit));
+    const reader = createKeyReader();
+    for (const half of [text.slice(0, 150_000), text.slice(150_000)]) reader.push(half, 0);
+    reader.flush(5000);
+    assert.deepEqual(names(reader.push('j', 5000)), ['j'], JSON.stringify(unit));
   }
 });
 

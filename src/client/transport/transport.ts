@@ -4,7 +4,7 @@ import type {Endpoint} from '../../access/endpoint.js';
 import {describeFailure} from '../http/socket-failure.js';
 import {type ClientEdge, type Limits, TransportFailure, type WireAnswer, type WireRequest} from '../http/wire.js';
 import {BodyTooLarge, readBody} from './body.js';
-import {type Connections, createConnections, type Lease} from './connections.js';
+import {type Connections, type ConnectionUse, createConnections, type Lease} from './connections.js';
 
 export interface Transport extends ClientEdge {
   /** Closes idle connections. */
@@ -38,7 +38,7 @@ async function attempt(
   const timer = new AttemptTimer(request.limits, signal, host);
   let lease: Lease | undefined;
   try {
-    lease = await connections.lease(request.isWrite, request.limits.connectMs);
+    lease = await connections.lease(connectionFor(request), request.limits.connectMs);
     const response = await fetch(request.url, {
       method: request.verb,
       headers: {...request.headers, 'accept-encoding': 'gzip'},
@@ -56,6 +56,11 @@ async function attempt(
     timer.stop();
     lease?.release();
   }
+}
+
+function connectionFor({isWrite, bufferPool}: WireRequest): ConnectionUse {
+  if (isWrite) return 'write';
+  return bufferPool ? 'list' : 'read';
 }
 
 async function readAnswer(
