@@ -11,23 +11,23 @@ type Confirm = Extract<Dialog, {kind: 'confirm'}>;
 
 interface Fact {
   readonly isWarning: boolean;
-  readonly says: string;
+  readonly message: string;
 }
 
 /** The dialog's rows for an inner width of `width` cells. Warnings are dropped later than other facts. */
 export function confirmRows(model: Model, dialog: Confirm, width: number): readonly Row[] {
   const {target, verb} = dialog;
   const machine = model.fleet.byId.get(target.id);
-  const facts = machine ? factsOf(verb, machine) : [{isWarning: true, says: 'It is no longer in the list.'}];
+  const facts = machine ? factsOf(verb, machine) : [{isWarning: true, message: 'It is no longer in the list.'}];
   return [
     gap,
     lineRow(machineLine(model, target), 2),
     gap,
-    ...facts.flatMap(({isWarning, says}) =>
+    ...facts.flatMap(({isWarning, message}) =>
       sentenceRows(
         isWarning ? '!' : model.isAscii ? '-' : '·',
         isWarning ? 'warn' : 'quiet',
-        says,
+        message,
         width,
         isWarning ? 1 : 3,
       ),
@@ -52,12 +52,12 @@ function buttonsOf(model: Model, {verb, focus}: Confirm) {
 function factsOf(verb: Confirm['verb'], machine: Machine): readonly Fact[] {
   const {name, running} = stateSpec(machine.state);
   const facts: Fact[] = [];
-  if (name === 'off') facts.push({isWarning: true, says: 'It is off.'});
-  if (running) facts.push({isWarning: true, says: 'Whoever is logged in is kicked out at once.'});
-  if (machine.dynamicPublicIp) facts.push({isWarning: true, says: addressFact(verb, machine)});
+  if (name === 'off') facts.push({isWarning: true, message: 'It is off.'});
+  if (running) facts.push({isWarning: true, message: 'Whoever is logged in is kicked out at once.'});
+  if (machine.dynamicPublicIp) facts.push({isWarning: true, message: addressFact(verb, machine)});
   if (machine.updatesPending)
-    facts.push({isWarning: true, says: 'Updates are pending: the system installs them first.'});
-  if (verb === 'stop') facts.push({isWarning: false, says: costFact(machine)});
+    facts.push({isWarning: true, message: 'Updates are pending: the system installs them first.'});
+  if (verb === 'stop') facts.push({isWarning: false, message: costFact(machine)});
   return facts;
 }
 

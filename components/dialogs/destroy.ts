@@ -19,7 +19,7 @@ export function destroyRows(model: Model, dialog: Destroy, width: number): reado
     lineRow(machineLine(model, dialog.target), 3),
     gap,
     lineRow([span('This cannot be undone.', 'danger'), span(' With the machine go')], 4),
-    ...lostItems(machine).flatMap(says => sentenceRows(glyphs.separator, 'quiet', says, width, 5)),
+    ...lostItems(machine).flatMap(message => sentenceRows(glyphs.separator, 'quiet', message, width, 5)),
     ...runningRows(machine, dialog, width),
     gap,
     lineRow(releaseLine(dialog, machine), dialog.focus === 'release' ? 0 : 6),

@@ -44,9 +44,9 @@ function wordInput(
   y: number,
   isAscii: boolean,
 ): {readonly field: InputField; readonly line: Line} {
-  const {tone, says} = matchState(dialog, isAscii);
+  const {tone, message} = matchState(dialog, isAscii);
   const open: Line = [span('[ ', tone)];
-  const close: Line = [span(' ] ', tone), span(says, tone)];
+  const close: Line = [span(' ] ', tone), span(message, tone)];
   const wantedCells = Math.max(minInputCells, cellWidth(dialog.target.word) + 2);
   const room = Math.max(1, Math.min(wantedCells, width - lineCells(open) - lineCells(close)));
   const field: InputField = {
@@ -61,11 +61,11 @@ function wordInput(
 }
 
 /** Whether the typed text matches the word. All messages have the same width, so that the input keeps its size. */
-function matchState(dialog: Destroy, isAscii: boolean): {readonly tone: Tone; readonly says: string} {
+function matchState(dialog: Destroy, isAscii: boolean): {readonly tone: Tone; readonly message: string} {
   const glyphs = glyphsOf(isAscii);
-  if (isWordTyped(dialog)) return {tone: 'danger', says: `${glyphs.done} matches  `};
-  if (dialog.typed === '') return {tone: 'accent', says: '           '};
+  if (isWordTyped(dialog)) return {tone: 'danger', message: `${glyphs.done} matches  `};
+  if (dialog.typed === '') return {tone: 'accent', message: '           '};
   return dialog.target.word.startsWith(dialog.typed)
-    ? {tone: 'accent', says: '           '}
-    : {tone: 'warn', says: `${glyphs.failed} differs  `};
+    ? {tone: 'accent', message: '           '}
+    : {tone: 'warn', message: `${glyphs.failed} differs  `};
 }

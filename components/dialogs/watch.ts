@@ -35,12 +35,12 @@ export function watchRows(model: Model, dialog: Watch): readonly Row[] {
 }
 
 function choiceLine(state: string, isChosen: boolean, isAscii: boolean): Line {
-  const {ascii, glyph, words} = stateSpec(state);
+  const {ascii, glyph, description} = stateSpec(state);
   const tone = isChosen ? 'focus' : 'plain';
   return [
     span(isChosen ? (isAscii ? '> ' : '▸ ') : '  ', 'focus'),
     span(`${isAscii ? ascii : glyph} `, isChosen ? 'focus' : 'quiet'),
     cell(state, 14, tone),
-    span(words, 'quiet'),
+    span(description, 'quiet'),
   ];
 }

@@ -17,9 +17,22 @@ const minReasonCells = 24;
 /** The header, exactly as wide as the terminal. Parts that do not fit are left out whole; the freshness is always shown. */
 export function headerLine(model: Model): Line {
   const {size, screen, account, scope, polling, fleet, operations, isAscii} = model;
-  const {kind, words, reason, nextTry} = freshness(model);
+  const {kind, description, reason, nextTry} = freshness(model);
   const isKnown = polling.freshAt !== null;
-  const inputs = [size, screen.kind, account, scope, isKnown, fleet, operations, isAscii, kind, words, reason, nextTry];
+  const inputs = [
+    size,
+    screen.kind,
+    account,
+    scope,
+    isKnown,
+    fleet,
+    operations,
+    isAscii,
+    kind,
+    description,
+    reason,
+    nextTry,
+  ];
   return lastHeader(inputs, () => headerOf(model));
 }
 
@@ -106,9 +119,9 @@ const tones: Readonly<Record<Freshness['kind'], Tone>> = {
 /** The freshness in `room` cells. Only the reason is cut, and never below `minReasonCells`, so the line may be longer than `room`. */
 function freshLine(fresh: Freshness, room: number): Line {
   const next: Line = fresh.nextTry === null ? [] : [span(` · ${fresh.nextTry}`, 'quiet')];
-  const words = span(fresh.words, tones[fresh.kind]);
+  const words = span(fresh.description, tones[fresh.kind]);
   if (fresh.reason === null) return [words, ...next];
-  const left = Math.max(minReasonCells, room - cellWidth(fresh.words) - lineCells(next) - 3);
+  const left = Math.max(minReasonCells, room - cellWidth(fresh.description) - lineCells(next) - 3);
   const reason = cut(fresh.reason, left);
   return [words, span(' · ', 'quiet'), span(reason, fresh.kind === 'live' ? 'warn' : 'plain'), ...next];
 }

@@ -98,6 +98,6 @@ function failureLine({operations, fleet, isAscii}: Model): Line {
   return [
     span(`${glyphsOf(isAscii).failed} `, 'bad'),
     span(`${newest.method} ${newest.machineName} failed ${clockWords(endedWall(newest))}`),
-    span(newest.says === null ? '' : `  ${newest.says}`, 'quiet'),
+    span(newest.message === null ? '' : `  ${newest.message}`, 'quiet'),
   ];
 }

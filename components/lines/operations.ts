@@ -66,13 +66,13 @@ function signOf({phase, machineId, method}: Operation, isAscii: boolean): readon
 }
 
 function outcomeSpans(operation: Operation, {time}: Model): Line {
-  const {phase, askedAt, endedAt, acceptedAt, says, method} = operation;
+  const {phase, askedAt, endedAt, acceptedAt, message, method} = operation;
   const took = durationWords((endedAt ?? time.now) - askedAt);
   if (phase === 'failed')
-    return [span('failed', 'bad'), span(` ${clockWords(endedWall(operation))}  `, 'quiet'), ...messageSpans(says)];
-  if (phase === 'unknown') return [span('not confirmed', 'warn'), span('  '), ...messageSpans(says)];
+    return [span('failed', 'bad'), span(` ${clockWords(endedWall(operation))}  `, 'quiet'), ...messageSpans(message)];
+  if (phase === 'unknown') return [span('not confirmed', 'warn'), span('  '), ...messageSpans(message)];
   if (phase === 'settled')
-    return [span(says ?? 'done'), ...(/ after /.test(says ?? '') ? [] : [span(`  ${took}`, 'quiet')])];
+    return [span(message ?? 'done'), ...(/ after /.test(message ?? '') ? [] : [span(`  ${took}`, 'quiet')])];
   const stage = acceptedAt === null ? 'waiting for the server' : `accepted, ${underWayWords(method)}`;
   return [span(`${stage}  `), span(took, 'plain')];
 }

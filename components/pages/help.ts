@@ -76,7 +76,7 @@ function rowLines(model: Model, row: KeyRow, width: number): Line[] {
   const keys = keysWords(row);
   const keyCells = Math.min(maxKeyCells, Math.max(8, Math.floor(width / 3)));
   const tail = reason === null ? contextWords(row) : ` (${reason})`;
-  const lines = wrapText(`${row.words}${tail}`, width - keyCells);
+  const lines = wrapText(`${row.description}${tail}`, width - keyCells);
   const keyTone: Tone = reason !== null ? 'quiet' : row.effect === 'destroys' ? 'danger' : 'key';
   const wordTone: Tone = reason !== null ? 'quiet' : row.effect === 'destroys' ? 'bad' : 'plain';
   return lines.map((text, index): Line => [cell(index === 0 ? keys : '', keyCells, keyTone), span(text, wordTone)]);
@@ -112,7 +112,7 @@ function stateLines(width: number, isAscii: boolean): Line[] {
     (state): Line => [
       span(`${isAscii ? state.ascii : state.glyph} `, stateTone(state.name)),
       cell(state.name, nameCells),
-      cell(state.words, width - nameCells - 2, 'quiet'),
+      cell(state.description, width - nameCells - 2, 'quiet'),
     ],
   );
   return [[span('States', 'title')], ...rows];

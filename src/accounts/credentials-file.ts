@@ -66,12 +66,12 @@ export function accountInUse(own: CredentialsFile): StoredAccount | null | {read
 export function accountNamed(
   {accounts}: CredentialsFile,
   name: string,
-  says = (shown: string) => `has no account "${shown}"`,
+  message = (shown: string) => `has no account "${shown}"`,
 ): StoredAccount | {readonly problem: string} {
   const names = Object.keys(accounts);
   if (!Object.hasOwn(accounts, name)) {
     const known = names.length === 0 ? 'it has none' : `it has ${listed(names)}`;
-    return {problem: `${says(clean(name, 64))}: ${known}`};
+    return {problem: `${message(clean(name, 64))}: ${known}`};
   }
   return storedAccount(name, accounts);
 }

@@ -14,26 +14,26 @@ export function check(method: MethodSpec, params: AnyParams): readonly Problem[]
   for (const param of method.params) {
     const value = params[param.name];
     if (value === undefined) {
-      if (param.required) problems.push({param: param.name, says: 'required'});
+      if (param.required) problems.push({param: param.name, message: 'required'});
       continue;
     }
-    const says = checkValue(param, value);
-    if (says) problems.push({param: param.name, says});
+    const message = checkValue(param, value);
+    if (message) problems.push({param: param.name, message});
   }
   for (const name of Object.keys(params)) {
     if (given(name) && !method.params.some(param => param.name === name)) {
-      problems.push({param: name, says: `${method.name} has no such parameter`});
+      problems.push({param: name, message: `${method.name} has no such parameter`});
     }
   }
-  for (const {these, those, says} of method.exclusions ?? []) {
+  for (const {these, those, message} of method.exclusions ?? []) {
     // A flag set to false excludes nothing, because false is the default.
     const wanted = (name: string) => given(name) && params[name] !== false;
     const clash = those.find(wanted);
-    if (these.some(wanted) && clash !== undefined) problems.push({param: clash, says});
+    if (these.some(wanted) && clash !== undefined) problems.push({param: clash, message});
   }
-  for (const {all, says} of method.together ?? []) {
+  for (const {all, message} of method.together ?? []) {
     if (!all.some(given)) continue;
-    for (const name of all) if (!given(name)) problems.push({param: name, says});
+    for (const name of all) if (!given(name)) problems.push({param: name, message});
   }
   return problems;
 }

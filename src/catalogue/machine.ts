@@ -7,47 +7,47 @@ export interface FieldSpec {
   readonly name: string;
   readonly kind: FieldKind;
   readonly label: string;
-  readonly words: string;
+  readonly description: string;
   readonly source?: string;
 }
 
 /** The fields of a machine in the order of the specification, then those that only real servers send. */
 export const MACHINE_FIELDS = [
-  {name: 'os', kind: 'text', label: 'operating system', words: 'the operating system'},
-  {name: 'ram', kind: 'bytes', label: 'memory', words: 'memory'},
-  {name: 'cpus', kind: 'number', label: 'cpus', words: 'virtual cpus'},
-  {name: 'gpu', kind: 'text', label: 'gpu', words: 'the graphics card; "None" on CPU machines'},
-  {name: 'storageTotal', kind: 'bytes', label: 'disk', words: 'size of the disk'},
-  {name: 'storageUsed', kind: 'bytes', label: 'disk used', words: 'used part of the disk; rarely kept current'},
-  {name: 'usageRate', kind: 'text', label: 'usage rate', words: 'machine type and billing'},
-  {name: 'shutdownTimeoutInHours', kind: 'hours', label: 'auto-off after', words: 'hours until it is shut down'},
-  {name: 'shutdownTimeoutForces', kind: 'boolean', label: 'auto-off forces', words: 'shut down even when in use'},
-  {name: 'performAutoSnapshot', kind: 'boolean', label: 'auto snapshots', words: 'snapshots are taken'},
-  {name: 'autoSnapshotFrequency', kind: 'text', label: 'snapshot every', words: 'hour, day or week'},
-  {name: 'autoSnapshotSaveCount', kind: 'number', label: 'snapshots kept', words: 'how many snapshots are kept'},
-  {name: 'agentType', kind: 'text', label: 'agent', words: 'WindowsDesktop, LinuxDesktop or LinuxHeadless'},
-  {name: 'dtCreated', kind: 'date', label: 'created', words: 'when it was created'},
+  {name: 'os', kind: 'text', label: 'operating system', description: 'the operating system'},
+  {name: 'ram', kind: 'bytes', label: 'memory', description: 'memory'},
+  {name: 'cpus', kind: 'number', label: 'cpus', description: 'virtual cpus'},
+  {name: 'gpu', kind: 'text', label: 'gpu', description: 'the graphics card; "None" on CPU machines'},
+  {name: 'storageTotal', kind: 'bytes', label: 'disk', description: 'size of the disk'},
+  {name: 'storageUsed', kind: 'bytes', label: 'disk used', description: 'used part of the disk; rarely kept current'},
+  {name: 'usageRate', kind: 'text', label: 'usage rate', description: 'machine type and billing'},
+  {name: 'shutdownTimeoutInHours', kind: 'hours', label: 'auto-off after', description: 'hours until it is shut down'},
+  {name: 'shutdownTimeoutForces', kind: 'boolean', label: 'auto-off forces', description: 'shut down even when in use'},
+  {name: 'performAutoSnapshot', kind: 'boolean', label: 'auto snapshots', description: 'snapshots are taken'},
+  {name: 'autoSnapshotFrequency', kind: 'text', label: 'snapshot every', description: 'hour, day or week'},
+  {name: 'autoSnapshotSaveCount', kind: 'number', label: 'snapshots kept', description: 'how many snapshots are kept'},
+  {name: 'agentType', kind: 'text', label: 'agent', description: 'WindowsDesktop, LinuxDesktop or LinuxHeadless'},
+  {name: 'dtCreated', kind: 'date', label: 'created', description: 'when it was created'},
   {
     name: 'updatesPending',
     kind: 'boolean',
     label: 'updates pending',
-    words: 'the system will update at the next change',
+    description: 'the system will update at the next change',
   },
-  {name: 'networkId', kind: 'text', label: 'network', words: 'the private network'},
-  {name: 'privateIpAddress', kind: 'text', label: 'private ip', words: 'address inside the network'},
-  {name: 'publicIpAddress', kind: 'text', label: 'public ip', words: 'address on the internet'},
-  {name: 'dynamicPublicIp', kind: 'boolean', label: 'dynamic ip', words: 'a new public address at each start'},
-  {name: 'region', kind: 'text', label: 'region', words: 'where it stands'},
-  {name: 'userId', kind: 'text', label: 'user', words: 'the user it is assigned to'},
-  {name: 'teamId', kind: 'text', label: 'team', words: 'the team it belongs to'},
-  {name: 'scriptId', kind: 'text', label: 'script', words: 'the script run at startup'},
-  {name: 'dtLastRun', kind: 'date', label: 'script last run', words: 'when the startup script last ran'},
-  {name: 'machineType', kind: 'text', label: 'type', words: 'machine type', source: 'vendor samples of 2022'},
+  {name: 'networkId', kind: 'text', label: 'network', description: 'the private network'},
+  {name: 'privateIpAddress', kind: 'text', label: 'private ip', description: 'address inside the network'},
+  {name: 'publicIpAddress', kind: 'text', label: 'public ip', description: 'address on the internet'},
+  {name: 'dynamicPublicIp', kind: 'boolean', label: 'dynamic ip', description: 'a new public address at each start'},
+  {name: 'region', kind: 'text', label: 'region', description: 'where it stands'},
+  {name: 'userId', kind: 'text', label: 'user', description: 'the user it is assigned to'},
+  {name: 'teamId', kind: 'text', label: 'team', description: 'the team it belongs to'},
+  {name: 'scriptId', kind: 'text', label: 'script', description: 'the script run at startup'},
+  {name: 'dtLastRun', kind: 'date', label: 'script last run', description: 'when the startup script last ran'},
+  {name: 'machineType', kind: 'text', label: 'type', description: 'machine type', source: 'vendor samples of 2022'},
   {
     name: 'restorePointFrequency',
     kind: 'text',
     label: 'restore point',
-    words: 'when one is made',
+    description: 'when one is made',
     source: 'vendor samples of 2022',
   },
 ] as const satisfies readonly FieldSpec[];
@@ -90,31 +90,52 @@ export interface StateSpec {
   readonly running: boolean;
   readonly glyph: string;
   readonly ascii: string;
-  readonly words: string;
+  readonly description: string;
 }
 
 /** The eight states of the specification. Servers may send others, which are shown unchanged and block no action. */
 export const STATES = [
-  {name: 'ready', moving: false, running: true, glyph: '●', ascii: '*', words: 'running, and the agent takes logins'},
+  {
+    name: 'ready',
+    moving: false,
+    running: true,
+    glyph: '●',
+    ascii: '*',
+    description: 'running, and the agent takes logins',
+  },
   {
     name: 'serviceready',
     moving: true,
     running: true,
     glyph: '◌',
     ascii: ':',
-    words: 'running, the agent is not up yet',
+    description: 'running, the agent is not up yet',
   },
-  {name: 'starting', moving: true, running: true, glyph: '◐', ascii: '>', words: 'on its way to ready'},
-  {name: 'stopping', moving: true, running: true, glyph: '◑', ascii: 'x', words: 'on its way to off'},
-  {name: 'restarting', moving: true, running: true, glyph: '↻', ascii: '~', words: 'stopping, then starting'},
-  {name: 'upgrading', moving: true, running: true, glyph: '⇧', ascii: '^', words: 'its specification is being changed'},
-  {name: 'provisioning', moving: true, running: false, glyph: '✚', ascii: '+', words: 'being created'},
-  {name: 'off', moving: false, running: false, glyph: '○', ascii: 'o', words: 'shut down'},
+  {name: 'starting', moving: true, running: true, glyph: '◐', ascii: '>', description: 'on its way to ready'},
+  {name: 'stopping', moving: true, running: true, glyph: '◑', ascii: 'x', description: 'on its way to off'},
+  {name: 'restarting', moving: true, running: true, glyph: '↻', ascii: '~', description: 'stopping, then starting'},
+  {
+    name: 'upgrading',
+    moving: true,
+    running: true,
+    glyph: '⇧',
+    ascii: '^',
+    description: 'its specification is being changed',
+  },
+  {name: 'provisioning', moving: true, running: false, glyph: '✚', ascii: '+', description: 'being created'},
+  {name: 'off', moving: false, running: false, glyph: '○', ascii: 'o', description: 'shut down'},
 ] as const satisfies readonly StateSpec[];
 
 export type KnownState = (typeof STATES)[number]['name'];
 
-const unknownState: StateSpec = {name: '', moving: false, running: false, glyph: '◇', ascii: '?', words: 'unknown'};
+const unknownState: StateSpec = {
+  name: '',
+  moving: false,
+  running: false,
+  glyph: '◇',
+  ascii: '?',
+  description: 'unknown',
+};
 const statesByName = new Map<string, StateSpec>(STATES.map(row => [row.name, row]));
 
 /** The row of a state. An unknown state gets a row under its own name that blocks no action. */

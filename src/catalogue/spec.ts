@@ -25,12 +25,12 @@ export interface ParamSpec {
   readonly integer?: true;
   readonly min?: number;
   /** The pattern that a value must match, and its description. */
-  readonly pattern?: {readonly test: RegExp; readonly says: string};
+  readonly pattern?: {readonly test: RegExp; readonly message: string};
   /** A path parameter that is repeated in the body. */
   readonly alsoInBody?: true;
   /** Label in forms. */
   readonly label: string;
-  readonly words: string;
+  readonly description: string;
   /** Source of facts that are not in the specification. */
   readonly source?: string;
 }
@@ -39,7 +39,7 @@ export interface ParamSpec {
 export interface Exclusion {
   readonly these: readonly string[];
   readonly those: readonly string[];
-  readonly says: string;
+  readonly message: string;
   /** Parameters that the command line drops, with a warning, if all of both groups are given. Elsewhere the call is refused. */
   readonly shellLeavesOut?: {readonly names: readonly string[]; readonly source: string};
 }
@@ -47,7 +47,7 @@ export interface Exclusion {
 /** Parameters of which either all or none must be given. */
 export interface ParamGroup {
   readonly all: readonly string[];
-  readonly says: string;
+  readonly message: string;
 }
 
 export interface HttpRoute {
@@ -89,7 +89,7 @@ export interface MethodSpec {
   readonly status: 200 | 201 | 204;
   readonly effect: 'reads' | 'changes' | 'destroys';
   readonly retry: RetryClass;
-  readonly words: string;
+  readonly description: string;
   /** Command line flags of the specification's example. */
   readonly example?: string;
 }

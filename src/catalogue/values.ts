@@ -6,7 +6,7 @@ export type ParamValue = string | number | boolean | null;
 /** Why a value cannot be sent, for a person. `param` is null if no single parameter is the cause. */
 export interface Problem {
   readonly param: string | null;
-  readonly says: string;
+  readonly message: string;
 }
 
 export type Reading = {readonly value: ParamValue} | {readonly problem: string};
@@ -50,7 +50,7 @@ export function checkValue(param: ParamSpec, value: ParamValue): string | null {
   if (param.required && value.trim() === '') return 'required';
   if (/[\0-\x1f\x7f]/.test(value)) return 'contains control characters';
   if (param.choices && !param.open && !param.choices.includes(value)) return `one of ${listed(param)}`;
-  if (param.pattern && !param.pattern.test.test(value)) return param.pattern.says;
+  if (param.pattern && !param.pattern.test.test(value)) return param.pattern.message;
   return null;
 }
 

@@ -22,7 +22,7 @@ export function onApp(model: Model, event: AppEvent): Step {
     case 'toast-expired':
       return [model.toast?.number === event.number ? {...model, toast: null} : model];
     case 'key-refused-here':
-      return toast('plain', event.says)(model);
+      return toast('plain', event.message)(model);
     case 'interrupt-pressed':
       return interrupt(model);
     case 'ssh-asked': {
@@ -30,7 +30,7 @@ export function onApp(model: Model, event: AppEvent): Step {
       return machine ? [model, {type: 'open-ssh', machine}] : toast('plain', 'this machine is gone')(model);
     }
     case 'ssh-ended':
-      return chain(model, toast(event.isGood ? 'plain' : 'bad', event.says), requestList);
+      return chain(model, toast(event.isGood ? 'plain' : 'bad', event.message), requestList);
     case 'redraw-asked':
       return [model, {type: 'redraw'}];
     case 'suspend-asked':

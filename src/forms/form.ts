@@ -30,7 +30,7 @@ export type ChoiceState =
   | {readonly status: 'unasked'}
   | {readonly status: 'asking'}
   | {readonly status: 'known'; readonly items: readonly Choice[]}
-  | {readonly status: 'refused'; readonly says: string};
+  | {readonly status: 'refused'; readonly message: string};
 
 export type Choices = Readonly<Record<ChoiceList, ChoiceState>>;
 

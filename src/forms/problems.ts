@@ -16,7 +16,7 @@ export function formProblems(form: FormState, context: FormContext): readonly Pr
   }
   problems.push(...found.filter(({param}) => !form.fields.some(field => field.name === param)));
   if (problems.length === 0 && form.method === 'update' && !form.fields.some(field => isSent(form, field))) {
-    return [{param: null, says: 'nothing was changed'}];
+    return [{param: null, message: 'nothing was changed'}];
   }
   return problems;
 }
@@ -26,7 +26,7 @@ function unreadable(form: FormState): readonly Problem[] {
     .filter(field => isSent(form, field))
     .flatMap(field => {
       const reading = readValue(paramOf(form.method, field.name), field.text);
-      return 'problem' in reading ? [{param: field.name, says: reading.problem}] : [];
+      return 'problem' in reading ? [{param: field.name, message: reading.problem}] : [];
     });
 }
 
@@ -35,7 +35,7 @@ function emptied(form: FormState): readonly Problem[] {
   if (form.method !== 'update') return [];
   return form.fields
     .filter(field => field.text.trim() === '' && field.initial !== '')
-    .map(field => ({param: field.name, says: 'cannot be emptied'}));
+    .map(field => ({param: field.name, message: 'cannot be emptied'}));
 }
 
 function checked(form: FormState): readonly Problem[] {
@@ -44,6 +44,6 @@ function checked(form: FormState): readonly Problem[] {
 
 function misfits(form: FormState, context: FormContext): readonly Problem[] {
   if (form.method !== 'create') return [];
-  const says = checkTemplate(textOf(form, 'machineType'), templateOs(form, context));
-  return says === null ? [] : [{param: 'templateId', says}];
+  const message = checkTemplate(textOf(form, 'machineType'), templateOs(form, context));
+  return message === null ? [] : [{param: 'templateId', message}];
 }

@@ -83,7 +83,7 @@ function submit(form: FormState, context: FormContext): FormState {
 function withProblems(form: FormState, context: FormContext): FormState {
   const problems = formProblems(form, context);
   const fields = form.fields.map(field => {
-    const problem = field.isTouched ? (problems.find(({param}) => param === field.name)?.says ?? null) : null;
+    const problem = field.isTouched ? (problems.find(({param}) => param === field.name)?.message ?? null) : null;
     return problem === field.problem ? field : {...field, problem};
   });
   return {...form, fields};

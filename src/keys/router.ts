@@ -74,8 +74,8 @@ export class Router {
     this.pastedAt = at;
     const focus = this.focus();
     if (focus !== 'text' && focus !== 'chooser') {
-      const says = focus === 'typed' ? 'this must be typed, not pasted' : 'pasted text does nothing here';
-      this.options.store.dispatch({type: 'key-refused-here', says});
+      const message = focus === 'typed' ? 'this must be typed, not pasted' : 'pasted text does nothing here';
+      this.options.store.dispatch({type: 'key-refused-here', message});
       return null;
     }
     const line = text.trim().split(/[\r\n]/)[0] ?? '';
@@ -129,8 +129,8 @@ export class Router {
     const model = {...store.get(), time: time()};
     const isForm = model.dialog?.kind === 'form';
     const ignored = ignoredBecause(row, key, {last: this.last, pastedAt: this.pastedAt}, isForm);
-    const says = ignored ?? row.whyNot?.(model) ?? null;
-    store.dispatch(says === null ? row.event(model, this.options.contentRows) : {type: 'key-refused-here', says});
+    const message = ignored ?? row.whyNot?.(model) ?? null;
+    store.dispatch(message === null ? row.event(model, this.options.contentRows) : {type: 'key-refused-here', message});
   }
 }
 

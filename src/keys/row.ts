@@ -29,7 +29,7 @@ export interface KeyRow {
   /** A word or two for the footer. */
   readonly label: string;
   /** A line for the help screen. */
-  readonly words: string;
+  readonly description: string;
   readonly group: 'move' | 'look' | 'act' | 'machine' | 'app';
   /** Effect on machines. Keys with an effect ignore auto-repeat and pasted text. */
   readonly effect: 'none' | 'changes' | 'destroys';

@@ -39,7 +39,7 @@ for (const row of rows) {
     );
     assert.equal(new Set(row.params.map(param => param.name)).size, row.params.length, 'a name twice');
     for (const param of row.params) {
-      assert.ok(param.label.length > 0 && param.words.length > 0, param.name);
+      assert.ok(param.label.length > 0 && param.description.length > 0, param.name);
       if (param.in === 'body') assert.equal(row.http?.verb, 'POST', `${param.name}: only a POST has a body`);
       if (param.open) assert.ok(param.choices, `${param.name}: open without choices`);
     }
@@ -107,19 +107,19 @@ const create = {
 
 test('check: missing, wrong, unknown and excluded parameters are told; unknown types are let through', () => {
   const spec = methodSpec('create');
-  const says = (params: object) => check(spec, {...create, ...params}).map(({param}) => param);
-  assert.deepEqual(says({}), []);
-  assert.deepEqual(says({machineType: 'Z9000', region: 'Mars (M1)'}), []);
-  assert.deepEqual(says({billingType: 'weekly'}), ['billingType']);
-  assert.deepEqual(says({size: 'abc'}), ['size']);
-  assert.deepEqual(says({size: 1.5}), ['size']);
-  assert.deepEqual(says({machineName: '  '}), ['machineName']);
-  assert.deepEqual(says({machineName: 'a\u001b[2J'}), ['machineName']);
-  assert.deepEqual(says({colour: 'red'}), ['colour']);
-  assert.deepEqual(says({assignPublicIp: true, dynamicPublicIp: true}), ['dynamicPublicIp']);
-  assert.deepEqual(says({assignPublicIp: true, dynamicPublicIp: false}), []);
-  assert.deepEqual(says({userId: 'u1', email: 'a@b', password: 'x', firstName: 'a', lastName: 'b'}), ['email']);
-  assert.deepEqual(says({email: 'a@b'}), ['password', 'firstName', 'lastName']);
+  const message = (params: object) => check(spec, {...create, ...params}).map(({param}) => param);
+  assert.deepEqual(message({}), []);
+  assert.deepEqual(message({machineType: 'Z9000', region: 'Mars (M1)'}), []);
+  assert.deepEqual(message({billingType: 'weekly'}), ['billingType']);
+  assert.deepEqual(message({size: 'abc'}), ['size']);
+  assert.deepEqual(message({size: 1.5}), ['size']);
+  assert.deepEqual(message({machineName: '  '}), ['machineName']);
+  assert.deepEqual(message({machineName: 'a\u001b[2J'}), ['machineName']);
+  assert.deepEqual(message({colour: 'red'}), ['colour']);
+  assert.deepEqual(message({assignPublicIp: true, dynamicPublicIp: true}), ['dynamicPublicIp']);
+  assert.deepEqual(message({assignPublicIp: true, dynamicPublicIp: false}), []);
+  assert.deepEqual(message({userId: 'u1', email: 'a@b', password: 'x', firstName: 'a', lastName: 'b'}), ['email']);
+  assert.deepEqual(message({email: 'a@b'}), ['password', 'firstName', 'lastName']);
   assert.deepEqual(
     check(spec, {})
       .map(({param}) => param)

@@ -41,7 +41,7 @@ function assertComplete(page: string): void {
     for (const {long} of options) assert.ok(page.includes(long), long);
   }
   for (const {name} of [...EXIT_STATUS, ...VARIABLES]) assert.ok(page.includes(name), name);
-  for (const {name, words} of rules.keys) assert.ok(page.includes(`${name} ${words}`), name);
+  for (const {name, description} of rules.keys) assert.ok(page.includes(`${name} ${description}`), name);
   for (const words of ['papertop 1.2.3', 'source <(papertop completion bash)', '~/.paperspace/config.json']) {
     assert.ok(page.includes(words), words);
   }

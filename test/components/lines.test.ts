@@ -74,7 +74,7 @@ const models = fc
   .map(({machines: made, sizes: {columns, rows}, filter, failures, isAscii}): Model => {
     const listed = made.map((machine, index) => ({...machine, id: `ps${index}`}));
     const operations = listed.map((machine, index) =>
-      operationOf(machine, index * 7000, {phase: index % 2 ? 'failed' : 'moving', endedAt: now, says: machine.name}),
+      operationOf(machine, index * 7000, {phase: index % 2 ? 'failed' : 'moving', endedAt: now, message: machine.name}),
     );
     const polling = failures ? {failures, trouble: refused, nextAt: now + 1000} : {};
     return tableOf(columns, rows, {machines: listed, operations, view: {filter}, polling, rest: {isAscii}});
@@ -212,7 +212,7 @@ test('footer entries are whole, and the way to every key and out stays', () => {
 
 test('the operations pane tells the API’s own words', () => {
   const machine = machineOf();
-  const operations = [operationOf(machine, 9000, {phase: 'failed', endedAt: now, says: noCapacity})];
+  const operations = [operationOf(machine, 9000, {phase: 'failed', endedAt: now, message: noCapacity})];
   const text = operationLines(tableOf(200, 60, {operations}))
     .map(textOf)
     .join('\n');

@@ -39,10 +39,11 @@ const nonsense: readonly (readonly [text: string, says: RegExp])[] = [
 ];
 
 test('a description that makes no sense is refused in one line', () => {
-  for (const [text, says] of nonsense) {
+  for (const [text, message] of nonsense) {
     assert.throws(
       () => parseFaults(text),
-      (error: unknown) => error instanceof FaultSpecError && says.test(error.message) && !error.message.includes('\n'),
+      (error: unknown) =>
+        error instanceof FaultSpecError && message.test(error.message) && !error.message.includes('\n'),
       text,
     );
   }

@@ -168,10 +168,10 @@ const refusals: readonly (readonly [line: string, body: unknown, status: number,
 test('what cannot be done is refused in the server’s words, and changes nothing', async () => {
   const {ask, emulator} = emulated();
   const before = emulator().world;
-  for (const [line, body, status, says] of refusals) {
+  for (const [line, body, status, message] of refusals) {
     const reply = await ask(line, {body});
     assert.equal(reply.status, status, `${line} ${JSON.stringify(body)} → ${reply.text}`);
-    assert.match(reply.text, says);
+    assert.match(reply.text, message);
   }
   assert.deepEqual(emulator().world.users, before.users);
   assert.equal(emulator().world.machines, before.machines);

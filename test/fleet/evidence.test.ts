@@ -25,7 +25,7 @@ function asked(method: Operation['method'], ago: number, change: Partial<Operati
     evidenceAfter: 0,
     idsBefore: null,
     isFetchingEvidence: false,
-    says: null,
+    message: null,
     ...change,
   };
 }
@@ -72,7 +72,7 @@ test('a machine that leaves the list is destroyed when that was asked, and lost 
 
 test('an event is of the request when the clocks differ by a few seconds, and not when it is older', () => {
   const failed = (ago: number) => told(asked('start', 10_000), 'off', eventOf('start', 'error', ago, 'no capacity'));
-  assert.deepEqual([failed(14_000).phase, failed(14_000).says], ['failed', 'no capacity']);
+  assert.deepEqual([failed(14_000).phase, failed(14_000).message], ['failed', 'no capacity']);
   assert.equal(failed(16_000).phase, 'accepted');
 });
 
@@ -87,7 +87,7 @@ test('a cancelled event is a failure', () => {
 
 test('an update is proven by any answer of `show`', () => {
   assert.deepEqual(
-    [told(asked('update', 5000), 'ready').phase, told(asked('update', 5000), 'ready').says],
+    [told(asked('update', 5000), 'ready').phase, told(asked('update', 5000), 'ready').message],
     ['settled', 'changed'],
   );
 });
@@ -98,13 +98,13 @@ test('a finished event: settled in the state asked for or at rest elsewhere, mov
   const moving = told(asked('start', 5000), 'stopping', done);
   assert.deepEqual([moving.phase, moving.endedAt], ['moving', null]);
   const elsewhere = told(asked('start', 5000), 'off', done);
-  assert.deepEqual([elsewhere.phase, elsewhere.says], ['settled', 'done; off now']);
+  assert.deepEqual([elsewhere.phase, elsewhere.message], ['settled', 'done; off now']);
 });
 
 test('a lost request with an event that is new was accepted after all', () => {
-  const lost = asked('start', 5000, {phase: 'unknown', says: 'no answer'});
+  const lost = asked('start', 5000, {phase: 'unknown', message: 'no answer'});
   const after = told(lost, 'off', eventOf('start', 'new', 1000));
-  assert.deepEqual([after.phase, after.says, after.endedAt], ['accepted', null, null]);
+  assert.deepEqual([after.phase, after.message, after.endedAt], ['accepted', null, null]);
 });
 
 test('a request without an event is given up after a minute at rest, never while the machine moves', () => {

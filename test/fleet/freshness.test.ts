@@ -25,33 +25,33 @@ const fresh = (polling: Partial<Polling>) => freshness(polled(polling));
 
 describe('freshness', () => {
   test('live names the interval and does not tick', () => {
-    assert.deepEqual(fresh({}), {kind: 'live', words: 'live 5s', reason: null, nextTry: null});
-    assert.equal(fresh({intervalMs: 1500}).words, 'live 1.5s');
+    assert.deepEqual(fresh({}), {kind: 'live', description: 'live 5s', reason: null, nextTry: null});
+    assert.equal(fresh({intervalMs: 1500}).description, 'live 1.5s');
   });
 
   test('stale says for how long, why, and when it is tried again', () => {
     const polling = {failures: 1, trouble: refused, freshAt: now - 42_000, nextAt: now + 7500};
-    const expected = {kind: 'stale', words: 'stale 42s', reason: refused.message, nextTry: 'next try 8s'};
+    const expected = {kind: 'stale', description: 'stale 42s', reason: refused.message, nextTry: 'next try 8s'};
     assert.deepEqual(fresh(polling), expected);
     assert.equal(fresh({...polling, askedAt: now}).nextTry, 'trying now');
-    assert.equal(fresh({...polling, freshAt: now - 192_000}).words, 'stale 3m12s');
+    assert.equal(fresh({...polling, freshAt: now - 192_000}).description, 'stale 3m12s');
   });
 
   test('an answer that is long in coming makes the data stale', () => {
     assert.equal(fresh({askedAt: now - 100, freshAt: now - 14_000}).kind, 'live');
     const late = fresh({askedAt: now - 12_000, freshAt: now - 17_000});
-    assert.deepEqual([late.words, late.reason], ['stale 17s', 'no answer yet']);
+    assert.deepEqual([late.description, late.reason], ['stale 17s', 'no answer yet']);
   });
 
   test('paused counts minutes', () => {
-    assert.equal(fresh({pausedAt: now - 130_000}).words, 'paused 2m');
-    assert.equal(fresh({pausedAt: now - 10_000}).words, 'paused 0m');
+    assert.equal(fresh({pausedAt: now - 130_000}).description, 'paused 2m');
+    assert.equal(fresh({pausedAt: now - 10_000}).description, 'paused 0m');
   });
 
   test('before the first answer it is connecting, with the reason once it failed', () => {
-    assert.equal(fresh({freshAt: null}).words, 'connecting');
+    assert.equal(fresh({freshAt: null}).description, 'connecting');
     const failed = fresh({freshAt: null, failures: 1, trouble: refused, nextAt: now + 5000});
-    assert.deepEqual([failed.words, failed.reason], ['connecting', refused.message]);
+    assert.deepEqual([failed.description, failed.reason], ['connecting', refused.message]);
   });
 
   test('an empty answer that is not believed yet is told', () => {
@@ -105,7 +105,7 @@ describe('notes', () => {
     noteOf(subject, tableContext(tableOf(80, 24, {machines: [subject], operations})));
 
   test('a failure comes before all else, with the reason and the time', () => {
-    const failed = operationOf(machine, 120_000, {phase: 'failed', endedAt: now - 60_000, says: noCapacity});
+    const failed = operationOf(machine, 120_000, {phase: 'failed', endedAt: now - 60_000, message: noCapacity});
     const note = noteFor(machine, failed);
     assert.deepEqual([note?.tone, note?.text, note?.when], ['bad', 'no capacity', '09:15']);
   });

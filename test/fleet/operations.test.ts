@@ -78,7 +78,7 @@ test('a lost destroy whose machine leaves the list late was carried out', () => 
   listed(app);
   app.wait(90_000);
   listed(app, machines.slice(1));
-  assert.deepEqual([only(app).phase, only(app).says], ['settled', 'destroyed']);
+  assert.deepEqual([only(app).phase, only(app).message], ['settled', 'destroyed']);
 });
 
 /** So many operations, newest first, the oldest with number 1. */

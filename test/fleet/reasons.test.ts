@@ -32,7 +32,7 @@ function operationOf(change: Partial<Operation>): Operation {
     evidenceAfter: 0,
     idsBefore: null,
     isFetchingEvidence: false,
-    says: null,
+    message: null,
     ...change,
   };
 }

@@ -170,7 +170,7 @@ test('a start that falls back to off has failed, in the words of the API', () =>
   const mine = eventOf('start', 'error', wall, 'insufficient capacity');
   app.send({type: 'evidence-arrived', operation: number, machine: withEvents('a', 'off', [mine, old])});
   assert.equal(app.model.operations[0]?.phase, 'failed');
-  assert.equal(app.model.operations[0]?.says, 'insufficient capacity');
+  assert.equal(app.model.operations[0]?.message, 'insufficient capacity');
 });
 
 test('a restart that still reads ready is not done yet; its history may prove it', () => {
@@ -440,7 +440,7 @@ test('create whose answer was lost is never sent again; the machine is looked fo
         evidenceAfter: before.polling.sequence,
         idsBefore: before.fleet.byId,
         isFetchingEvidence: false,
-        says: null,
+        message: null,
       },
     ],
   };

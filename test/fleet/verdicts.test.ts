@@ -29,7 +29,7 @@ function operationOf(method: OperationMethod, change: Partial<Operation> = {}): 
     evidenceAfter: 1,
     idsBefore: null,
     isFetchingEvidence: true,
-    says: 'said before',
+    message: 'said before',
     ...change,
   };
 }
@@ -40,7 +40,7 @@ function modelOf(machines: readonly Machine[], change: Partial<Model> = {}): Mod
 
 /** What a verdict says: the phase, its words, whether the history is asked for. */
 function told({operation, needsDetails}: Verdict): readonly unknown[] {
-  return [operation.phase, operation.says, needsDetails];
+  return [operation.phase, operation.message, needsDetails];
 }
 
 /** Every verdict that ends says when, needsDetails no more, and keeps no fleet alive. */

@@ -27,13 +27,13 @@ test('templates that do not fit the type say why, stand last, and keep the form 
     ['C5', 'tnr2oh1m', 'Windows templates cannot run on C5'],
     ['Pro', 't0nspur5', 'Ubuntu templates cannot run on Pro'],
   ];
-  for (const [type, template, says] of wanted) {
+  for (const [type, template, message] of wanted) {
     const form = filled(open('create'), {...complete, machineType: type, templateId: template}, choices);
-    assert.deepEqual(formProblems(form, {choices}), [{param: 'templateId', says}]);
+    assert.deepEqual(formProblems(form, {choices}), [{param: 'templateId', message}]);
     const field = form.fields.find(({name}) => name === 'templateId');
     assert.ok(field);
     const offered = choicesOf(form, field, {choices});
-    assert.equal(offered.find(({value}) => value === template)?.misfit, says);
+    assert.equal(offered.find(({value}) => value === template)?.misfit, message);
     assert.ok(offered.at(-1)?.misfit);
     assert.equal(offered[0]?.misfit, undefined);
   }
@@ -128,7 +128,7 @@ test('lists are asked for once each; a refused or empty list leaves free text', 
   assert.ok(field);
   assert.equal(isChooser(form, field, {choices}), true);
   for (const scripts of [
-    {status: 'refused', says: 'no'},
+    {status: 'refused', message: 'no'},
     {status: 'known', items: []},
   ] as const) {
     assert.equal(isChooser(form, field, {choices: {...known, scripts}}), false);

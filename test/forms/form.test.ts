@@ -126,14 +126,14 @@ test('granting access sends no flag, revoking does', () => {
 });
 
 test('update: nothing changed, an emptied field, a bad number are problems', () => {
-  assert.deepEqual(formProblems(open('update'), {choices}), [{param: null, says: 'nothing was changed'}]);
+  assert.deepEqual(formProblems(open('update'), {choices}), [{param: null, message: 'nothing was changed'}]);
   const named = focused(open('update'), 'machineName');
   const emptied = updateForm(named, {type: 'typed', text: ''}, {choices});
-  assert.deepEqual(formProblems(emptied, {choices}), [{param: 'machineName', says: 'cannot be emptied'}]);
+  assert.deepEqual(formProblems(emptied, {choices}), [{param: 'machineName', message: 'cannot be emptied'}]);
   const bad = filled(open('update'), {autoSnapshotSaveCount: 'many', shutdownTimeoutInHours: '-1'}, choices);
   assert.deepEqual(formProblems(bad, {choices}), [
-    {param: 'shutdownTimeoutInHours', says: 'at least 0'},
-    {param: 'autoSnapshotSaveCount', says: 'a number'},
+    {param: 'shutdownTimeoutInHours', message: 'at least 0'},
+    {param: 'autoSnapshotSaveCount', message: 'a number'},
   ]);
 });
 

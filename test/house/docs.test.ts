@@ -13,7 +13,8 @@ const groups = {move: 'Move', look: 'Look', act: 'Act', machine: 'Machine', app:
 function keysTable(): string {
   const rows = Object.entries(groups).flatMap(([group, title]) =>
     KEYMAP.filter(row => row.group === group && row.where.some(where => where === 'table' || where === 'details')).map(
-      ({keys, words}, index) => `| ${index === 0 ? `**${title}**` : ''} | ${keys.map(code).join(' ')} | ${words} |`,
+      ({keys, description}, index) =>
+        `| ${index === 0 ? `**${title}**` : ''} | ${keys.map(code).join(' ')} | ${description} |`,
     ),
   );
   return ['| | key | does |', '|---|---|---|', ...rows].join('\n');
@@ -44,9 +45,9 @@ const where: Readonly<Record<string, string>> = {
 function methodsTable(): string {
   const rows = (METHODS as readonly MethodSpec[])
     .filter(({group}) => group === 'machines')
-    .map(({name, http, words}) => {
+    .map(({name, http, description}) => {
       const request = http ? `\`${http.verb} ${http.path}\`` : 'asks `show`';
-      return `| \`${name}\` | ${where[name]} | ${request} | ${words} |`;
+      return `| \`${name}\` | ${where[name]} | ${request} | ${description} |`;
     });
   return ['| method | in papertop | request | what it does |', '|---|---|---|---|', ...rows].join('\n');
 }

@@ -16,7 +16,7 @@ const edits: Readonly<Record<string, (text: string) => string>> = {
   'a key': text =>
     text.replace(
       /( {2}\{[^\n]*action: 'pause')/,
-      "  {...nothing, action: 'extra', keys: ['x'], where: ['table'], group: 'app', label: 'extra', words: 'extra', event: () => ({type: 'refresh-asked'})},\n$1",
+      "  {...nothing, action: 'extra', keys: ['x'], where: ['table'], group: 'app', label: 'extra', description: 'extra', event: () => ({type: 'refresh-asked'})},\n$1",
     ),
   'a method': text =>
     text.replace(/( {2}\{group: 'machines', )name: 'stop'([^\n]*\n)/, "$1name: 'stop'$2$1name: 'extra'$2"),

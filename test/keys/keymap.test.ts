@@ -21,7 +21,7 @@ for (const context of contexts) {
 
 test('actions have one name, a label and words each', () => {
   assert.equal(new Set(KEYMAP.map(row => row.action)).size, KEYMAP.length);
-  for (const row of KEYMAP) assert.ok(row.label && row.words && row.keys.length > 0, row.action);
+  for (const row of KEYMAP) assert.ok(row.label && row.description && row.keys.length > 0, row.action);
 });
 
 test('nothing that destroys or changes a machine stands on Ctrl, Backspace, Delete or, on a screen, on Enter', () => {

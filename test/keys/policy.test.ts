@@ -16,7 +16,7 @@ function rowOf(action: string, effect: KeyRow['effect'] = 'changes'): KeyRow {
     keys: ['x'],
     where: ['table'],
     label: '',
-    words: '',
+    description: '',
     group: 'act',
     effect,
     event: () => ({type: 'poll-due'}),

@@ -133,10 +133,10 @@ test('wrong calls fail as usage, in the style of the call, and send nothing', as
     ['waitfor', [{machineId: id, state: 'off'}, {intervalMs: -1}], /intervalMs/],
     ['create', [{...order, assignPublicIp: true, dynamicPublicIp: true}], /not both/],
   ];
-  for (const [name, given, says] of calls) {
+  for (const [name, given, message] of calls) {
     const promised = await failure(machines[name]?.(...given) ?? Promise.resolve());
     assert.equal(promised.kind, 'usage', name);
-    assert.match(promised.message, says);
+    assert.match(promised.message, message);
     const error = await new Promise(resolve => void machines[name]?.(...given, resolve));
     assert.ok(error instanceof ApiError && error.kind === 'usage');
   }
@@ -155,13 +155,13 @@ test('a client that cannot be is refused when it is made, without echoing what w
     [{apiKey: 'some-key-1', fetch: 'x'}, 'usage', /fetch must be a function/],
     ['some-key-1', 'usage', /options must be an object/],
   ];
-  for (const [options, kind, says] of wrong) {
+  for (const [options, kind, message] of wrong) {
     assert.throws(
       () => createClient(options as ClientOptions),
       (error: unknown) => {
         assert.ok(error instanceof ApiError);
         assert.equal(error.kind, kind);
-        assert.match(error.message, says);
+        assert.match(error.message, message);
         return !/secret/.test(error.message);
       },
     );

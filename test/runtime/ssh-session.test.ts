@@ -64,7 +64,7 @@ test('ssh gets exactly the arguments and the environment, and the terminal in be
   const {command, directory} = await fakeSsh(script);
   const {parts, log, signals} = host();
   const outcome = await runSsh(command, parts);
-  assert.deepEqual(outcome, {code: 0, signal: null, says: 'ssh to web-01 ended', isGood: true, endBy: null});
+  assert.deepEqual(outcome, {code: 0, signal: null, message: 'ssh to web-01 ended', isGood: true, endBy: null});
   assert.deepEqual((await readFile(join(directory, 'args'), 'utf8')).trim().split('\n'), command.args);
   for (const name of ['env', 'proc']) {
     assert.ok(!(await readFile(join(directory, name), 'utf8').catch(() => '')).includes('canary'));
@@ -85,10 +85,10 @@ test('how it ended, in words', async () => {
     const {command} = await fakeSsh(script);
     const held: string[] = [];
     const {parts, log} = host({hold: async () => void held.push('held')});
-    const {says, isGood} = await runSsh(command, parts);
-    assert.match(says, words);
+    const {message, isGood} = await runSsh(command, parts);
+    assert.match(message, words);
     assert.equal(isGood, false);
-    assert.deepEqual(log.slice(-2), [`papertop: ${says}\n`, 'after']);
+    assert.deepEqual(log.slice(-2), [`papertop: ${message}\n`, 'after']);
     assert.equal(held.length, script === 'exit 255' ? 1 : 0);
   }
 });
@@ -97,15 +97,15 @@ test('an ssh that cannot be started: said, and the terminal taken back', async (
   const {command} = await fakeSsh('exit 0');
   const {parts, log, signals} = host();
   const gone = await runSsh({...command, file: join(root, 'none')}, parts);
-  assert.equal(gone.says, 'ssh could not be started: the program is gone');
+  assert.equal(gone.message, 'ssh could not be started: the program is gone');
   await chmod(command.file, 0o644);
-  assert.equal((await runSsh(command, parts)).says, 'ssh could not be started: permission denied');
+  assert.equal((await runSsh(command, parts)).message, 'ssh could not be started: permission denied');
   const thrown = host({
     spawn: () => {
       throw Object.assign(new Error('spawn E2BIG canary'), {code: 'E2BIG'});
     },
   });
-  assert.equal((await runSsh(command, thrown.parts)).says, 'ssh could not be started: E2BIG');
+  assert.equal((await runSsh(command, thrown.parts)).message, 'ssh could not be started: E2BIG');
   assert.deepEqual([log.at(-1), thrown.log.at(-1)], ['after', 'after']);
   assert.deepEqual([...signals.eventNames(), ...thrown.signals.eventNames()], []);
 });
@@ -150,7 +150,7 @@ test('SIGTERM and SIGHUP go on to ssh', async () => {
     assert.deepEqual(await outcome, {
       code: null,
       signal,
-      says: `ssh to web-01 was ended by ${signal}`,
+      message: `ssh to web-01 was ended by ${signal}`,
       isGood: false,
       endBy: signal,
     });

@@ -161,12 +161,12 @@ function operation(number: number, changes: Partial<Operation>): Operation {
     endedAt: null,
     evidenceAfter: 0,
     isFetchingEvidence: false,
-    says: null,
+    message: null,
     ...changes,
   } as Operation;
 }
 
-const refused = {templates: {status: 'refused', says: 'this key may not list templates'}} as const;
+const refused = {templates: {status: 'refused', message: 'this key may not list templates'}} as const;
 
 /** Every dialog in every state, by name. */
 export const dialogScenes: Readonly<Record<string, (size: Size) => Model>> = {

@@ -66,8 +66,8 @@ export class Driver {
     const model = {...this.model, time: this.time()};
     const row = rowsFor(contextOf(model)).find(one => one.keys.includes(key));
     if (!row) return [];
-    const says = row.whyNot?.(model) ?? null;
-    return this.send(says === null ? row.event(model, contentRows) : {type: 'key-refused-here', says});
+    const message = row.whyNot?.(model) ?? null;
+    return this.send(message === null ? row.event(model, contentRows) : {type: 'key-refused-here', message});
   }
 
   /** The API calls requested so far. */

@@ -154,7 +154,7 @@ export function operationOf(machine: Machine | null, ago: number, changes: Parti
     evidenceAfter: 1,
     idsBefore: null,
     isFetchingEvidence: false,
-    says: null,
+    message: null,
     ...changes,
   };
 }
@@ -171,23 +171,28 @@ export function demoOperations(fleet: readonly Machine[]): readonly Operation[] 
       number: 6,
       phase: 'failed',
       ...ended(2 * minute, 9000),
-      says: noCapacity,
+      message: noCapacity,
     }),
     operationOf(of('win-cad-anna'), 5 * minute, {
       number: 5,
       method: 'update',
       phase: 'settled',
       ...ended(5 * minute, 1200),
-      says: 'shutdownTimeoutInHours is 24',
+      message: 'shutdownTimeoutInHours is 24',
     }),
     operationOf(of('strange'), 9 * minute, {
       number: 4,
       method: 'stop',
       phase: 'unknown',
       ...ended(9 * minute, 90_000),
-      says: 'no answer; the machine is still inaccessible',
+      message: 'no answer; the machine is still inaccessible',
     }),
-    operationOf(of('web-2'), 16 * minute, {number: 3, phase: 'settled', ...ended(16 * minute, 71_000), says: 'ready'}),
+    operationOf(of('web-2'), 16 * minute, {
+      number: 3,
+      phase: 'settled',
+      ...ended(16 * minute, 71_000),
+      message: 'ready',
+    }),
   ];
 }
 

@@ -59,7 +59,7 @@ function fieldHelp(
 ): readonly Line[] {
   const param = paramOf(form.method, field.name);
   const title = spread([span(param.label, 'title')], param.required ? [span('required', 'quiet')] : [], width);
-  const words = wrapText(`${param.words}.`, width).map((part): Line => [span(part, 'quiet')]);
+  const words = wrapText(`${param.description}.`, width).map((part): Line => [span(part, 'quiet')]);
   return [
     title,
     ...words,
@@ -103,7 +103,7 @@ function listStatusLines(
     case 'refused':
       return [
         emptyLine,
-        ...wrapText(`${glyphs.failed} The ${list} could not be listed: ${state.says}`, width).map(
+        ...wrapText(`${glyphs.failed} The ${list} could not be listed: ${state.message}`, width).map(
           (part): Line => [span(part, 'bad')],
         ),
         ...freeTextLines(width),
@@ -139,9 +139,9 @@ function summaryLines(form: FormState, context: FormContext, width: number, isAs
   return [
     [span('not ready yet', 'title')],
     emptyLine,
-    ...problems.flatMap(({param, says}) => {
+    ...problems.flatMap(({param, message}) => {
       const label = param === null || param === 'machineId' ? '' : `${paramOf(form.method, param).label}: `;
-      return wrapText(`${label}${says}`, width - 2).map(
+      return wrapText(`${label}${message}`, width - 2).map(
         (part, index): Line => [span(index === 0 ? `${glyphs.failed} ` : '  ', 'bad'), span(part)],
       );
     }),

@@ -43,14 +43,14 @@ function valued(nodes: readonly CommandNode[]): readonly string[] {
 
 function rowsOf(node: CommandNode): readonly string[] {
   const start = `complete -c papertop -n ${quoted(`__papertop_at ${quoted(at(node))}`)}`;
-  const commands = node.commands.map(({path, words}) => `${start} -a ${path.at(-1)} -d ${quoted(words)}`);
+  const commands = node.commands.map(({path, description}) => `${start} -a ${path.at(-1)} -d ${quoted(description)}`);
   const {operand} = node;
   const operands = operand && operand.choices.length > 0 ? [`${start} -a ${listed(operand.choices)}`] : [];
   const files = operand?.isFile ? [`${start} -F`] : [];
   return [...commands, ...operands, ...files, ...node.options.map(option => `${start} ${optionOf(option)}`)];
 }
 
-function optionOf({long, short, value, words}: OptionNode): string {
+function optionOf({long, short, value, description}: OptionNode): string {
   const names = `${short === null ? '' : `-s ${short.slice(1)} `}-l ${long.slice(2)}`;
   const values =
     value === null
@@ -62,7 +62,7 @@ function optionOf({long, short, value, words}: OptionNode): string {
           : value.isOptional
             ? ''
             : ' -x';
-  return `${names}${values} -d ${quoted(words)}`;
+  return `${names}${values} -d ${quoted(description)}`;
 }
 
 /** The argument of `-a`. Quoted twice, because fish evaluates it again. */

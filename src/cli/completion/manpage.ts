@@ -65,11 +65,11 @@ function synopsis({path, options, operand, commands}: CommandNode): string {
   return `\\fB${words}\\fR ${rest.map(roff).join(' ')}`.trimEnd();
 }
 
-function commandLines({path, words, options, example}: CommandNode): readonly string[] {
+function commandLines({path, description, options, example}: CommandNode): readonly string[] {
   const own = options.filter(({long}) => long !== '--help');
   return [
     `.SS "${roff(['papertop', ...path].join(' '))}"`,
-    roff(sentence(words)),
+    roff(sentence(description)),
     ...own.flatMap(optionLines),
     ...(example === null
       ? []
@@ -77,22 +77,22 @@ function commandLines({path, words, options, example}: CommandNode): readonly st
   ];
 }
 
-function optionLines({long, short, value, words, defaultText}: OptionNode): readonly string[] {
+function optionLines({long, short, value, description, defaultText}: OptionNode): readonly string[] {
   const names = (short === null ? [long] : [short, long]).map(name => `\\fB${roff(name)}\\fR`).join(', ');
   const shown =
     value === null ? '' : value.isOptional ? `[=\\fI${roff(value.name)}\\fR]` : ` \\fI${roff(value.name)}\\fR`;
   const choices =
     value && value.choices.length > 0 && value.name !== 'boolean' ? [`One of: ${value.choices.join(', ')}.`] : [];
   const standard = defaultText === null ? [] : [`Without it: ${defaultText}.`];
-  return ['.TP', `${names}${shown}`, roff([sentence(words), ...choices, ...standard].join(' '))];
+  return ['.TP', `${names}${shown}`, roff([sentence(description), ...choices, ...standard].join(' '))];
 }
 
-function factLines({name, words}: Fact): readonly string[] {
-  return ['.TP', `\\fB${roff(name)}\\fR`, roff(words)];
+function factLines({name, description}: Fact): readonly string[] {
+  return ['.TP', `\\fB${roff(name)}\\fR`, roff(description)];
 }
 
-function exampleLines([, {name, words}]: readonly [string, Fact]): readonly string[] {
-  return ['.TP', `\\fB${roff(name)}\\fR`, roff(sentence(words))];
+function exampleLines([, {name, description}]: readonly [string, Fact]): readonly string[] {
+  return ['.TP', `\\fB${roff(name)}\\fR`, roff(sentence(description))];
 }
 
 function sentence(text: string): string {

@@ -21,7 +21,7 @@ export interface OptionNode {
   readonly short: string | null;
   /** Null for a flag without a value. */
   readonly value: ValueNode | null;
-  readonly words: string;
+  readonly description: string;
   /** Default, for people; null if there is none. */
   readonly defaultText: string | null;
 }
@@ -29,7 +29,7 @@ export interface OptionNode {
 export interface CommandNode {
   /** The words after `papertop`; empty for papertop itself. */
   readonly path: readonly string[];
-  readonly words: string;
+  readonly description: string;
   /** Example command, on several lines if it is long; null if there is none. */
   readonly example: string | null;
   readonly options: readonly OptionNode[];
@@ -62,7 +62,7 @@ function nodeOf(command: Command, path: readonly string[], rules: TreeRules): Co
   const [operand] = help.visibleArguments(command);
   return {
     path,
-    words: command.description(),
+    description: command.description(),
     example: method ? exampleOf(method) : (EXAMPLES[path.join(' ')]?.name ?? null),
     options: help.visibleOptions(command).flatMap(option => optionOf(option, params, rules)),
     operand: operand === undefined ? null : operandOf(operand),
@@ -76,7 +76,14 @@ function nodeOf(command: Command, path: readonly string[], rules: TreeRules): Co
 function helpNode(command: Command, path: readonly string[], names: readonly string[]): CommandNode {
   const choices = names.filter(name => name !== 'help');
   const operand = {name: 'command', choices, isFile: false, isOptional: true};
-  return {path: [...path, 'help'], words: command.description(), example: null, options: [], operand, commands: []};
+  return {
+    path: [...path, 'help'],
+    description: command.description(),
+    example: null,
+    options: [],
+    operand,
+    commands: [],
+  };
 }
 
 function methodOf([group, name]: readonly string[]): MethodSpec | undefined {
@@ -90,7 +97,7 @@ function optionOf(option: Option, params: readonly ParamSpec[], rules: TreeRules
   const param = params.find(each => `--${each.name}` === long);
   const defaultText =
     option.defaultValueDescription ?? (typeof option.defaultValue === 'string' ? option.defaultValue : null);
-  const node = {long, short: short ?? null, words: param?.words ?? description, defaultText};
+  const node = {long, short: short ?? null, description: param?.description ?? description, defaultText};
   if (name === undefined) return [{...node, value: null}];
   const choices = param ? choicesOf(param) : (option.argChoices ?? knownValues(name, rules));
   const value = {name: param?.kind ?? name, choices, isFile: name === 'file', isOptional: optional};

@@ -21,7 +21,7 @@ function functionOf(node: CommandNode): string {
     const operands = operand === null ? [] : [quoted(`1:${specText(operand.name)}:${action(operand)}`)];
     return `${nameOf(node)}() {\n  _arguments -s \\\n${continued([...specs, ...operands])}\n}`;
   }
-  const rows = commands.map(({path, words}) => quoted(`${describeText(path.at(-1) ?? '')}:${words}`));
+  const rows = commands.map(({path, description}) => quoted(`${describeText(path.at(-1) ?? '')}:${description}`));
   return `${nameOf(node)}() {
   local context state state_descr line
   typeset -A opt_args
@@ -48,13 +48,13 @@ function continued(specs: readonly string[]): string {
   return specs.map(spec => `    ${spec}`).join(' \\\n');
 }
 
-function optionSpecs({long, short, value, words}: OptionNode): readonly string[] {
+function optionSpecs({long, short, value, description}: OptionNode): readonly string[] {
   const names = short === null ? [long] : [short, long];
   const excluded = names.length > 1 ? `(${names.join(' ')})` : '';
   return names.map(name => {
-    if (value === null) return quoted(`${excluded}${name}[${specText(words)}]`);
+    if (value === null) return quoted(`${excluded}${name}[${specText(description)}]`);
     const argument = `${value.isOptional ? '::' : ':'}${specText(value.name)}:${action(value)}`;
-    return quoted(`${excluded}${name}=[${specText(words)}]${argument}`);
+    return quoted(`${excluded}${name}=[${specText(description)}]${argument}`);
   });
 }
 

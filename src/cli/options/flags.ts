@@ -19,11 +19,11 @@ function placeholder({kind}: ParamSpec): string {
 }
 
 function wordsOf(param: ParamSpec): string {
-  const {words, required, choices, open} = param;
+  const {description, required, choices, open} = param;
   const listed =
-    choices && !choices.every(choice => words.includes(choice)) ? [...choices, ...(open ? ['…'] : [])] : [];
+    choices && !choices.every(choice => description.includes(choice)) ? [...choices, ...(open ? ['…'] : [])] : [];
   const notes = [...(required ? ['required'] : []), ...(listed.length > 0 ? [listed.join(', ')] : [])];
-  return (notes.length > 0 ? `${words} (${notes.join('; ')})` : words).replaceAll('…', 'others');
+  return (notes.length > 0 ? `${description} (${notes.join('; ')})` : description).replaceAll('…', 'others');
 }
 
 function readFlag(param: ParamSpec, text: string, before: GivenFlag | undefined): GivenFlag {

@@ -68,13 +68,13 @@ export function callOf(method: MethodSpec, given: AnyParams, values: CallValues)
 function withoutExcluded(method: MethodSpec, given: AnyParams): {params: AnyParams; warnings: readonly string[]} {
   const warnings: string[] = [];
   let params = given;
-  for (const {these, those, says, shellLeavesOut} of method.exclusions ?? []) {
+  for (const {these, those, message, shellLeavesOut} of method.exclusions ?? []) {
     const isComplete = [...these, ...those].every(name => given[name] !== undefined);
     if (!shellLeavesOut || !isComplete) continue;
     const {names} = shellLeavesOut;
     params = Object.fromEntries(Object.entries(params).filter(([name]) => !names.includes(name)));
     warnings.push(
-      `${says}: ${names.map(flag).join(', ')} is not sent, as in the specification's HTTP form of its example`,
+      `${message}: ${names.map(flag).join(', ')} is not sent, as in the specification's HTTP form of its example`,
     );
   }
   return {params, warnings};
@@ -87,11 +87,11 @@ function flag(name: string): string {
 /** `--region, --size: required; --state: one of off, serviceready, ready, not "on"` */
 function sentence(method: MethodSpec, params: AnyParams, problems: readonly Problem[]): string {
   const bySays = new Map<string, string[]>();
-  for (const {param, says} of problems) {
-    const words = says === 'required' ? 'required' : `${says}${givenValue(method, params, param)}`;
+  for (const {param, message} of problems) {
+    const words = message === 'required' ? 'required' : `${message}${givenValue(method, params, param)}`;
     bySays.set(words, [...(bySays.get(words) ?? []), ...(param === null ? [] : [flag(param)])]);
   }
-  const parts = [...bySays].map(([says, flags]) => (flags.length > 0 ? `${flags.join(', ')}: ${says}` : says));
+  const parts = [...bySays].map(([message, flags]) => (flags.length > 0 ? `${flags.join(', ')}: ${message}` : message));
   return `${method.group} ${method.name}: ${parts.join('; ')}`;
 }
 

@@ -45,7 +45,7 @@ export function addCall(group: Command, method: MethodSpec, words: readonly stri
 function addMethod(group: Command, method: MethodSpec, onCall: OnCall): Command {
   const command = group
     .command(method.name)
-    .description(method.words)
+    .description(method.description)
     .usage(method.params.length > 0 ? '[--param value ...] [options]' : '[options]')
     .allowExcessArguments(false)
     .helpOption('-h, --help', 'print this help')

@@ -92,7 +92,7 @@ function addCommand(program: Command, name: string, host: ProgramHost): Command 
   return configured(program.command(name), host)
     .allowExcessArguments(false)
     .helpOption('-h, --help', 'print this help')
-    .addHelpText('after', example === undefined ? '' : `\nExample:\n  ${example.name}\n    ${example.words}`)
+    .addHelpText('after', example === undefined ? '' : `\nExample:\n  ${example.name}\n    ${example.description}`)
     .hook('preAction', (_, command) => {
       const stray = program.options.find(each => program.getOptionValueSource(each.attributeName()) === 'cli');
       if (!stray) return;
@@ -168,7 +168,7 @@ Without one, papertop offers to save a key or to show a demo.
 
 Example:
   ${EXAMPLES['']?.name}
-    ${EXAMPLES['']?.words}
+    ${EXAMPLES['']?.description}
 
 Exit status:
-${EXIT_STATUS.map(({name, words}) => `  ${name.padEnd(3)}  ${words}`).join('\n')}`;
+${EXIT_STATUS.map(({name, description}) => `  ${name.padEnd(3)}  ${description}`).join('\n')}`;

@@ -51,7 +51,7 @@ export function makeCall({name, method, params, form = 'specified', limits}: Cal
 export function checkParams(name: string, method: MethodSpec, params: AnyParams): void {
   const problems = check(method, params);
   if (problems.length === 0) return;
-  const message = problems.map(({param, says}) => (param === null ? says : `${param}: ${says}`)).join('; ');
+  const message = problems.map(({param, message}) => (param === null ? message : `${param}: ${message}`)).join('; ');
   throw new ApiError({kind: 'usage', method: name, message, remedy: 'nothing was sent: correct the parameters'});
 }
 

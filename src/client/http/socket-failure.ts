@@ -14,16 +14,16 @@ const checkAddress = 'check the network and the API address';
 const checkProxy = 'check HTTPS_PROXY and NO_PROXY';
 const addAuthority = 'if a company proxy inspects TLS, name its authority in NODE_EXTRA_CA_CERTS';
 
-function unreachable(says: (context: FailureContext) => string, remedy: string, isLasting = false): Describe {
-  return context => ({kind: 'unreachable', message: says(context), remedy, isLasting});
+function unreachable(message: (context: FailureContext) => string, remedy: string, isLasting = false): Describe {
+  return context => ({kind: 'unreachable', message: message(context), remedy, isLasting});
 }
 
-function certificate(says: string): Describe {
-  return unreachable(({host}) => `the certificate of ${host} ${says}: not connected`, addAuthority, true);
+function certificate(message: string): Describe {
+  return unreachable(({host}) => `the certificate of ${host} ${message}: not connected`, addAuthority, true);
 }
 
-function damaged(says: string): Describe {
-  return () => ({kind: 'unexpected-answer', message: says, remedy: 'check the API address and any proxy between'});
+function damaged(message: string): Describe {
+  return () => ({kind: 'unexpected-answer', message, remedy: 'check the API address and any proxy between'});
 }
 
 const noSuchHost = unreachable(({host}) => `no address found for ${host} (DNS)`, checkAddress);

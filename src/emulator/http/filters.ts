@@ -62,7 +62,7 @@ function matches(value: unknown, wanted: unknown, kind: string): boolean {
   const text = String(wanted);
   if (value === null || value === undefined) return text === 'null';
   if (kind === 'boolean') {
-    const reading = readValue({name: '', in: 'query', kind: 'boolean', label: '', words: ''}, text);
+    const reading = readValue({name: '', in: 'query', kind: 'boolean', label: '', description: ''}, text);
     return 'value' in reading && reading.value === value;
   }
   if (kind === 'number') return text.trim() !== '' && Number(text) === value;

@@ -28,11 +28,11 @@ export function readParams(row: MethodSpec, raw: RawParams): ReadParams {
   const problems = check(row, params);
   if (problems.length === 0) return {params};
   const messages: Record<string, string[]> = {};
-  for (const {param, says} of problems) {
+  for (const {param, message} of problems) {
     const name = param ?? 'base';
-    messages[name] = [...(messages[name] ?? []), says];
+    messages[name] = [...(messages[name] ?? []), message];
   }
-  const details = problems.map(({param, says}) => `\`${param ?? 'base'}\` ${says}`).join('; ');
+  const details = problems.map(({param, message}) => `\`${param ?? 'base'}\` ${message}`).join('; ');
   const message = `The \`Machine\` instance is not valid. Details: ${details}.`;
   return {refusal: nestedError(422, message, 'ValidationError', {details: {context: 'Machine', messages}})};
 }

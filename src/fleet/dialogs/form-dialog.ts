@@ -84,7 +84,7 @@ export function pressForm(model: Model, dialog: FormDialog): Step {
   const problems = formProblems(form, model);
   if (problems.length > 0) {
     const formProblem = problems.find(({param}) => param === null || !form.fields.some(({name}) => name === param));
-    return [{...model, dialog: {...dialog, form, problem: formProblem?.says ?? countedProblems(problems.length)}}];
+    return [{...model, dialog: {...dialog, form, problem: formProblem?.message ?? countedProblems(problems.length)}}];
   }
   return send({...model, dialog: {...dialog, form}}, dialog);
 }

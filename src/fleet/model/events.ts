@@ -131,10 +131,10 @@ export type AppEvent =
   | {readonly type: 'toast-shown'; readonly tone: 'good' | 'plain' | 'bad'; readonly text: string}
   | {readonly type: 'toast-expired'; readonly number: number}
   /** A key was pressed whose action is not possible now. */
-  | {readonly type: 'key-refused-here'; readonly says: string}
+  | {readonly type: 'key-refused-here'; readonly message: string}
   | {readonly type: 'interrupt-pressed'}
   | {readonly type: 'ssh-asked'; readonly id: string}
-  | {readonly type: 'ssh-ended'; readonly id: string; readonly says: string; readonly isGood: boolean}
+  | {readonly type: 'ssh-ended'; readonly id: string; readonly message: string; readonly isGood: boolean}
   | {readonly type: 'redraw-asked'}
   | {readonly type: 'suspend-asked'}
   /** The program continues after Ctrl-Z, SSH or sleep. */

@@ -32,7 +32,7 @@ export interface Operation {
   /** Whether a `show` request for the outcome is pending. */
   readonly isFetchingEvidence: boolean;
   /** The outcome as text; the API's own message for a failure. */
-  readonly says: string | null;
+  readonly message: string | null;
 }
 
 /** Whether the operation was requested and has no outcome yet. */

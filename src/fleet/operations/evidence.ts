@@ -103,7 +103,7 @@ export function judgeEvents(operation: Operation, machine: MachineWithEvents | n
     return ended(operation, 'failed', 'cancelled: something else was asked of it', time);
   if (event?.state === 'done') return judgeDone(operation, machine, time);
   if (event && operation.phase === 'unknown')
-    return {operation: {...operation, phase: 'accepted', says: null}, needsDetails: false};
+    return {operation: {...operation, phase: 'accepted', message: null}, needsDetails: false};
   const isAtRest = !stateSpec(machine.state).moving;
   if (!event && isAtRest && time.now - (operation.acceptedAt ?? operation.askedAt) > unseenMs) {
     return ended(operation, 'unknown', `no ${operation.method} is in its history; it is ${machine.state}`, time);
@@ -115,7 +115,7 @@ export function judgeEvents(operation: Operation, machine: MachineWithEvents | n
 function judgeDone(operation: Operation, {state}: Machine, time: Time): Verdict {
   const wanted = operation.method === 'stop' ? 'off' : 'ready';
   if (state === wanted) return ended(operation, 'settled', `${state} after ${took(operation, time)}`, time);
-  if (stateSpec(state).moving) return {operation: {...operation, phase: 'moving', says: null}, needsDetails: false};
+  if (stateSpec(state).moving) return {operation: {...operation, phase: 'moving', message: null}, needsDetails: false};
   return ended(operation, 'settled', `done; ${state} now`, time);
 }
 
@@ -128,9 +128,9 @@ function gone(operation: Operation, time: Time): Verdict {
   return ended(operation, 'failed', 'the machine is gone', time);
 }
 
-function ended(operation: Operation, phase: Phase, says: string, time: Time): Verdict {
+function ended(operation: Operation, phase: Phase, message: string, time: Time): Verdict {
   return {
-    operation: {...operation, phase, says, endedAt: time.now, isFetchingEvidence: false, idsBefore: null},
+    operation: {...operation, phase, message, endedAt: time.now, isFetchingEvidence: false, idsBefore: null},
     needsDetails: false,
   };
 }

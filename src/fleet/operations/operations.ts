@@ -59,7 +59,7 @@ export function requestChange(model: Model, change: Change): Step {
     evidenceAfter: model.polling.sequence,
     idsBefore: method === 'create' ? model.fleet.byId : null,
     isFetchingEvidence: false,
-    says: null,
+    message: null,
   };
   return [
     {...model, lastNumber: number, operations: withoutOldest([operation, ...model.operations])},
@@ -109,7 +109,7 @@ function onCallFailed(model: Model, number: number, trouble: Trouble): Step {
     endedAt: phase === 'failed' ? model.time.now : null,
     acceptedAt: model.time.now,
     evidenceAfter: model.polling.sequence,
-    says: phase === 'failed' ? trouble.message : `no answer (${trouble.message}): it may have happened, checking`,
+    message: phase === 'failed' ? trouble.message : `no answer (${trouble.message}): it may have happened, checking`,
   };
   const canFetchEvidence = phase === 'unknown' && next.machineId !== null;
   return chain(
@@ -153,15 +153,15 @@ function applyVerdict(model: Model, {operation, needsDetails}: Verdict): Step {
   return [next];
 }
 
-function announce(model: Model, {method, machineId, machineName, phase, says}: Operation): Step {
+function announce(model: Model, {method, machineId, machineName, phase, message}: Operation): Step {
   const isGood = phase === 'settled';
-  const text = isGood ? `${machineName}: ${says ?? 'done'}` : `${method} ${machineName} failed: ${says ?? ''}`;
+  const text = isGood ? `${machineName}: ${message ?? 'done'}` : `${method} ${machineName} failed: ${message ?? ''}`;
   const [next, ...effects] = toast(isGood ? 'good' : 'bad', text)(model);
   return [next, ...effects, {type: 'notify', machineId, isAwaited: false}];
 }
 
-function settledVerdict(operation: Operation, says: string, {time}: Model): Verdict {
-  return {operation: {...operation, phase: 'settled', endedAt: time.now, says}, needsDetails: false};
+function settledVerdict(operation: Operation, message: string, {time}: Model): Verdict {
+  return {operation: {...operation, phase: 'settled', endedAt: time.now, message}, needsDetails: false};
 }
 
 function fetchEvidence(model: Model, operation: Operation): Step {

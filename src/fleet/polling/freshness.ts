@@ -8,7 +8,7 @@ import {pollInterval} from './interval.js';
 export interface Freshness {
   readonly kind: 'connecting' | 'live' | 'stale' | 'paused';
   /** `live 5s`, `stale 42s`, `paused 2m` or `connecting`. */
-  readonly words: string;
+  readonly description: string;
   /** Why the list is not live, or why the last answer was not applied. */
   readonly reason: string | null;
   /** `next try 8s` or `trying now`; null unless a failed poll is retried. */
@@ -23,15 +23,15 @@ function freshnessOf(model: Model): Freshness {
   const {pausedAt, freshAt, failures, trouble} = polling;
   const reason = trouble?.message ?? null;
   if (pausedAt !== null) {
-    return {kind: 'paused', words: `paused ${minutes(time.now - pausedAt)}`, reason: null, nextTry: null};
+    return {kind: 'paused', description: `paused ${minutes(time.now - pausedAt)}`, reason: null, nextTry: null};
   }
-  if (freshAt === null) return {kind: 'connecting', words: 'connecting', reason, nextTry: nextTry(model)};
+  if (freshAt === null) return {kind: 'connecting', description: 'connecting', reason, nextTry: nextTry(model)};
   if (failures > 0 || isOverdue(model)) {
     const words = `stale ${durationWords(time.now - freshAt)}`;
-    return {kind: 'stale', words, reason: reason ?? 'no answer yet', nextTry: nextTry(model)};
+    return {kind: 'stale', description: words, reason: reason ?? 'no answer yet', nextTry: nextTry(model)};
   }
   const words = `live ${Math.round(pollInterval(model) / 100) / 10}s`;
-  return {kind: 'live', words, reason: emptyAnswerWords(model), nextTry: null};
+  return {kind: 'live', description: words, reason: emptyAnswerWords(model), nextTry: null};
 }
 
 /** "API reports 0 machines (was 37)" while an empty answer waits for the next poll to confirm it; otherwise null. */

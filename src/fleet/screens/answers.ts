@@ -35,8 +35,8 @@ export function onAnswer(model: Model, event: AnswerEvent): Step {
       return [{...model, choices: {...model.choices, [event.list]: {status: 'known', items}}}];
     }
     case 'choices-failed': {
-      const says = event.trouble.message;
-      return [{...model, choices: {...model.choices, [event.list]: {status: 'refused', says}}}];
+      const message = event.trouble.message;
+      return [{...model, choices: {...model.choices, [event.list]: {status: 'refused', message}}}];
     }
   }
 }

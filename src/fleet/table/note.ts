@@ -48,9 +48,9 @@ export function underWayWords(method: OperationMethod): string {
 
 /** The reason of a failed operation, short enough for a column. */
 export function shortReason(operation: Operation): string {
-  const says = operation.says ?? '';
-  if (/capacity/i.test(says)) return 'no capacity';
-  return says.replace(/[.\s]+$/, '') || `${operation.method} failed`;
+  const message = operation.message ?? '';
+  if (/capacity/i.test(message)) return 'no capacity';
+  return message.replace(/[.\s]+$/, '') || `${operation.method} failed`;
 }
 
 /** Whether the operation failed, and the machine has not reached the requested state since by another way. */

@@ -36,14 +36,14 @@ export function createShell({clock, env, terminal, timers, dispatch, keyOf}: She
       timers.hold();
       terminal.release();
     },
-    after: ({endBy, says, isGood}) => {
+    after: ({endBy, message, isGood}) => {
       running = undefined;
       // papertop ends now: the terminal stays as it is.
       if (endBy !== null) return;
       terminal.regain();
       timers.release();
       dispatch({type: 'resumed'});
-      dispatch({type: 'ssh-ended', id: machine.id, says, isGood});
+      dispatch({type: 'ssh-ended', id: machine.id, message, isGood});
     },
     write: terminal.write,
     hold: async () => {

@@ -28,7 +28,7 @@ export interface SshOutcome {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
   /** Describes the end in one line. */
-  readonly says: string;
+  readonly message: string;
   readonly isGood: boolean;
   /** The signal that papertop received and forwarded: the caller must end papertop by it. Null when none. */
   readonly endBy: NodeJS.Signals | null;
@@ -56,10 +56,10 @@ export async function runSsh(command: SshCommand, host: SshHost): Promise<SshOut
     const outcome = {
       code: ending.code,
       signal: ending.signal,
-      says: endingWords(command.machineName, ending),
+      message: endingWords(command.machineName, ending),
       isGood: ending.code === 0,
     };
-    if (!outcome.isGood) host.write(`papertop: ${outcome.says}\n`);
+    if (!outcome.isGood) host.write(`papertop: ${outcome.message}\n`);
     const isFailure = ending.code === sshFailed && signals.endBy() === null;
     if (isFailure && host.hold) await Promise.race([host.hold(), signals.asked]);
     const complete: SshOutcome = {...outcome, endBy: signals.endBy()};
