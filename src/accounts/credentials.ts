@@ -40,10 +40,10 @@ export async function findCredentials(search: CredentialSearch): Promise<Credent
   const none: string[] = [];
   const warnings: string[] = [];
   const {accountName} = search;
-  const looks =
-    accountName === null ? SOURCES.map(({lookUp: look}) => look) : [() => fromNamedAccount(accountName, search)];
-  for (const look of looks) {
-    const step = await look(search);
+  const lookUps =
+    accountName === null ? SOURCES.map(({lookUp}) => lookUp) : [() => fromNamedAccount(accountName, search)];
+  for (const lookUp of lookUps) {
+    const step = await lookUp(search);
     warnings.push(...(step.warnings ?? []));
     if ('problem' in step) return {problem: step.problem};
     if ('found' in step) return credentials(step.found, search, warnings);

@@ -47,9 +47,9 @@ export interface Survey {
 /** Reads every place that may hold a key, including those after the first that has one. Never rejects. */
 export async function surveyAccounts(search: CredentialSearch): Promise<Survey> {
   const sources: SurveyedSource[] = [];
-  for (const {place, lookUp: look} of SOURCES) {
+  for (const {place, lookUp} of SOURCES) {
     const isOpen = !sources.some(({isFirst}) => isFirst);
-    sources.push(surveyedSource(place(search), await look(search), search, isOpen));
+    sources.push(surveyedSource(place(search), await lookUp(search), search, isOpen));
   }
   return {...(await ownAccounts(search)), sources};
 }

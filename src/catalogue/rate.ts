@@ -14,7 +14,7 @@ export function parseUsageRate(text: string): {readonly type: string; readonly b
 /** The price of one hour of this machine while it runs. */
 export function rateOf(machine: Machine): Rate {
   const usage = machine.usageRate ?? '';
-  // The newer API sends the price itself.
+  // The newer API sends the price in dollars per hour as the usage rate.
   if (/^\d*\.?\d+$/.test(usage)) return Number(usage);
   if (parseUsageRate(usage)?.billing === 'monthly') return 'monthly';
   return machineType(machine.machineType)?.hourly ?? null;

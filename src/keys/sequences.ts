@@ -118,7 +118,7 @@ function keyOfCode(code: number, modifiers: number): Meaning {
   return keyNamed(character === ' ' ? 'space' : character, modifiers);
 }
 
-/** @param modifiers 1 + Shift 1 + Alt 2 + Ctrl 4 + Super 8 + Hyper 16 + Meta 32; Meta counts as Alt, the locks not at all */
+/** @param modifiers 1 + Shift 1 + Alt 2 + Ctrl 4 + Super 8 + Hyper 16 + Meta 32; Meta counts as Alt, lock keys are ignored */
 function keyNamed(name: string | undefined, modifiers: number): Meaning {
   if (name === undefined) return undefined;
   const bits = Number.isSafeInteger(modifiers) && modifiers > 0 ? modifiers - 1 : 0;
