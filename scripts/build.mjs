@@ -1,6 +1,6 @@
-// Bundles papertop: production React, no package resolved at run time, everything in one directory.
+// Bundles papertop into one directory. Uses the production build of React. No packages are resolved at run time.
 //   node scripts/build.mjs [--plain] [OUTDIR]
-// --plain makes a bundle whose bin runs src/main.tsx directly, without what src/launch/ adds for a faster start.
+// --plain bundles src/main.tsx directly, without the launcher and its caches in src/launch/.
 import {chmod, mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {basename, join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -12,10 +12,10 @@ import {yogaAtOnce} from './plugins/yoga-at-once.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** What dependencies are changed by while they are bundled. */
+/** Plugins that patch dependencies while they are bundled. */
 export const plugins = [withoutDevtools, yogaAtOnce];
 
-/** How the program is bundled. The tests are bundled with the same settings, so that what is tested is what ships. */
+/** esbuild's settings for the program. The tests are bundled with them too, so that they run the code that ships. */
 export async function bundleSettings() {
   const {version} = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   return {
@@ -29,7 +29,7 @@ export async function bundleSettings() {
     define: {
       'process.env.NODE_ENV': '"production"',
       PAPERTOP_VERSION: JSON.stringify(version),
-      // write-file-atomic puts it into the names of its temporary files.
+      // write-file-atomic uses __filename in the names of its temporary files, and ESM has none.
       __filename: '"papertop"',
     },
     plugins,
@@ -37,11 +37,11 @@ export async function bundleSettings() {
   };
 }
 
-/** An ESM bundle that holds CommonJS packages needs a `require` for Node's own modules. */
+/** Defines `require` in an ESM bundle, for bundled CommonJS packages that load Node's built-in modules. */
 export const requireBanner = `import {createRequire as __createRequire} from 'node:module';
 const require = __createRequire(import.meta.url);`;
 
-/** Builds the program into that directory, which then needs nothing else; returns the path of its bin. */
+/** Builds the self-contained program into the directory. Resolves with the path of its executable. */
 export async function buildPapertop(outdir = join(root, 'dist'), {isPlain = false} = {}) {
   const settings = {...(await bundleSettings()), write: false, minifySyntax: true, minifyWhitespace: true};
   const files = isPlain ? await plainFiles(settings) : await launcherFiles(settings);
@@ -66,7 +66,7 @@ async function plainFiles(settings) {
   ];
 }
 
-/** Files of earlier builds. */
+/** Removes the files of earlier builds. */
 async function removeOthers(outdir, written) {
   for (const name of await readdir(outdir)) {
     if (/\.js$/.test(name) && !written.has(name)) await rm(join(outdir, name));

@@ -1,7 +1,7 @@
-// Breaks the rules that keep people safe in many small ways, one at a time, and reports the breaks that no test notices.
+// Mutation tests of the safety rules: changes the code in one small way at a time and reports the changes that no test notices.
 //   npm run mutate [-- WORD …]   WORD: only mutants whose file or change contains one of the words
-// Exits with 1 when a mutant survives that scripts/mutate/explained.json does not explain. What counts is the text of a line, not
-// its number, so that explanations outlive edits elsewhere in the file.
+// Exits with 1 if a mutant survives that scripts/mutate/explained.json does not explain. Explanations refer to the text of a line,
+// not its number, so that they stay valid when other lines change.
 import {spawn} from 'node:child_process';
 import {mkdir, readFile, rm} from 'node:fs/promises';
 import {availableParallelism} from 'node:os';
@@ -15,16 +15,16 @@ import {wherePresent} from './plugins/patch.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
 
-/** In dialogs.ts, what opens, steers and confirms the destroy dialog. */
+/** The parts of dialogs.ts that open, update and confirm the destroy dialog. */
 const destroyParts = [
   /case 'word-typed':[\s\S]*?case 'dialog-closed':/,
-  /^function isSettling[\s\S]*?^}/m,
+  /^function ignoresKeys[\s\S]*?^}/m,
   /^function openConfirm[\s\S]*?^}/m,
   /^function withTarget[\s\S]*?^}/m,
   /case 'destroy': \{[\s\S]*?^ {6}\}/m,
 ];
 
-/** The files to break, with the tests that are most likely to notice; the other tests are asked when those have not. */
+/** The files to mutate and the tests that should notice. The other tests run only for mutants that these do not notice. */
 const subjects = [
   {file: 'src/fleet/operations/why-not.ts', tests: ['fleet/reasons']},
   {file: 'src/fleet/operations/evidence.ts', tests: ['fleet/verdicts']},
@@ -33,7 +33,7 @@ const subjects = [
   {file: 'src/fleet/dialogs/dialogs.ts', tests: ['fleet/destroy'], within: destroyParts},
 ];
 const otherTests = ['fleet/update', 'keys/router', 'fleet/simulation'];
-/** A mutant that loops is noticed by its silence. */
+/** Time limit for the tests, for mutants that loop. */
 const limitMs = 60_000;
 
 const words = process.argv.slice(2);
@@ -70,18 +70,20 @@ function isWanted({file, change, line}) {
 
 async function mutantsIn({file, tests, within}) {
   const text = await readFile(file, 'utf8');
+  const lost = within?.find(part => !part.test(text));
+  if (lost) throw new Error(`${file} has no part like ${lost} any more: look at destroyParts in scripts/mutate.mjs`);
   const compile = async code => (await transform(code, {loader: 'ts', minifyWhitespace: true})).code;
   const original = await compile(text);
   const mutants = [];
   for (const mutant of mutantsOf(text, within)) {
-    // What changes types alone, or breaks the syntax, is no mutant.
+    // Changes that affect only types or break the syntax are not mutants.
     const code = await compile(mutant.text).catch(() => original);
     if (code !== original) mutants.push({...mutant, file, tests});
   }
   return mutants;
 }
 
-/** Whether these tests pass with the mutant in place of its file. */
+/** Whether the tests pass with the mutant in place of its file. */
 async function passes(mutant, tests) {
   const out = join(folder, `${Math.random().toString(36).slice(2)}.mjs`);
   const stand = {

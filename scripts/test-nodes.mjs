@@ -1,5 +1,5 @@
-// Runs the quick tests under other versions of Node than the one at hand, which it takes from npm: pinned, and checked.
-//   npm run test:nodes [-- WORD …]   words as for scripts/test.mjs
+// Runs the quick tests on newer versions of Node, which it downloads from npm. Versions and integrity are pinned.
+//   npm run test:nodes [-- WORD …]   WORD: as in scripts/test.mjs
 import {execFileSync, spawnSync} from 'node:child_process';
 import {createHash} from 'node:crypto';
 import {existsSync, mkdirSync, readFileSync, renameSync, rmSync} from 'node:fs';
@@ -9,7 +9,7 @@ import {fileURLToPath} from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const platform = `${process.platform}-${process.arch}`;
 
-/** The last releases of the lines after ours, with the integrity of their packages on npm. */
+/** Releases to test on, with the integrity of their packages on npm. */
 const nodes = [
   {
     version: '22.23.3',
@@ -27,7 +27,7 @@ const nodes = [
   },
 ];
 
-/** The path of that Node, fetched unless it is there already. */
+/** Returns the path of the Node executable, downloading it if needed. */
 function nodeOf({version, integrity}) {
   const expected = integrity[platform];
   if (!expected)
@@ -40,7 +40,7 @@ function nodeOf({version, integrity}) {
   try {
     const archive = fetchPackage(`node-${platform}@${version}`, aside);
     const found = `sha512-${createHash('sha512').update(readFileSync(archive)).digest('base64')}`;
-    if (found !== expected) throw new Error(`the package of Node ${version} is another than expected: ${found}`);
+    if (found !== expected) throw new Error(`the package of Node ${version} has an unexpected integrity: ${found}`);
     execFileSync('tar', ['-xzf', archive, '--strip-components=1', '-C', aside]);
     rmSync(archive);
     renameSync(aside, folder);

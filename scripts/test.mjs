@@ -1,4 +1,4 @@
-// Bundles the tests beside each other, runs them with node:test, prints failures and one closing line.
+// Bundles the tests with the program's settings, runs them with node:test, prints failures and one closing line.
 //   node scripts/test.mjs [--quick] [WORD …]   WORD: only files whose path contains one of the words
 // --quick leaves out test/terminal (the built program in a pty) and the long property runs.
 import {existsSync} from 'node:fs';
@@ -26,10 +26,10 @@ if (wanted.length === 0) {
   process.exit(1);
 }
 
-// What is no part of the program stays outside the bundles: native code, and tools of the tests alone.
+// Packages that are not part of the program are not bundled: native code, and the tools of the tests.
 const external = ['@lydell/node-pty', '@xterm/headless', 'esbuild', 'fast-check', 'typescript'];
 
-// Each run has a folder of its own, so that two runs at once do not overwrite each other.
+// Each run has its own folder, so that concurrent runs do not overwrite each other.
 const out = join(root, '.build', String(process.pid));
 await mkdir(out, {recursive: true});
 process.on('exit', () => process.exitCode === undefined);
@@ -42,7 +42,7 @@ try {
     outbase: 'test',
     outdir: out,
     external,
-    // Some files alone may need no Ink.
+    // A bundle of few test files may not contain Ink.
     plugins: plugins.map(wherePresent),
     banner: {js: requireBanner},
     sourcemap: 'inline',
@@ -64,7 +64,7 @@ try {
     const cause = data.details.error?.cause ?? data.details.error;
     if (isFile(data) && data.details.error?.failureType === 'subtestsFailed') continue;
     failed += 1;
-    // An assertion about something that cannot be copied between processes arrives as an object that is no error.
+    // An assertion about a value that cannot be cloned between processes arrives as an object that is not an Error.
     console.log(`\n✖ ${data.name}\n${cause?.stack ?? inspect(cause, {depth: 1})}`);
   }
 } finally {
@@ -73,7 +73,7 @@ try {
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
 
-/** The runner reports each file as one more test around the file's own. */
+/** Whether the result is of a whole file: the runner reports each file as a test that contains the file's tests. */
 function isFile(data) {
   return data.nesting === 0 && data.file !== undefined && data.name.endsWith('.js');
 }

@@ -1,4 +1,4 @@
-// Work that must grow with its input and no faster: how long ten times as much takes, over ten times as long.
+// Scaling: the time for ten times the input over ten times the time, for work that must be linear in its input.
 import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -13,7 +13,7 @@ const [less, more] = [1, 10];
 /** Quadratic work would be at 10. */
 const limit = 3;
 
-/** Each entry makes the work for an input of that relative size. */
+/** Each entry returns the work for an input of that relative size. */
 const contents = `
 import {graphemes} from './src/text/cells.js';
 import {clean, hasHidden} from './src/text/clean.js';
@@ -46,7 +46,7 @@ export const works = {
   },
 };
 
-/** Decoding a list of which 1 % changed, and one that is new. */
+/** Decodes a list of which 1 % changed, and a new list. */
 export function decodings() {
   const [one, other] = [bytes(10_000, 0), bytes(10_000, 1)];
   const decoder = new MachineListDecoder();
@@ -83,14 +83,14 @@ export async function* scalingRows({runs}) {
   }
 }
 
-/** The median time of each work, measured in turns so that all meet the same machine. */
+/** The median time of each work, in alternating runs, so that all see the same load. */
 function alternately(works, runs) {
   const times = works.map(() => []);
   for (let run = 0; run <= runs; run += 1) {
     for (const [index, work] of works.entries()) {
       const startedAt = performance.now();
       work();
-      // The first run compiles.
+      // The first run includes compilation.
       if (run > 0) times[index].push(performance.now() - startedAt);
     }
   }

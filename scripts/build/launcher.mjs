@@ -1,15 +1,15 @@
-// The part of the build that serves src/launch/: a launcher, and the program in parts that it loads with V8's code cache.
+// Builds the launcher of src/launch/ and the program in parts, which the launcher loads with V8's code cache.
 import {createHash} from 'node:crypto';
 import {basename} from 'node:path';
 import {build as bundle, transform} from 'esbuild';
 
 /**
- * Modules whose import begins a stage of the start. What a stage needs, and none before it, is one file, so that the loader reads
- * few: the first frame, the first question, the store, Ink; and the other commands.
+ * Modules whose import begins a stage of the start: the first frame, the first request, the store, Ink; and the other commands. The
+ * modules that a stage needs and earlier stages do not are in one file, so that the loader reads few files.
  */
 const stages = ['src/start.ts', 'src/accounts/session.ts', 'src/run.ts', 'src/draw.tsx', 'src/main.tsx'];
 
-/** The files of the program, `papertop.js` among them, each with its name and text. */
+/** Returns the program's files, `papertop.js` among them, as names and texts. */
 export async function launcherFiles(settings) {
   const files = groupParts(await bundleParts(settings));
   const build = createHash('sha256');
@@ -19,8 +19,8 @@ export async function launcherFiles(settings) {
 }
 
 /**
- * The program in parts, each a function of CommonJS for the loader. What several parts need is in parts of its own, so that a
- * class is one class everywhere.
+ * Builds the parts, each a CommonJS function for the loader. Modules that several parts need are parts of their own, so that
+ * there is only one instance of each class.
  */
 async function bundleParts(settings) {
   const {outputFiles, metafile} = await bundle({
@@ -42,7 +42,7 @@ async function bundleParts(settings) {
   return new Map((await Promise.all(parts)).map(part => [part.name, part]));
 }
 
-/** The files to write: each stage with all that it needs, the remaining parts alone; each is an object of functions. */
+/** The files to write: one per stage with the parts that it needs, and one for each other part. A file is an object of functions. */
 function groupParts(parts) {
   const placed = new Set();
   const take = name => {
@@ -67,28 +67,28 @@ function groupParts(parts) {
     }));
 }
 
-/** In which file each part is. */
+/** The file of each part. */
 function placesOf(files) {
   return Object.fromEntries(files.flatMap(({name, parts}) => parts.map(part => [part, name])));
 }
 
-/** The text of a module as one expression: a function with the parameters of a CommonJS module. */
+/** The source of a module as one expression: a function with the parameters of a CommonJS module. */
 async function asFunction(text) {
   const {code} = await transform(text, {
     format: 'cjs',
     platform: 'node',
     target: 'node20',
-    // import() becomes require(), which is the loader's.
+    // import() becomes require(), which the loader implements.
     supported: {'dynamic-import': false},
     minifySyntax: true,
     minifyWhitespace: true,
-    // What asks for import.meta has been seen to: yoga is told, node-fetch's fallback never runs.
+    // The uses of import.meta are harmless: yoga is patched, and node-fetch's fallback is never executed.
     logOverride: {'empty-import-meta': 'silent'},
   });
   return `function(exports,require,module){${asAscii(code)}\n}`;
 }
 
-/** esbuild escapes what is beyond ASCII in texts, but not in regular expressions; the loader reads bytes as characters. */
+/** Escapes non-ASCII characters in regular expressions, which esbuild does in strings only, because the loader reads latin1. */
 function asAscii(code) {
   if (/\\[^\0-\x7f]/.test(code)) throw new Error('a character beyond ASCII stands behind a backslash');
   return code.replace(/[^\0-\x7f]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);

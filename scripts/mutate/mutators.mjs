@@ -1,8 +1,8 @@
-// Small changes to a source text, each of which should be noticed by a test. They work on the text: comments are skipped, and
-// whoever calls drops what does not compile or changes types alone.
+// Mutators: small changes to a source text. They work on the text without parsing it. Comments are skipped; the caller drops
+// mutants that do not compile or change only types.
 
 /**
- * Where something is found, and what it is replaced by. A pattern with a group replaces the group alone.
+ * Patterns and their replacements. If a pattern has a group, only the group is replaced.
  * @type {readonly (readonly [pattern: RegExp, ...to: ((found: string) => string)[]])[]}
  */
 const operators = [
@@ -27,7 +27,7 @@ const operators = [
   [/\bcase '[^']+'/g, found => found.replace(/'$/, "-gone'")],
 ];
 
-/** Mutants of a text: the whole text changed, the line, its number, and what was changed in it. */
+/** Returns the mutants of a text: the mutated text, the line and its number, and a description of the change. */
 export function* mutantsOf(text, within) {
   const code = withoutComments(text);
   const counts = new Map();
@@ -53,7 +53,7 @@ function isIn(found, at) {
 function* changesOf(code) {
   const plain = withoutTexts(code);
   for (const [pattern, ...makers] of operators) {
-    // A case holds its text, everything else must not be found in one.
+    // Only a case label's pattern may match inside a string.
     const searched = pattern.source.includes('case') ? code : plain;
     for (const {0: from, index: at} of searched.matchAll(pattern)) {
       for (const make of makers) yield {at, from, to: make(from)};
@@ -67,7 +67,7 @@ function* changesOf(code) {
   yield* texts(code);
 }
 
-/** Each condition of an if, always and never true. */
+/** Replaces each condition of an if by true and by false. */
 function* conditions(plain, code) {
   for (const {0: head, index} of plain.matchAll(/\bif \(/g)) {
     const at = index + head.length;
@@ -79,19 +79,19 @@ function* conditions(plain, code) {
   }
 }
 
-/** Each text, replaced by another. */
+/** Replaces each string by another. */
 function* texts(code) {
   for (const {0: from, index: at} of code.matchAll(/'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g)) {
     if (!/case $/.test(code.slice(0, at))) yield {at, from, to: "'(another text)'"};
   }
 }
 
-/** The text with spaces for its comments, so that all places stay where they are. */
+/** Replaces comments by spaces, so that positions do not change. */
 function withoutComments(text) {
   return text.replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm, blank);
 }
 
-/** The code with spaces for what stands in its texts; what a template computes stays. */
+/** Replaces the content of strings by spaces, except for the expressions in templates. */
 function withoutTexts(code) {
   return code.replace(/'(?:[^'\\\n]|\\.)*'/g, blank).replace(/`(?:[^`\\]|\\.)*`/g, template =>
     template

@@ -1,12 +1,12 @@
-// Small changes to the code of dependencies, made while they are bundled. Each fails the build when what it changes is not
-// there any more: then the dependency is another one, and whoever updates it must look again.
+// Patches the code of dependencies while they are bundled. The build fails if a patch no longer applies, so that an update of
+// the dependency is noticed.
 import {readFile} from 'node:fs/promises';
 
 /**
  * An esbuild plugin that replaces texts in a dependency's file.
  * @param {string} name of the plugin, for messages
- * @param {{file: RegExp, edits: readonly (readonly [from: string, to: string])[]}[]} changes every file that `file` matches gets
- *   the edits; each text must stand in it exactly once
+ * @param {{file: RegExp, edits: readonly (readonly [from: string, to: string])[]}[]} changes the edits of each file that
+ *   `file` matches; each text must occur in it exactly once
  */
 export function patch(name, changes) {
   return rewrite(
@@ -19,9 +19,9 @@ export function patch(name, changes) {
 }
 
 /**
- * An esbuild plugin that makes a dependency's files anew.
+ * An esbuild plugin that replaces the content of a dependency's files.
  * @param {string} name of the plugin, for messages
- * @param {{file: RegExp, contents: (text: string, path: string) => string}[]} changes `contents` throws when the file is not as
+ * @param {{file: RegExp, contents: (text: string, path: string) => string}[]} changes `contents` throws if the file is not as
  *   expected
  */
 export function rewrite(name, changes) {
@@ -51,12 +51,12 @@ export function rewrite(name, changes) {
   };
 }
 
-/** The plugin for a bundle that need not contain the dependency: what is there is changed, what is not is no error. */
+/** Returns the plugin without its check that the bundle contains the dependency. */
 export function wherePresent({name, setup}) {
   return {name, setup: build => setup({...build, onEnd: () => {}})};
 }
 
-/** The text with the one occurrence of `from` replaced. Throws when there is none, or more than one. */
+/** Returns the text with the occurrence of `from` replaced. Throws if there is not exactly one. */
 export function replaceOnce(text, from, to, path) {
   const at = text.indexOf(from);
   if (at === -1) throw new Error(`${path} has no ${JSON.stringify(from.slice(0, 80))}`);

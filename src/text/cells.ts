@@ -16,8 +16,8 @@ let segmenter: Intl.Segmenter | undefined;
 const wideWidth = memo(2000, measured);
 
 /**
- * The bundler makes this call of require a part of the bundle that is run on first use: string-width makes a segmenter and a
- * table of all emoji when it is loaded, 30 ms that a fleet with plain names never needs.
+ * Loads string-width on first use: it creates a segmenter and a table of all emoji when it is loaded, which takes 30 ms that a fleet
+ * with ASCII names never needs. esbuild bundles the required package as a lazy module.
  */
 function measured(text: string): number {
   const {default: widthOf} = require('string-width') as {readonly default: typeof stringWidth};

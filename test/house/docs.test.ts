@@ -1,6 +1,7 @@
 // The README's tables are made from the catalogue and the keymap; UPDATE_DOCS=1 writes them anew.
 import assert from 'node:assert/strict';
-import {readFileSync, writeFileSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {test} from 'node:test';
 import {METHODS} from '../../src/catalogue/methods.js';
 import type {MethodSpec} from '../../src/catalogue/spec.js';
@@ -75,4 +76,27 @@ test('the README’s tables are fresh: npm run docs', () => {
   for (const name of Object.keys(blocks)) assert.match(text, new RegExp(`<!-- /${name} -->`));
   if (process.env.UPDATE_DOCS) writeFileSync('README.md', fresh);
   else assert.equal(text, fresh);
+});
+
+/** Folders that hold source files. */
+const rooms = ['src', 'components'].flatMap(top =>
+  readdirSync(top, {recursive: true, encoding: 'utf8'})
+    .map(name => join(top, name))
+    .filter(name => statSync(name).isDirectory() && readdirSync(name).some(file => /\.tsx?$/.test(file))),
+);
+
+test('ARCHITECTURE.md maps every room and names no file that does not exist', () => {
+  const text = readFileSync('ARCHITECTURE.md', 'utf8');
+  const map = text.slice(text.indexOf('## Map'), text.indexOf('## Laws'));
+  assert.deepEqual(
+    rooms.filter(room => !map.includes(`\`${room}\``)),
+    [],
+    'rooms that the map lacks',
+  );
+  const files = [...text.matchAll(/`([a-z]+\/[\w/-]+\.(?:tsx?|mjs))`/g)].map(([, name = '']) => name);
+  assert.deepEqual(
+    [...new Set(files)].filter(name => ![name, `src/${name}`].some(path => existsSync(path))),
+    [],
+    'files that do not exist',
+  );
 });
