@@ -57,9 +57,10 @@ export function previewLines(model: Model): readonly Line[] {
   if (preview === null) return [];
   const machine = settledMachine(model);
   const loaded = machine === null ? undefined : model.details.get(machine.id);
-  const second = Math.floor(model.time.wall / 1000);
   const {size, choices, isAscii} = model;
-  const parts = [machine, loaded, second, size.columns, size.rows, choices.users, isAscii];
+  const ages = machine === null ? '' : `${sinceWords(model, machine)} ${createdWords(machine, model)}`;
+  const minute = Math.floor(model.time.wall / 60_000);
+  const parts = [machine, loaded, ages, minute, size.columns, size.rows, choices.users, isAscii];
   return lastPreview(parts, () => previewOf(model, machine, kind, preview));
 }
 
@@ -100,9 +101,7 @@ function blankLines(width: number, count: number): readonly Line[] {
 
 /** At most `height` lines of label and value, the most important first. */
 function summaryLines(model: Model, machine: Machine, width: number, height: number): readonly Line[] {
-  const loaded = model.details.get(machine.id);
-  const since = loaded?.status === 'known' ? stateSince(machine.state, loaded.value.events) : null;
-  const sinceSpan = span(since === null ? '' : ` for ${durationWords(model.time.wall - since)}`, 'quiet');
+  const sinceSpan = span(sinceWords(model, machine), 'quiet');
   const user = machine.userId === null ? null : (tableContext(model).users.get(machine.userId) ?? machine.userId);
   const publicIp = machine.publicIpAddress;
   const fields: readonly (readonly [string, Line])[] = [
@@ -176,9 +175,25 @@ function costLine(machine: Machine): Line {
   return rate === null ? valueOrDash('') : [span(`$${rateWords(rate)}`), span('/h list price', 'quiet')];
 }
 
-function createdLine({dtCreated}: Machine, {time}: Model): Line {
-  if (dtCreated === null) return valueOrDash('');
-  return [span(minuteWords(dtCreated, time.wall)), span(`  ${ageWords(time.wall - dtCreated)} ago`, 'quiet')];
+const lastSince = memoLast<number | null>();
+
+/** How long the machine has been in its state, ` for 3h12m`; '' while its history is not known. */
+function sinceWords(model: Model, machine: Machine): string {
+  const loaded = model.details.get(machine.id);
+  const since = lastSince([machine, loaded], () =>
+    loaded?.status === 'known' ? stateSince(machine.state, loaded.value.events) : null,
+  );
+  return since === null ? '' : ` for ${durationWords(model.time.wall - since)}`;
+}
+
+/** The machine's age, `5h ago`; '' when it is not known. */
+function createdWords({dtCreated}: Machine, {time}: Model): string {
+  return dtCreated === null ? '' : `${ageWords(time.wall - dtCreated)} ago`;
+}
+
+function createdLine(machine: Machine, model: Model): Line {
+  if (machine.dtCreated === null) return valueOrDash('');
+  return [span(minuteWords(machine.dtCreated, model.time.wall)), span(`  ${createdWords(machine, model)}`, 'quiet')];
 }
 
 function autoOffLine({shutdownTimeoutInHours: hours, shutdownTimeoutForces}: Machine): Line {
