@@ -69,7 +69,8 @@ export function openPty(options: PtyOptions): Pty {
     else env[name] = value;
   }
   const child = spawn(options.command, [...(options.args ?? [])], {
-    name: 'xterm-256color',
+    // node-pty sets TERM to the name.
+    name: env.TERM ?? 'xterm-256color',
     cols: columns,
     rows,
     cwd: options.cwd ?? process.cwd(),
