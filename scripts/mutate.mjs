@@ -26,8 +26,8 @@ const destroyParts = [
 
 /** The files to mutate and the tests that should notice. The other tests run only for mutants that these do not notice. */
 const subjects = [
-  {file: 'src/fleet/operations/why-not.ts', tests: ['fleet/reasons']},
-  {file: 'src/fleet/operations/evidence.ts', tests: ['fleet/verdicts']},
+  {file: 'src/fleet/operations/why-not.ts', tests: ['fleet/why-not-edges']},
+  {file: 'src/fleet/operations/evidence.ts', tests: ['fleet/evidence-edges']},
   {file: 'src/keys/policy.ts', tests: ['keys/policy']},
   {file: 'src/fleet/dialogs/destroy.ts', tests: ['fleet/destroy']},
   {file: 'src/fleet/dialogs/dialogs.ts', tests: ['fleet/destroy'], within: destroyParts},

@@ -1,4 +1,4 @@
-// Why a change cannot be asked for: every reason, and the moment at which each begins and ends.
+// Every reason against a change, and the exact moment at which each begins and ends. `npm run mutate` runs these first.
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Model} from '../../src/fleet/model/model.js';

@@ -1,4 +1,4 @@
-// What lists and histories prove: each verdict, and the moments at which patience ends.
+// Every verdict about an operation, and the exact moments at which time limits end. `npm run mutate` runs these first.
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Machine} from '../../src/catalogue/machine.js';
