@@ -7,13 +7,13 @@ export interface InkStdout {
 }
 
 /**
- * With `debug: true` each write of Ink is a whole frame, its lines joined by line feeds. Its other writes (sequences that show the
- * cursor, an empty text at the end) are ignored.
+ * With `debug: true` each write of Ink is a whole frame, its lines joined by line feeds. Its other writes are ignored: sequences that
+ * show the cursor, and at the end an empty text, or a line feed where CI is set in the environment.
  */
 export function createInkStdout(columns: number, rows: number, onFrame: (frame: string) => void): InkStdout {
   const write = (data: string | Uint8Array, encoding?: unknown, done?: unknown): boolean => {
     const frame = typeof data === 'string' ? data : '';
-    if (frame !== '' && !/^(?:\x1b\[\?[\d;]*[hl])+$/.test(frame)) onFrame(frame);
+    if (frame !== '' && frame !== '\n' && !/^(?:\x1b\[\?[\d;]*[hl])+$/.test(frame)) onFrame(frame);
     const callback = typeof encoding === 'function' ? encoding : done;
     if (typeof callback === 'function') queueMicrotask(() => callback());
     return true;
