@@ -1,4 +1,6 @@
 // Connects account, store, terminal and components. The only file that knows both the runtime and the components.
+
+import {hasRoom} from '../components/dialogs/room.js';
 import {firstScreen} from '../components/first-screen.js';
 import {contentRows} from '../components/pages/content-rows.js';
 import type {AccountOptions, Opening} from './accounts/session.js';
@@ -9,11 +11,12 @@ import type {Model} from './fleet/model/model.js';
 import {keyOf} from './fleet/model/model.js';
 import {startModel, welcome} from './fleet/model/start.js';
 import type {Store} from './fleet/model/store.js';
+import type {KeyToken} from './keys/input/token.js';
 import {Router} from './keys/router.js';
-import type {KeyToken} from './keys/token.js';
 import type {EarlyList} from './runtime/api/early-list.js';
 import {type Attention, createAttention} from './runtime/attention.js';
 import {type CurrentAccount, createCurrentAccount} from './runtime/current-account.js';
+import {createDisplay} from './runtime/display.js';
 import {createPerform} from './runtime/perform.js';
 import {createShell, type Shell} from './runtime/ssh/handover.js';
 import {createStore} from './runtime/store.js';
@@ -110,6 +113,7 @@ function connect(running: Running): Connected {
     terminal,
     timers,
     dispatch,
+    onBack: () => router.rest(),
     keyOf: action => keyOf(store.get(), action),
   });
   const store: Store = createStore({
@@ -130,8 +134,13 @@ function connect(running: Running): Connected {
       model,
     }),
   });
-  lateHandlers.set(handlersFor(store, current, shell));
-  return {store, onToken: keyHandler(store, terminal, clock, attention), updateTitle: attention.updateTitle};
+  const router = createRouter(store, terminal, clock, attention);
+  lateHandlers.set(handlersFor(store, current, shell, router));
+  const onToken = (token: KeyToken) => {
+    if (token.type === 'key') attention.onKey();
+    router.push(token);
+  };
+  return {store, onToken, updateTitle: attention.updateTitle};
 }
 
 function firstModel({options, opening, terminal, clock, start}: Running, endpoint: string): Model {
@@ -145,10 +154,18 @@ function firstModel({options, opening, terminal, clock, start}: Running, endpoin
   });
 }
 
-function handlersFor(store: Store, current: CurrentAccount, shell: Shell): Parameters<LateHandlers['set']>[0] {
+function handlersFor(
+  store: Store,
+  current: CurrentAccount,
+  shell: Shell,
+  router: Router,
+): Parameters<LateHandlers['set']>[0] {
   return {
     onResize: (columns, rows) => store.dispatch({type: 'resized', columns, rows}),
-    onResume: () => store.dispatch({type: 'resumed'}),
+    onResume: () => {
+      router.rest();
+      store.dispatch({type: 'resumed'});
+    },
     describe: error => {
       const text = cleanError(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
       return `ended by an unexpected error. ${current.redact(text)}`;
@@ -157,16 +174,14 @@ function handlersFor(store: Store, current: CurrentAccount, shell: Shell): Param
   };
 }
 
-function keyHandler(store: Store, terminal: Terminal, clock: Clock, attention: Attention): (token: KeyToken) => void {
-  const router = new Router({
+function createRouter(store: Store, terminal: Terminal, clock: Clock, attention: Attention): Router {
+  return new Router({
     store,
     contentRows,
     feed: terminal.ink.feed,
     time: () => ({now: clock.now(), wall: clock.wall()}),
+    after: clock.after,
+    display: createDisplay({store, screen: terminal.screen, clock, hasRoom}),
     onFocus: attention.setFocused,
   });
-  return token => {
-    if (token.type === 'key') attention.onKey();
-    router.push(token);
-  };
 }

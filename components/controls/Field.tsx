@@ -21,6 +21,8 @@ interface FieldProps {
 }
 
 const maxMaskCells = 8;
+/** The longest value, in UTF-16 units. No parameter of the API is longer. */
+const maxLength = 4096;
 
 /**
  * A single-line text field. The key router never passes Enter, Esc and Tab to it. ink-text-input holds the caret in its own state, so a
@@ -50,7 +52,7 @@ export function Field({value, onChange, isFocused, mask, placeholder = '', fallb
       >
         <TextInput
           value={value}
-          onChange={typed => onChange(withoutHalfCharacters(value, typed))}
+          onChange={typed => onChange(withoutHalfCharacters(value, typed.slice(0, maxLength)))}
           focus
           mask={mask}
           placeholder={cut(shownWhenEmpty, width)}

@@ -1,7 +1,7 @@
 // Determines whether typed text goes to a field or to the keymap.
 import type {Model} from '../fleet/model/model.js';
 import type {FormState} from '../forms/form.js';
-import {focusedField} from '../forms/form.js';
+import {focusedField, paramOf} from '../forms/form.js';
 
 /**
  * `text`: a text field has the focus. `typed`: a text field that refuses pasted text, so that a confirmation must be typed.
@@ -20,4 +20,11 @@ export function textFocus(model: Model, isChooser: (form: FormState) => boolean)
   if (dialog) return null;
   if (model.filterDraft !== null) return 'text';
   return screen.kind === 'welcome' && screen.choice === 'paste' && !screen.isChecking ? 'text' : null;
+}
+
+/** Whether the focused field holds a secret. */
+export function isSecretFocused({dialog, screen}: Model): boolean {
+  if (dialog?.kind !== 'form') return screen.kind === 'welcome';
+  const field = focusedField(dialog.form);
+  return field !== null && paramOf(dialog.form.method, field.name).secret === true;
 }

@@ -55,6 +55,7 @@ function move(to: Move): KeyRow['event'] {
 
 const onTable = {where: ['table', ...scrolling], group: 'move', effect: 'none'} as const;
 const nothing = {effect: 'none'} as const;
+const always = () => true;
 
 export const KEYMAP: readonly KeyRow[] = [
   {...onTable, action: 'down', keys: ['j', 'down'], label: 'down', description: 'down', event: move('down')},
@@ -78,13 +79,13 @@ export const KEYMAP: readonly KeyRow[] = [
   {...nothing, action: 'availability', keys: ['A'], where: machineScreens, group: 'look', footer: 65, label: 'availability', description: 'which types can be had where', event: () => ({type: 'availability-opened'})},
   {...nothing, action: 'utilization', keys: ['$'], where: ['table', 'details'], group: 'look', footer: 66, label: 'cost', description: 'utilization and cost of this machine', whyNot: needsMachine, event: forTarget(id => ({type: 'utilization-opened', id}))},
 
-  {action: 'power', keys: ['p'], where: machineScreens, group: 'act', effect: 'changes', footer: 20, label: 'power', description: 'start it when it is off, else stop it (asks)', whyNot: model => needs(powerVerb(model))(model), event: power},
+  {action: 'power', keys: ['p'], where: machineScreens, group: 'act', effect: 'changes', footer: 20, label: 'power', description: 'start it when it is off, else stop it (asks)', whyNot: model => needs(powerVerb(model))(model), asks: model => powerVerb(model) === 'stop', event: power},
   {action: 'start', keys: ['+', '='], where: machineScreens, group: 'act', effect: 'changes', footer: 21, label: 'start', description: 'start', whyNot: needs('start'), event: forTarget(id => ({type: 'start-asked', id}))},
-  {action: 'stop', keys: ['-'], where: machineScreens, group: 'act', effect: 'changes', footer: 22, label: 'stop', description: 'stop (asks)', whyNot: needs('stop'), event: forTarget(id => ({type: 'confirm-opened', verb: 'stop', id}))},
-  {action: 'restart', keys: ['r'], where: machineScreens, group: 'act', effect: 'changes', footer: 23, label: 'restart', description: 'restart (asks)', whyNot: needs('restart'), event: forTarget(id => ({type: 'confirm-opened', verb: 'restart', id}))},
-  {action: 'destroy', keys: ['D'], where: machineScreens, group: 'act', effect: 'destroys', footer: 24, label: 'destroy', description: 'destroy (its name must be typed)', whyNot: needs('destroy'), event: forTarget(id => ({type: 'confirm-opened', verb: 'destroy', id}))},
+  {action: 'stop', keys: ['-'], where: machineScreens, group: 'act', effect: 'changes', footer: 22, label: 'stop', description: 'stop (asks)', whyNot: needs('stop'), asks: always, event: forTarget(id => ({type: 'confirm-opened', verb: 'stop', id}))},
+  {action: 'restart', keys: ['r'], where: machineScreens, group: 'act', effect: 'changes', footer: 23, label: 'restart', description: 'restart (asks)', whyNot: needs('restart'), asks: always, event: forTarget(id => ({type: 'confirm-opened', verb: 'restart', id}))},
+  {action: 'destroy', keys: ['D'], where: machineScreens, group: 'act', effect: 'destroys', footer: 24, label: 'destroy', description: 'destroy (its name must be typed)', whyNot: needs('destroy'), asks: always, event: forTarget(id => ({type: 'confirm-opened', verb: 'destroy', id}))},
 
-  {...nothing, action: 'ssh', keys: ['s'], where: machineScreens, group: 'machine', footer: 25, label: 'ssh', description: 'log in over SSH', whyNot: needsMachine, event: forTarget(id => ({type: 'ssh-asked', id}))},
+  {action: 'ssh', keys: ['s'], where: machineScreens, effect: 'leaves', group: 'machine', footer: 25, label: 'ssh', description: 'log in over SSH', whyNot: needsMachine, event: forTarget(id => ({type: 'ssh-asked', id}))},
   {...nothing, action: 'create', keys: ['n'], where: ['table'], group: 'machine', footer: 30, label: 'new', description: 'a new machine', whyNot: model => whyNotCall(model, 'create', ''), event: () => ({type: 'form-opened', method: 'create', id: null})},
   {...nothing, action: 'update', keys: ['e'], where: machineScreens, group: 'machine', footer: 31, label: 'edit', description: 'change its name, auto-off, snapshots, ip', whyNot: needs('update'), event: forTarget(id => ({type: 'form-opened', method: 'update', id}))},
   {...nothing, action: 'access', keys: ['u'], where: machineScreens, group: 'machine', footer: 32, label: 'access', description: 'grant a user access, or revoke it', whyNot: needs('setAccessForUser'), event: forTarget(id => ({type: 'form-opened', method: 'setAccessForUser', id}))},
@@ -104,10 +105,12 @@ export const KEYMAP: readonly KeyRow[] = [
   {...nothing, action: 'filter-down', keys: ['down'], where: ['filter'], group: 'move', label: 'down', description: 'down while filtering', event: () => ({type: 'cursor-moved', move: 'down'})},
   {...nothing, action: 'filter-up', keys: ['up'], where: ['filter'], group: 'move', label: 'up', description: 'up while filtering', event: () => ({type: 'cursor-moved', move: 'up'})},
 
-  {...nothing, action: 'next', keys: ['tab', 'down'], where: ['destroy', 'welcome'], group: 'move', footer: 5, label: 'next', description: 'next field or button', event: focusMoved(1)},
-  {...nothing, action: 'previous', keys: ['shift-tab', 'up'], where: ['destroy', 'welcome'], group: 'move', label: 'previous', description: 'field or button before', event: focusMoved(-1)},
-  {...nothing, action: 'next-button', keys: ['tab', 'right', 'l', 'j', 'down'], where: ['confirm', 'quit'], group: 'move', footer: 5, label: 'other button', description: 'the other button', event: focusMoved(1)},
-  {...nothing, action: 'previous-button', keys: ['shift-tab', 'left', 'h', 'k', 'up'], where: ['confirm', 'quit'], group: 'move', label: 'other button', description: 'the other button', event: focusMoved(-1)},
+  {...nothing, action: 'next-way', keys: ['tab', 'down'], where: ['welcome'], group: 'move', footer: 5, label: 'next', description: 'next choice', event: focusMoved(1)},
+  {...nothing, action: 'previous-way', keys: ['shift-tab', 'up'], where: ['welcome'], group: 'move', label: 'previous', description: 'choice before', event: focusMoved(-1)},
+  {...nothing, action: 'next', keys: ['tab', 'right'], where: ['destroy'], group: 'move', footer: 5, label: 'next', description: 'next field or button', event: focusMoved(1)},
+  {...nothing, action: 'previous', keys: ['shift-tab', 'left'], where: ['destroy'], group: 'move', label: 'previous', description: 'field or button before', event: focusMoved(-1)},
+  {...nothing, action: 'next-button', keys: ['tab', 'right'], where: ['confirm', 'quit'], group: 'move', footer: 5, label: 'other button', description: 'the other button', event: focusMoved(1)},
+  {...nothing, action: 'previous-button', keys: ['shift-tab', 'left'], where: ['confirm', 'quit'], group: 'move', label: 'other button', description: 'the other button', event: focusMoved(-1)},
   {...nothing, action: 'next-choice', keys: ['down', 'j', 'tab'], where: ['watch'], group: 'move', footer: 5, label: 'next', description: 'next state', event: focusMoved(1)},
   {...nothing, action: 'previous-choice', keys: ['up', 'k', 'shift-tab'], where: ['watch'], group: 'move', label: 'previous', description: 'state before', event: focusMoved(-1)},
   {...nothing, action: 'next-field', keys: ['tab', 'down'], where: ['form'], group: 'move', footer: 5, label: 'next field', description: 'next field or button', event: focusMoved(1)},
@@ -115,7 +118,7 @@ export const KEYMAP: readonly KeyRow[] = [
   {...nothing, action: 'release', keys: ['space'], where: ['destroy'], group: 'act', label: 'release ip', description: 'also release the public ip', whyNot: model => (model.dialog?.kind === 'destroy' && model.dialog.focus === 'release' ? null : 'Tab to the box first'), event: () => ({type: 'release-toggled'})},
   {action: 'confirm', keys: ['y'], where: ['confirm', 'quit'], group: 'act', effect: 'changes', footer: 1, label: 'yes', description: 'do it', event: () => ({type: 'dialog-confirmed'})},
   {...nothing, action: 'deny', keys: ['n'], where: ['confirm', 'quit'], group: 'app', label: 'no', description: 'close the dialog', event: () => ({type: 'dialog-closed'})},
-  {action: 'press', keys: ['enter'], where: ['confirm', 'destroy', 'form', 'watch', 'quit'], group: 'act', effect: 'changes', footer: 8, label: 'press', description: 'press the focused button', event: () => ({type: 'dialog-pressed'})},
+  {action: 'press', keys: ['enter'], where: ['confirm', 'destroy', 'form', 'watch', 'quit'], group: 'act', effect: 'changes', acts: isActFocused, footer: 8, label: 'press', description: 'press the focused button', event: () => ({type: 'dialog-pressed'})},
   {...nothing, action: 'choose', keys: ['enter'], where: ['welcome'], group: 'app', footer: 1, label: 'go on', description: 'take the marked choice', event: () => ({type: 'welcome-pressed'})},
 ];
 
@@ -125,6 +128,21 @@ function focusMoved(by: 1 | -1): (model: Model) => FleetEvent {
     if (model.dialog?.kind === 'form') return {type: 'form', event: {type: 'focus-moved', by}};
     return {type: 'dialog-focus-moved', by};
   };
+}
+
+/** Whether Enter would carry out what the dialog asks about. */
+function isActFocused({dialog}: Model): boolean {
+  switch (dialog?.kind) {
+    case 'form':
+      return dialog.form.focus === 'act';
+    case 'destroy':
+      return dialog.focus === 'act' || dialog.focus === 'word';
+    case 'confirm':
+    case 'quit':
+      return dialog.focus === 'act';
+    default:
+      return false;
+  }
 }
 
 /** Whether there is a dialog, filter or screen to close. */

@@ -1,57 +1,61 @@
 // Routes key tokens: text to the focused field, other keys through the keymap to events.
 
+import type {Model} from '../fleet/model/model.js';
 import type {Store} from '../fleet/model/store.js';
 import type {Time} from '../fleet/model/time.js';
 import {isChooser} from '../forms/choices.js';
-import {type FormState, focusedField, paramOf} from '../forms/form.js';
-import {clean} from '../text/clean.js';
-import {type TextFocus, textFocus} from './focus.js';
+import {type FormState, focusedField} from '../forms/form.js';
+import {type Display, unseenBecause} from './display.js';
+import {FieldQueue} from './field-queue.js';
+import {isSecretFocused, type TextFocus, textFocus} from './focus.js';
+import {HeldPress} from './held-press.js';
+import {InputHistory, type KeyUse} from './history.js';
+import {type Key, type KeyToken, type Paste, toInkBytes} from './input/token.js';
+import {pastedLine} from './input/typed-text.js';
 import {contextOf, isPrefix, rowOfKey} from './keymap.js';
 import {ignoredBecause} from './policy.js';
 import type {ContentRowsOf, Context, KeyRow} from './row.js';
-import {type Key, type KeyToken, type Paste, toInkBytes} from './token.js';
 
 export interface RouterOptions {
   readonly store: Store;
   readonly contentRows: ContentRowsOf;
-  /** Feeds one key to Ink. Resolves when Ink has handled it. */
+  /** Feeds one key or a run of text to Ink. Resolves when Ink has handled it. */
   readonly feed: (bytes: string) => Promise<void>;
   /** The current time, with which `whyNot` is evaluated instead of the time of the last model change. */
   readonly time: () => Time;
+  /** Calls back after this many milliseconds. Returns a function that cancels. */
+  readonly after: (ms: number, callback: () => void) => () => void;
+  readonly display: Display;
   readonly onFocus: (isFocused: boolean) => void;
 }
 
 /** Editing keys of text fields. */
 const editingKeys = new Set(['backspace', 'left', 'right']);
 const listKeys = new Set(['up', 'down']);
+/** These keys do not wait for text that is still being typed into a field, and drop it. */
+const overtakingKeys = new Set(['esc', 'ctrl-c']);
 
 /** Handles tokens in order. Tokens are queued while Ink handles a key asynchronously. */
 export class Router {
-  private readonly waiting: KeyToken[] = [];
-  private isFeeding = false;
-  private last: Key | null = null;
-  private pastedAt: number | null = null;
+  private readonly queue: FieldQueue;
+  private readonly history = new InputHistory();
+  private readonly held: HeldPress;
   private prefix: string | null = null;
 
-  constructor(private readonly options: RouterOptions) {}
-
-  push(token: KeyToken): void {
-    this.waiting.push(token);
-    if (!this.isFeeding) this.drain();
+  constructor(private readonly options: RouterOptions) {
+    this.queue = new FieldQueue(options.feed, token => this.handle(token));
+    this.held = new HeldPress({...options, model: () => this.model()});
   }
 
-  private drain(): void {
-    for (let token = this.waiting.shift(); token !== undefined; token = this.waiting.shift()) {
-      const bytes = this.handle(token);
-      if (bytes === null) continue;
-      this.isFeeding = true;
-      const goOn = () => {
-        this.isFeeding = false;
-        this.drain();
-      };
-      this.options.feed(bytes).then(goOn, goOn);
-      return;
-    }
+  push(token: KeyToken): void {
+    if (token.type === 'key' && overtakingKeys.has(token.name)) this.queue.clear();
+    this.queue.push(token);
+  }
+
+  /** Another program had the terminal until now: keys with an effect wait until the keyboard has been quiet for a second. */
+  rest(): void {
+    this.history.rest(this.options.time().now);
+    this.held.drop('another program had the terminal: press it again');
   }
 
   /** Handles a token. Returns the bytes to feed to Ink, or null. */
@@ -61,52 +65,50 @@ export class Router {
         this.options.onFocus(token.focused);
         return null;
       case 'paste':
+        this.held.followed();
         return this.paste(token);
-      case 'key': {
-        const bytes = this.key(token);
-        this.last = token;
-        return bytes;
-      }
+      case 'key':
+        this.held.followed();
+        return this.key(token);
     }
   }
 
   private paste({text, at}: Paste): string | null {
-    this.pastedAt = at;
+    this.history.addPaste(at);
     const focus = this.focus();
     if (focus !== 'text' && focus !== 'chooser') {
       const message = focus === 'typed' ? 'this must be typed, not pasted' : 'pasted text does nothing here';
       this.options.store.dispatch({type: 'key-refused-here', message});
       return null;
     }
-    const line = text.trim().split(/[\r\n]/)[0] ?? '';
-    // A password keeps all characters except control characters and surrogates. Other text is cleaned.
-    const kept = this.isSecret() ? line.replace(/[\p{Cc}\p{Cs}]/gu, '') : clean(line, 4096).replaceAll('\uFFFD', '');
-    return kept === '' ? null : kept;
+    const line = pastedLine(text, isSecretFocused(this.options.store.get()));
+    return line === '' ? null : line;
   }
 
   private key(key: Key): string | null {
     const model = this.options.store.get();
     const focus = this.focus();
     if (focus !== null && this.isForField(key, focus)) {
+      this.note(key, 'field');
       return toInkBytes(key) ?? null;
     }
     const context = contextOf(model);
+    const isPrefixKey = isPrefix(context, key.name);
     const row = this.rowOf(key, context);
     if (row) this.press(row, key);
+    this.note(key, row || isPrefixKey || key.text === undefined ? 'bound' : 'text');
     return null;
+  }
+
+  private note(key: Key, use: KeyUse): void {
+    this.history.add(key, use);
+    // Runs when the event loop is free again after this key: until then the next key may have waited unread.
+    this.options.after(0, () => this.history.wasBusyUntil(this.options.time().now));
   }
 
   private isForField(key: Key, focus: Exclude<TextFocus, null>): boolean {
     if (key.text !== undefined || editingKeys.has(key.name)) return true;
     return focus === 'chooser' && listKeys.has(key.name);
-  }
-
-  /** Whether the focused field holds a secret. */
-  private isSecret(): boolean {
-    const {dialog, screen} = this.options.store.get();
-    if (dialog?.kind !== 'form') return screen.kind === 'welcome';
-    const field = focusedField(dialog.form);
-    return field !== null && paramOf(dialog.form.method, field.name).secret === true;
   }
 
   private focus(): TextFocus {
@@ -125,16 +127,25 @@ export class Router {
   }
 
   private press(row: KeyRow, key: Key): void {
-    const {store, time} = this.options;
-    const model = {...store.get(), time: time()};
-    const isForm = model.dialog?.kind === 'form';
-    const ignored = ignoredBecause(row, key, {last: this.last, pastedAt: this.pastedAt}, isForm);
-    const message = ignored ?? row.whyNot?.(model) ?? null;
-    store.dispatch(message === null ? row.event(model, this.options.contentRows) : {type: 'key-refused-here', message});
+    const {store, display, contentRows} = this.options;
+    const model = this.model();
+    const isActing = row.effect !== 'none' && (row.acts?.(model) ?? true);
+    const message =
+      ignoredBecause(row, key, this.history, isActing) ??
+      (isActing ? unseenBecause(key, model, display) : null) ??
+      row.whyNot?.(model) ??
+      null;
+    if (message !== null) store.dispatch({type: 'key-refused-here', message});
+    else if (isActing && !row.asks?.(model)) this.held.hold(row, key, model);
+    else store.dispatch(row.event(model, contentRows));
+  }
+
+  private model(): Model {
+    return {...this.options.store.get(), time: this.options.time()};
   }
 }
 
-function hasList(form: FormState, model: ReturnType<Store['get']>): boolean {
+function hasList(form: FormState, model: Model): boolean {
   const field = focusedField(form);
   return field !== null && isChooser(form, field, model);
 }

@@ -31,8 +31,15 @@ export interface KeyRow {
   /** A line for the help screen. */
   readonly description: string;
   readonly group: 'move' | 'look' | 'act' | 'machine' | 'app';
-  /** Effect on machines. Keys with an effect ignore auto-repeat and pasted text. */
-  readonly effect: 'none' | 'changes' | 'destroys';
+  /**
+   * Effect on machines; `leaves`: hands the terminal to another program. A key with an effect acts only when it is pressed alone, on
+   * what the terminal shows.
+   */
+  readonly effect: 'none' | 'changes' | 'destroys' | 'leaves';
+  /** Whether a press has the effect now; absent if it always has. */
+  readonly acts?: (model: Model) => boolean;
+  /** Whether a press only opens a dialog, which asks before anything happens; absent if it never does. */
+  readonly asks?: (model: Model) => boolean;
   /** Position in the footer, lowest first; absent if it is not in the footer. */
   readonly footer?: number;
   /** Why the key has no effect now, for a person; null if it has. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {createKeyReader, type InputToken, toInkBytes} from '../../src/keys/key-reader.js';
+import {createKeyReader, type InputToken, toInkBytes} from '../../src/keys/input/key-reader.js';
 import {runs} from '../support/runs.js';
 
 function read(...chunks: readonly string[]): InputToken[] {
@@ -192,6 +192,63 @@ test('a paste without an end ends after a second, or with Escape', () => {
 test('invisible and invalid characters are not typed', () => {
   assert.deepEqual(names(read('क', '\u093f')), ['क', '\u093f'], 'a mark typed by itself is');
   assert.deepEqual(names(read('a\u202e\u200b\ufffd\ud800\u009bb')), ['a', 'b']);
+});
+
+/** Reads pieces that arrive this far apart, with the flushes that fall due in between. */
+function readSlowly(gapMs: number, ...pieces: readonly string[]): InputToken[] {
+  const reader = createKeyReader();
+  const tokens: InputToken[] = [];
+  let now = 0;
+  const flushUntil = (end: number) => {
+    for (let due = reader.dueAt(); due !== undefined && due <= end; due = reader.dueAt()) {
+      tokens.push(...reader.flush(Math.max(now, due)));
+    }
+  };
+  for (const piece of pieces) {
+    flushUntil(now);
+    tokens.push(...reader.push(piece, now));
+    now += gapMs;
+  }
+  flushUntil(now + 5000);
+  return tokens;
+}
+
+test('22 answers and keys cut after the Escape, up to 200 ms late, are read as what they were', () => {
+  for (const reply of [...replies, '\x1b[A', '\x1bOB', '\x1b[5~', '\x1b[I', '\x1b[43;1:3u']) {
+    for (const gap of [60, 100, 150, 200]) {
+      const tokens = readSlowly(gap, '\x1b', reply.slice(1), 'z');
+      const expected = reply === '\x1b[I' ? ['esc', 'focus:true', 'z'] : ['esc', 'z'];
+      assert.deepEqual(names(tokens), expected, `${JSON.stringify(reply)}, ${gap} ms`);
+    }
+  }
+});
+
+test('22 replies cut after two characters, 100 ms apart, type nothing', () => {
+  for (const reply of replies) {
+    const tokens = readSlowly(100, reply[0] ?? '', reply[1] ?? '', reply.slice(2));
+    assert.deepEqual(names(tokens), ['esc'], JSON.stringify(reply));
+  }
+});
+
+test('#25 the text of a paste whose Escape came early is a paste', () => {
+  for (const gap of [60, 100, 200]) {
+    const whole = readSlowly(gap, '\x1b', '[200~+y\x1b[201~', 'z');
+    assert.deepEqual(names(whole), ['esc', 'paste:+y', 'z'], `${gap} ms`);
+    const pieces = readSlowly(gap, '\x1b', '[', '200~', '+y', '\x1b[201~', 'z');
+    assert.deepEqual(names(pieces), ['esc', 'paste:+y', 'z'], `${gap} ms, five pieces`);
+  }
+});
+
+test('#25 a person who types after Escape is heard', () => {
+  for (const key of ['j', '+', 'O', 'P', '_', 'D', '7']) {
+    assert.deepEqual(names(readSlowly(80, '\x1b', key)), ['esc', key]);
+    assert.deepEqual(names(readSlowly(400, '\x1b', key)), ['esc', key]);
+  }
+  assert.deepEqual(names(readSlowly(160, '\x1b', 'O', 'j')), ['esc', 'O', 'j']);
+});
+
+test('26 a flood of typed text costs no more than a person can type', () => {
+  assert.equal(read('x'.repeat(100_000)).length, 4096);
 });
 
 test('any input is harmless, and Ink is told only what it knows', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {EventEmitter} from 'node:events';
 import {test} from 'node:test';
-import type {KeyToken} from '../../src/keys/key-reader.js';
+import type {KeyToken} from '../../src/keys/input/key-reader.js';
 import {createInput} from '../../src/runtime/terminal/input.js';
 import {fakeClock} from '../support/clock.js';
 

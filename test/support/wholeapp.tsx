@@ -2,12 +2,14 @@
 import {EventEmitter} from 'node:events';
 import {render} from 'ink';
 import {App} from '../../components/App.js';
+import {hasRoom} from '../../components/dialogs/room.js';
 import {contentRows} from '../../components/pages/content-rows.js';
 import {createCanvas} from '../../src/canvas/canvas.js';
 import type {Machine} from '../../src/catalogue/machine.js';
 import type {Model} from '../../src/fleet/model/model.js';
 import type {Store} from '../../src/fleet/model/store.js';
 import {Router} from '../../src/keys/router.js';
+import {createDisplay} from '../../src/runtime/display.js';
 import {createScreen, type Screen} from '../../src/runtime/screen/screen.js';
 import {createStore} from '../../src/runtime/store.js';
 import {createInkStdin} from '../../src/runtime/terminal/ink-stdin.js';
@@ -71,6 +73,8 @@ export async function openWholeApp(model: Model, {write}: WholeAppOptions = {}):
     contentRows,
     feed: ink.feed,
     time: () => ({now: clock.now(), wall: clock.wall()}),
+    after: clock.after,
+    display: createDisplay({store, screen, clock, hasRoom}),
     onFocus: () => {},
   });
   const stdin = Object.assign(new EventEmitter(), {pause: () => {}, resume: () => {}});

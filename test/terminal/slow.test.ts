@@ -93,6 +93,11 @@ test('ssh reads no late answer', async () => {
     await pty.waitFor('node-000', {timeoutMs: 15_000});
     await pty.waitForIdle(300);
     await hold(pty, 'j', 12);
+    // The row is not known to be on the screen while answers are on their way.
+    await press(pty, 's');
+    await pty.waitFor('not on the screen yet');
+    await pty.waitFor('▌ node-012');
+    await pty.waitForIdle(500);
     pty.write('s');
     await until('ssh has read', () => existsSync(late));
     assert.ok(questions(pty) > 0, 'nothing was asked');

@@ -1,6 +1,6 @@
 // Reads one line without echo from a terminal, or the first line of a pipe.
 import type {Readable} from 'node:stream';
-import {createKeyReader} from '../../keys/key-reader.js';
+import {createKeyReader} from '../../keys/input/key-reader.js';
 
 /** The line without its line break, or an interruption by Ctrl-C. */
 export type HiddenLine = {readonly line: string} | {readonly isInterrupted: true};

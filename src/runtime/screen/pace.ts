@@ -6,7 +6,7 @@
  */
 const query = '\x1b[5n';
 
-/** Only a frame that follows another this soon is queried: a single key causes one frame, which cannot queue. */
+/** Unless somebody waits for the answer, only a frame that follows another this soon is queried: a single frame cannot queue. */
 const burstMs = 300;
 /** Delay beyond the usual round trip that is tolerated before frames wait. */
 const slackMs = 100;
@@ -47,12 +47,19 @@ export class Pace {
   private spanSince = Number.NEGATIVE_INFINITY;
   private lastMs = 0;
   private trust: 'unproven' | 'trusted' | 'unsupported' = 'unproven';
+  private hasAnswered = false;
   private isSilent = false;
 
-  /** Returns the query to write after a frame, or ''. @param sinceLastMs milliseconds since the frame before it was written */
-  ask(now: number, sinceLastMs: number): string {
+  /**
+   * Returns the query to write after a frame, or ''.
+   * @param sinceLastMs milliseconds since the frame before it was written
+   * @param isNeeded whether somebody waits for the answer
+   */
+  ask(now: number, sinceLastMs: number, isNeeded = false): string {
     this.giveUp(now);
-    if (this.trust === 'unsupported' || this.isSilent || this.askedAt !== null || sinceLastMs > burstMs) return '';
+    if (this.trust === 'unsupported' || this.isSilent || this.askedAt !== null) return '';
+    const isLost = this.hasAnswered && this.trust === 'unproven';
+    if (sinceLastMs > burstMs && !isNeeded && !isLost) return '';
     this.askedAt = now;
     return query;
   }
@@ -72,6 +79,7 @@ export class Pace {
     this.lastMs = now - this.askedAt;
     this.askedAt = null;
     this.trust = 'trusted';
+    this.hasAnswered = true;
     if (now > this.spanSince + spanMs) {
       this.shortestBeforeMs = this.shortestMs;
       this.shortestMs = Number.POSITIVE_INFINITY;
@@ -85,6 +93,29 @@ export class Pace {
     if (this.trust !== 'trusted') return 0;
     const ms = this.askedAt === null ? this.lastMs : Math.max(this.lastMs, now - this.askedAt);
     return Math.max(0, ms - this.usualMs());
+  }
+
+  /** Whether an answer proves that the terminal has taken a frame: it has answered before and still does, as far as is known. */
+  isProof(now: number): boolean {
+    this.giveUp(now);
+    return this.hasAnswered && this.trust !== 'unsupported';
+  }
+
+  /** Returns the milliseconds that an outstanding answer is late, beyond the usual round trip; Infinity after answers were lost. */
+  behindMs(now: number): number {
+    if (!this.isProof(now)) return 0;
+    if (this.trust === 'unproven') return Number.POSITIVE_INFINITY;
+    return this.askedAt === null ? 0 : Math.max(0, now - this.askedAt - this.usualMs());
+  }
+
+  /** Returns the milliseconds until an outstanding query counts as lost; 0 when none is outstanding. */
+  lostInMs(now: number): number {
+    return this.askedAt === null ? 0 : Math.max(0, this.askedAt + this.lostAfterMs() - now);
+  }
+
+  /** Returns the usual round trip in milliseconds; 0 before the first answer. */
+  usualMs(): number {
+    return this.hasAnswered ? Math.min(this.shortestMs, this.shortestBeforeMs) : 0;
   }
 
   /** Returns the milliseconds to wait for an outstanding answer before the terminal is handed over; 0 when none is outstanding. */
@@ -102,10 +133,6 @@ export class Pace {
   reset(): void {
     this.askedAt = null;
     this.isSilent = false;
-  }
-
-  private usualMs(): number {
-    return Math.min(this.shortestMs, this.shortestBeforeMs);
   }
 
   private lostAfterMs(): number {

@@ -31,6 +31,12 @@ export interface Screen {
   drainAnswers(): Promise<void> | undefined;
   /** Returns the milliseconds that the terminal is behind, as last measured; 0 when it does not answer queries. */
   lagMs(): number;
+  /** Calls back when the terminal has taken a frame of what the screen shows now. Returns a function that gives up waiting. */
+  whenTaken(callback: () => void): () => void;
+  /** Returns the milliseconds that the terminal is behind now, beyond its usual delay; Infinity when it has stopped answering. */
+  behindMs(): number;
+  /** Returns the usual delay of the terminal in milliseconds; 0 when it is not known. */
+  usualMs(): number;
   stats(): {bytes: number; writes: number; frames: number};
 }
 
@@ -55,6 +61,9 @@ export function createScreen(options: ScreenOptions): Screen {
     answered: () => writer.answered(),
     drainAnswers: () => writer.drainAnswers(),
     lagMs: () => writer.lagMs(),
+    whenTaken: callback => writer.whenTaken(callback),
+    behindMs: () => writer.behindMs(),
+    usualMs: () => writer.usualMs(),
     stats: () => ({bytes: writer.bytes, writes: writer.writes, frames: writer.frames}),
   };
 }

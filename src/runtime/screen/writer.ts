@@ -7,6 +7,7 @@ import {Pace} from './pace.js';
 import {createResizing, type Resizing} from './resizing.js';
 import {beginUpdate, endUpdate, repaintModes} from './sequences.js';
 import {plainStyle, type Style} from './style.js';
+import {TakenWaiters} from './taken.js';
 
 export interface ScreenOptions {
   /** Writes without blocking; calls `done` when the terminal has accepted everything. */
@@ -39,8 +40,10 @@ export class ScreenWriter {
   private isWriting = false;
   private isScheduled = false;
   private cancelWait = () => {};
+  private cancelLost = () => {};
   private readonly pace = new Pace();
   private readonly awaiting: (() => void)[] = [];
+  private readonly waiters = new TakenWaiters();
   private isSuspended = false;
   private isDirty = false;
   private pendingSequences = '';
@@ -100,16 +103,36 @@ export class ScreenWriter {
     this.isSuspended = false;
     // Giving the terminal back has discarded an unfinished write, whose `done` is never called.
     this.isWriting = false;
+    this.waiters.startAgain();
     this.repaint();
   }
 
   answered(): void {
     this.pace.answered(this.options.clock.now());
+    this.cancelLost();
+    this.waiters.answered();
     for (const done of this.awaiting.splice(0)) done();
-    if (!this.isScheduled) return;
+    if (!this.isScheduled && !this.waiters.needsFrame()) return;
     this.cancelWait();
     this.isScheduled = false;
     this.schedule();
+  }
+
+  /** Calls back when the terminal has taken a frame of the present state. Returns a function that gives up waiting. */
+  whenTaken(callback: () => void): () => void {
+    const remove = this.waiters.add(callback);
+    this.schedule();
+    return remove;
+  }
+
+  /** Milliseconds that the terminal is behind now: an unfinished write, or an answer that is late beyond the usual. */
+  behindMs(): number {
+    const now = this.options.clock.now();
+    return Math.max(this.isWriting ? now - this.lastFrameAt : 0, this.pace.behindMs(now));
+  }
+
+  usualMs(): number {
+    return this.pace.usualMs();
   }
 
   drainAnswers(): Promise<void> | undefined {
@@ -149,19 +172,37 @@ export class ScreenWriter {
     // The terminal has its new size but the painters draw for the old one until the resize is applied.
     if (this.resizing.isUnderWay()) return;
     const data = this.nextUpdate();
-    if (data !== '') this.put(data, this.options.clock.now());
+    if (data !== '' || this.waiters.needsFrame()) this.put(data, this.options.clock.now());
   }
 
   private put(data: string, now: number): void {
-    const query = this.pace.ask(now, now - this.lastFrameAt);
+    const query = this.pace.ask(now, now - this.lastFrameAt, this.waiters.needsFrame());
+    if (this.waiters.needsFrame()) this.waiters.frameBegun(this.proof(query, now));
+    // Only a query was wanted, and another one is outstanding or the terminal does not answer.
+    if (data + query === '') {
+      this.waiters.frameWritten();
+      return;
+    }
     this.bytes += query.length;
     this.lastFrameAt = now;
     this.nextFrameAt = Math.max(this.nextFrameAt, now - (framesAtOnce - 1) * frameMs) + frameMs;
     this.isWriting = true;
     this.options.write(data + query, () => {
       this.isWriting = false;
+      this.waiters.frameWritten();
       if (this.isDirty) this.schedule();
     });
+  }
+
+  /** What will prove that the terminal has taken the frame that is being written; null until an earlier query is answered. */
+  private proof(query: string, now: number): 'answer' | 'write' | null {
+    if (!this.pace.isProof(now)) return 'write';
+    this.cancelLost();
+    this.cancelLost = this.options.clock.after(this.pace.lostInMs(now), () => {
+      this.waiters.startAgain();
+      if (this.waiters.needsFrame()) this.schedule();
+    });
+    return query === '' ? null : 'answer';
   }
 
   /** Returns the bytes that bring the terminal up to date, '' when it is; the caller must write them. */

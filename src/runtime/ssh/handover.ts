@@ -11,9 +11,11 @@ import {runSsh, type SshHost} from './session.js';
 export interface ShellOptions {
   readonly clock: Clock;
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly terminal: Pick<Terminal, 'release' | 'regain' | 'write' | 'anyKey' | 'drainAnswers'>;
+  readonly terminal: Pick<Terminal, 'release' | 'regain' | 'write' | 'enter' | 'isTyping' | 'drainAnswers'>;
   readonly timers: Pick<Timers, 'hold' | 'release'>;
   readonly dispatch: (event: FleetEvent) => void;
+  /** Called when papertop has the terminal again, before keys are handled. */
+  readonly onBack: () => void;
   /** Returns the key of an action, for messages. */
   readonly keyOf: (action: string) => string;
 }
@@ -25,7 +27,7 @@ export interface Shell {
   ended(): Promise<void> | undefined;
 }
 
-export function createShell({clock, env, terminal, timers, dispatch, keyOf}: ShellOptions): Shell {
+export function createShell({clock, env, terminal, timers, dispatch, onBack, keyOf}: ShellOptions): Shell {
   let running: Promise<void> | undefined;
 
   const hostFor = (machine: Machine): SshHost => ({
@@ -40,6 +42,7 @@ export function createShell({clock, env, terminal, timers, dispatch, keyOf}: She
       running = undefined;
       // papertop ends now: the terminal stays as it is.
       if (endBy !== null) return;
+      onBack();
       terminal.regain();
       timers.release();
       dispatch({type: 'resumed'});
@@ -47,9 +50,10 @@ export function createShell({clock, env, terminal, timers, dispatch, keyOf}: She
     },
     write: terminal.write,
     hold: async () => {
-      terminal.write('papertop: press any key to go back');
-      await terminal.anyKey();
+      terminal.write('papertop: press Enter to go back');
+      await terminal.enter();
     },
+    isTyping: terminal.isTyping,
   });
 
   return {

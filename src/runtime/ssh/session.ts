@@ -19,8 +19,13 @@ export interface SshHost {
   readonly after: (outcome: SshOutcome) => void | Promise<void>;
   /** Writes to the terminal between `before` and `after`. */
   readonly write: (text: string) => void;
-  /** Waits for a key press. Called when ssh itself failed, because taking the terminal back hides its error message. */
+  /**
+   * Waits for Enter. Called when ssh itself failed, because taking the terminal back hides its error message, and when keys still
+   * arrive that are meant for the shell that has ended.
+   */
   readonly hold?: () => Promise<void>;
+  /** Whether keys arrive within this time, in milliseconds. */
+  readonly isTyping?: (ms: number) => Promise<boolean>;
 }
 
 export interface SshOutcome {
@@ -40,6 +45,8 @@ type Ending = {readonly code: number | null; readonly signal: NodeJS.Signals | n
 const killAfterMs = 1000;
 const fromKeyboard = ['SIGINT', 'SIGQUIT', 'SIGTSTP'] as const;
 const endings = ['SIGTERM', 'SIGHUP'] as const;
+/** How long after ssh keys are waited for that belong to a line which is still being typed. */
+const typingMs = 150;
 /** The exit status of ssh's own failures; any other is that of the remote shell. */
 const sshFailed = 255;
 
@@ -60,14 +67,19 @@ export async function runSsh(command: SshCommand, host: SshHost): Promise<SshOut
       isGood: ending.code === 0,
     };
     if (!outcome.isGood) host.write(`papertop: ${outcome.message}\n`);
-    const isFailure = ending.code === sshFailed && signals.endBy() === null;
-    if (isFailure && host.hold) await Promise.race([host.hold(), signals.asked]);
+    if (host.hold && (await mustHold(ending, host, signals))) await Promise.race([host.hold(), signals.asked]);
     const complete: SshOutcome = {...outcome, endBy: signals.endBy()};
     await host.after(complete);
     return complete;
   } finally {
     signals.release();
   }
+}
+
+async function mustHold({code}: Ending, host: SshHost, signals: HeldSignals): Promise<boolean> {
+  if (signals.endBy() !== null) return false;
+  if (code === sshFailed) return true;
+  return (await Promise.race([host.isTyping?.(typingMs), signals.asked])) === true;
 }
 
 /** The line above the session, which names the machine. */

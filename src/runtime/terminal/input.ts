@@ -1,5 +1,5 @@
 // The only reader of the terminal: raw mode, the listeners on stdin, and what ends reading.
-import type {KeyToken} from '../../keys/key-reader.js';
+import type {KeyToken} from '../../keys/input/key-reader.js';
 import type {Clock} from '../time/clock.js';
 import {setRaw} from './modes.js';
 import {createTokenStream} from './token-stream.js';

@@ -1,5 +1,5 @@
 // Handlers that arrive after the terminal is open; keys are queued until then.
-import type {KeyToken} from '../../keys/key-reader.js';
+import type {KeyToken} from '../../keys/input/key-reader.js';
 import type {TerminalOptions} from './terminal.js';
 
 export type Handlers = Pick<TerminalOptions, 'onToken' | 'onResize' | 'onResume' | 'describe' | 'beforeEnd'>;

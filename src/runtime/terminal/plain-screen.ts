@@ -51,6 +51,20 @@ class FramePrinter {
     });
   }
 
+  /** Calls back when everything that Ink has drawn within the next second is printed. */
+  whenTaken(callback: () => void): () => void {
+    let cancel = () => {};
+    const look = () => {
+      cancel = this.options.clock.after(frameMs, () => (this.isPrinted() ? callback() : look()));
+    };
+    look();
+    return () => cancel();
+  }
+
+  private isPrinted(): boolean {
+    return this.frame === this.printed && !this.isWriting;
+  }
+
   suspend(): void {
     this.isSuspended = true;
   }
@@ -99,6 +113,9 @@ export function createPlainScreen({write, clock, columns, rows}: PlainScreenOpti
     answered: () => {},
     drainAnswers: () => undefined,
     lagMs: () => 0,
+    whenTaken: callback => printer.whenTaken(callback),
+    behindMs: () => 0,
+    usualMs: () => frameMs,
     stats: () => ({...printer.stats}),
   };
 }

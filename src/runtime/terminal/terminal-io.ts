@@ -1,6 +1,6 @@
 // Everything papertop reads from and writes to its terminal: keys, frames, title and bell, paused and resumed together.
 import type {Painted} from '../../canvas/canvas.js';
-import type {KeyToken} from '../../keys/token.js';
+import type {KeyToken} from '../../keys/input/token.js';
 import {writeOnce} from '../screen/first-frame.js';
 import {createOutput} from '../screen/output.js';
 import {createScreen, type Screen} from '../screen/screen.js';

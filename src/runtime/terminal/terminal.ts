@@ -1,9 +1,9 @@
 // The terminal papertop runs in: takes it over, lends it to a child process, gives it back when the program ends.
 import type {Painted} from '../../canvas/canvas.js';
-import type {KeyToken} from '../../keys/token.js';
+import type {KeyToken} from '../../keys/input/token.js';
 import type {Screen} from '../screen/screen.js';
 import type {Clock} from '../time/clock.js';
-import {readAnyKey} from './any-key.js';
+import {isTyping, readEnter} from './cooked-keys.js';
 import {createInkStdin, type InkStdin} from './ink-stdin.js';
 import {createModes, type Modes, type RawMode} from './modes.js';
 import {installRestore, type Restore} from './restore.js';
@@ -34,8 +34,10 @@ export interface Terminal {
   regain(): void;
   /** Writes between `release` and `regain`. */
   write(text: string): void;
-  /** Waits for one key between `release` and `regain`. */
-  anyKey(): Promise<void>;
+  /** Waits for Enter between `release` and `regain`. */
+  enter(): Promise<void>;
+  /** Whether keys arrive within this time, in milliseconds, between `release` and `regain`. They are discarded. */
+  isTyping(ms: number): Promise<boolean>;
   /** Restores the terminal and ends the program with this exit code. */
   quit(code: number): void;
 }
@@ -100,7 +102,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
     ring: io.ring,
     drainAnswers: screen.drainAnswers,
     suspend: () => after(screen.drainAnswers(), restore.suspend),
-    ...lending(io, modes, restore),
+    ...lending(io, modes, restore, clock),
     quit: code =>
       after(screen.drainAnswers(), () => {
         io.pause();
@@ -116,7 +118,8 @@ function lending(
   io: TerminalIo,
   modes: Modes,
   restore: Restore,
-): Pick<Terminal, 'release' | 'regain' | 'write' | 'anyKey'> {
+  clock: Clock,
+): Pick<Terminal, 'release' | 'regain' | 'write' | 'enter' | 'isTyping'> {
   return {
     release: () => {
       io.pause();
@@ -129,7 +132,8 @@ function lending(
       io.resume();
     },
     write: io.writeSync,
-    anyKey: () => readAnyKey(process.stdin),
+    enter: () => readEnter(process.stdin),
+    isTyping: ms => isTyping(process.stdin, clock, ms),
   };
 }
 

@@ -1,6 +1,6 @@
 // Turns the chunks read from the terminal into keys, pastes, focus changes and answers, and delivers them in order.
 import {StringDecoder} from 'node:string_decoder';
-import {createKeyReader, type InputToken, type KeyToken} from '../../keys/key-reader.js';
+import {createKeyReader, type InputToken, type KeyToken} from '../../keys/input/key-reader.js';
 import type {Clock} from '../time/clock.js';
 
 export interface TokenStream {

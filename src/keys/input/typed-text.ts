@@ -1,7 +1,7 @@
 // Splits typed text into keys.
-import {graphemes} from '../text/cells.js';
-import {clean} from '../text/clean.js';
-import {memo} from '../text/memo.js';
+import {graphemes} from '../../text/cells.js';
+import {clean} from '../../text/clean.js';
+import {memo} from '../../text/memo.js';
 
 const pictograph = /\p{Extended_Pictographic}/u;
 
@@ -11,10 +11,13 @@ export interface TypedKey {
   text: string;
 }
 
+/** Text of one read beyond this many UTF-16 units is ignored: nobody types so fast, and each key costs memory. */
+const longestText = 4096;
+
 /** The keys of typed text, one per grapheme cluster. */
 export function keysOfText(text: string): TypedKey[] {
   const keys: TypedKey[] = [];
-  for (const {text: typed} of graphemes(text)) {
+  for (const {text: typed} of graphemes(text.slice(0, longestText))) {
     const key = keyOfText(typed);
     if (key) keys.push(key);
   }
@@ -39,6 +42,12 @@ export function unfinishedLength(text: string): number {
   if (flags > 0) return half + (flags % 4);
   const cluster = lastGrapheme(whole);
   return half + (pictograph.test(cluster) ? cluster.length : 0);
+}
+
+/** The first line of pasted text, for a field. A secret keeps all characters except control characters and surrogates. */
+export function pastedLine(text: string, isSecret: boolean): string {
+  const line = text.trim().split(/[\r\n]/)[0] ?? '';
+  return isSecret ? line.replace(/[\p{Cc}\p{Cs}]/gu, '') : clean(line, 4096).replaceAll('\uFFFD', '');
 }
 
 export function isUnfinishedCharacter(pending: string): boolean {

@@ -1,80 +1,41 @@
-// Parses terminal input into key tokens.
+// The state of the input parser between two reads, with its time limits.
 import {endOfString, type Piece, scan} from './scan.js';
 import {controlName, type Meaning, meaningOfCsi, meaningOfSs3} from './sequences.js';
 import type {InputToken, Key} from './token.js';
-import {isUnfinishedCharacter, keyOfText, keysOfText, type TypedKey, unfinishedLength} from './typed-text.js';
-
-export type {Answer, Focus, InputToken, Key, KeyToken, Paste} from './token.js';
-export {toInkBytes} from './token.js';
+import {isUnfinishedCharacter, keyOfText, keysOfText, unfinishedLength} from './typed-text.js';
 
 /** Milliseconds after which a lone Escape byte counts as the Escape key. */
 const escapeTimeoutMs = 50;
 /** The same limit within a paste, where an Escape byte usually begins the end marker. */
 const pasteEscapeMs = 250;
-/** Milliseconds after a lone Escape during which the rest of its sequence is still recognised and discarded. */
-const lateTailMs = 200;
+/** Milliseconds after an incomplete sequence was given up during which its rest is still recognised. */
+const lateTailMs = 250;
+/** Milliseconds after which a character that may begin such a rest counts as typed. */
+const lateStartMs = 150;
 /** Milliseconds after which other incomplete input is given up: a longer sequence, a terminal's answer, a paste without an end. */
 const unfinishedTimeoutMs = 1000;
 /** Maximum length of pasted text in UTF-16 units. */
 const pasteLimit = 4096;
 
 const pasteEnd = '\x1b[201~';
+/** An Escape that was given up with a character after it that may be typed, or begin the rest of the sequence. */
+const lateStart = /^\x1b[O\]P_]$/;
 const sequenceLimit = 256;
 
-export interface KeyReader {
-  /** Parses a chunk of input. Returns the tokens that are complete. Never throws. */
-  push(chunk: string, now: number): InputToken[];
-  /** Returns the tokens that are due by time: a lone Escape after 50 ms, other incomplete input after a second. */
-  flush(now: number): InputToken[];
-  /** The time at which `flush` must be called, on the clock of `push`; undefined if no input is incomplete. */
-  dueAt(): number | undefined;
-  /** The time at which the incomplete input last grew; undefined if no input is incomplete. */
-  pendingSince(): number | undefined;
-  isPending(): boolean;
-}
-
 type Draft = Omit<Key, 'at' | 'chunk' | 'keysInChunk'>;
-type DraftToken = Draft | Exclude<InputToken, Key>;
-
-/**
- * Creates a parser of terminal input, which may be split at any byte. Unrequested answers of the terminal (colours, attributes,
- * cursor position, mouse) and unknown sequences are discarded.
- */
-export function createKeyReader(): KeyReader {
-  const state = new ParserState();
-  const finish = (drafts: readonly DraftToken[], now: number): InputToken[] => {
-    const keysInChunk = drafts.filter(draft => draft.type === 'key').length;
-    return drafts.map(draft => (draft.type === 'key' ? {...draft, at: now, chunk: state.chunk, keysInChunk} : draft));
-  };
-  return {
-    push(chunk, now) {
-      if (state.isIdle(now)) {
-        const key = singleKey(chunk);
-        state.chunk += key ? 1 : 0;
-        if (key) return [{...key, at: now, chunk: state.chunk, keysInChunk: 1}];
-      }
-      const late = finish(state.expire(now), now);
-      state.chunk += 1;
-      return [...late, ...finish(state.push(chunk, now), now)];
-    },
-    flush: now => finish(state.expire(now), now),
-    dueAt: () => state.dueAt(),
-    pendingSince: () => (state.isPending() ? state.since : undefined),
-    isPending: () => state.isPending(),
-  };
-}
-
-/** Fast path for the most frequent input: a single printable ASCII character such as `j`. */
-function singleKey(chunk: string): TypedKey | undefined {
-  return chunk.length === 1 && chunk > ' ' && chunk <= '~' ? keyOfText(chunk) : undefined;
-}
+/** A token without its arrival. */
+export type DraftToken = Draft | Exclude<InputToken, Key>;
 
 /** State of the parser between two reads. */
-class ParserState {
+export class ParserState {
   chunk = 0;
   since = 0;
   private pending = '';
+  /** The start of a sequence that was given up, whose rest may still come; '' for none. */
+  private givenUp = '';
   private lateTailUntil = Number.NEGATIVE_INFINITY;
+  /** Whether `pending` begins with a start that was given up, so that its keys have been delivered. */
+  private isLate = false;
   private mode: 'keys' | 'string' | 'paste' = 'keys';
   private pasted = '';
   private pastedLength = 0;
@@ -86,11 +47,12 @@ class ParserState {
 
   /** Whether the next character is not part of an incomplete sequence. */
   isIdle(now: number): boolean {
-    return !this.isPending() && now > this.lateTailUntil;
+    return !this.isPending() && (this.givenUp === '' || now > this.lateTailUntil);
   }
 
   dueAt(): number | undefined {
     if (!this.isPending()) return undefined;
+    if (this.isLate && lateStart.test(this.pending)) return this.since + lateStartMs;
     const isShort = this.pending === '\x1b' || isUnfinishedCharacter(this.pending);
     if (!isShort || this.mode === 'string') return this.since + unfinishedTimeoutMs;
     return this.since + (this.mode === 'paste' ? pasteEscapeMs : escapeTimeoutMs);
@@ -102,8 +64,13 @@ class ParserState {
     const rest = this.pending;
     this.pending = '';
     if (this.mode === 'paste') this.endPaste(now);
+    else if (this.mode === 'keys' && this.isLate) this.tokens.push(...keysOfText(rest.slice(1, 2)));
     else if (this.mode === 'keys') this.resolve(rest);
-    if (rest === '\x1b') this.lateTailUntil = this.since + lateTailMs;
+    if (rest === '\x1b' || (this.isLate && lateStart.test(rest))) {
+      this.givenUp = rest;
+      this.lateTailUntil = now + lateTailMs;
+    }
+    this.isLate = false;
     this.mode = 'keys';
     return this.drain();
   }
@@ -111,10 +78,14 @@ class ParserState {
   push(chunk: string, now: number): DraftToken[] {
     if (chunk === '') return [];
     this.since = now;
-    const input = this.pending + chunk;
+    const isLate = this.givenUp !== '' && now <= this.lateTailUntil;
+    const start = isLate ? this.givenUp : this.pending;
+    let at = 0;
+    const input = start + chunk;
     this.pending = '';
-    let at = now <= this.lateTailUntil ? lateTailLength(input) : 0;
-    this.lateTailUntil = Number.NEGATIVE_INFINITY;
+    this.givenUp = '';
+    if (isLate) at = this.takeLateTail(input, start.length, now);
+    else if (this.isLate) at = this.takeLateTail(input, 1, now);
     while (at < input.length) {
       if (this.mode === 'string') at = this.skipString(input, at);
       else if (this.mode === 'paste') at = this.takePaste(input, at, now);
@@ -140,6 +111,24 @@ class ParserState {
     if (meaning?.type === 'focus') this.tokens.push({...meaning, at: now, chunk: this.chunk});
     if (meaning?.type === 'paste-start') this.mode = 'paste';
     return piece.end;
+  }
+
+  /**
+   * Takes the rest of a sequence whose start was given up, as on a slow line. It is read as what it was, except that a key is not
+   * delivered again: its Escape was. Returns the index after it; `start`, the index after what was delivered already, if this is no rest.
+   */
+  private takeLateTail(input: string, start: number, now: number): number {
+    this.isLate = false;
+    const piece = scan(input, 0);
+    if (piece.kind === 'incomplete') {
+      this.isLate = true;
+      return this.keep(input, input.length);
+    }
+    if (!isSequence(piece) || piece.end <= start) return start;
+    const keys = this.tokens.length;
+    const end = this.takeKeys(input, 0, now);
+    this.tokens = this.tokens.filter((token, index) => index < keys || token.type !== 'key');
+    return end;
   }
 
   private takeText(input: string, start: number, end: number): number {
@@ -195,6 +184,12 @@ class ParserState {
   }
 }
 
+/** Whether this is a whole sequence, and not a letter that was typed after Escape and O. */
+function isSequence(piece: Exclude<Piece, {kind: 'incomplete'}>): boolean {
+  if (piece.kind === 'ss3') return meaningOfSs3(piece.final) !== undefined;
+  return piece.kind === 'csi' || piece.kind === 'string' || piece.kind === 'ignored';
+}
+
 function meaningOf(piece: Piece, code: number): Meaning {
   switch (piece.kind) {
     case 'control':
@@ -211,13 +206,6 @@ function meaningOf(piece: Piece, code: number): Meaning {
     default:
       return undefined;
   }
-}
-
-/** On a slow line, the rest of a sequence may arrive after its Escape timed out. Returns the length of that rest, or 0. */
-function lateTailLength(input: string): number {
-  if (input[0] !== '[' && input[0] !== 'O') return 0;
-  const piece = scan(`\x1b${input}`, 0);
-  return (piece.kind === 'csi' || piece.kind === 'ss3') && meaningOf(piece, 0) ? piece.end - 1 : 0;
 }
 
 function altName(name: string): string {

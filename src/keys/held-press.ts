@@ -1,0 +1,100 @@
+// Holds an acting key until it is certain that no other key follows and that the terminal shows what it acts on.
+import {isDeepStrictEqual} from 'node:util';
+import type {FleetEvent} from '../fleet/model/events.js';
+import type {Model} from '../fleet/model/model.js';
+import type {Store} from '../fleet/model/store.js';
+import {behindLimitMs, type Display} from './display.js';
+import type {Key} from './input/token.js';
+import {contextOf} from './keymap.js';
+import {followedMessage, holdMs} from './policy.js';
+import type {ContentRowsOf, KeyRow} from './row.js';
+
+/** The rest of the delay, so that input which arrived while the event loop was busy is read before the key acts. */
+const lastLookMs = 5;
+
+export interface HeldPressOptions {
+  readonly store: Store;
+  readonly display: Display;
+  readonly contentRows: ContentRowsOf;
+  /** The model with the current time. */
+  readonly model: () => Model;
+  /** Calls back after this many milliseconds. Returns a function that cancels. */
+  readonly after: (ms: number, callback: () => void) => () => void;
+}
+
+interface Held {
+  readonly row: KeyRow;
+  readonly key: Key;
+  readonly model: Model;
+  readonly event: FleetEvent;
+  readonly cancel: () => void;
+}
+
+/** At most one acting key is held. */
+export class HeldPress {
+  private held: Held | null = null;
+
+  constructor(private readonly options: HeldPressOptions) {}
+
+  hold(row: KeyRow, key: Key, model: Model): void {
+    const {display, contentRows, after} = this.options;
+    let isAlone = false;
+    let isShown = false;
+    const goOn = () => {
+      if (isAlone && isShown) this.release();
+    };
+    const stopWaiting = display.whenTaken(() => {
+      isShown = true;
+      goOn();
+    });
+    let cancelTimer = after(holdMs, () => {
+      cancelTimer = after(lastLookMs, () => {
+        isAlone = true;
+        // The time is up when the terminal has not answered within its usual delay and the tolerated lag.
+        cancelTimer = after(behindLimitMs + display.usualMs(), () =>
+          this.drop('the screen is behind: press it again when it has caught up'),
+        );
+        goOn();
+      });
+    });
+    const cancel = () => {
+      cancelTimer();
+      stopWaiting();
+    };
+    this.held = {row, key, model, event: row.event(model, contentRows), cancel};
+  }
+
+  /** Another key or a paste has arrived: the held key was part of a burst. */
+  followed(): void {
+    this.drop(followedMessage);
+  }
+
+  /** Drops the held key, if there is one, and tells why. */
+  drop(message: string): void {
+    if (!this.held) return;
+    this.held.cancel();
+    this.held = null;
+    this.options.store.dispatch({type: 'key-refused-here', message});
+  }
+
+  private release(): void {
+    const {held} = this;
+    if (!held) return;
+    held.cancel();
+    this.held = null;
+    const {store, model, contentRows} = this.options;
+    const now = model();
+    const message = held.row.whyNot?.(now) ?? changedSince(held, now, contentRows);
+    store.dispatch(message === null ? held.event : {type: 'key-refused-here', message});
+  }
+}
+
+/** Why the key no longer means what it meant when it was pressed, or null. */
+function changedSince({row, event, model: before}: Held, now: Model, contentRows: ContentRowsOf): string | null {
+  const isSame =
+    contextOf(now) === contextOf(before) &&
+    now.dialog === before.dialog &&
+    now.size === before.size &&
+    isDeepStrictEqual(row.event(now, contentRows), event);
+  return isSame ? null : 'the screen has just changed: look, then press again';
+}
