@@ -116,7 +116,7 @@ test('#2 104 lines typed through the end of ssh send nothing', async () => {
     await withApp(async pty => {
       await press(pty, 's');
       await pty.waitFor('leave with exit');
-      for (const line of ['ls && apt -y upgrade\r', '-y\r-y\r+', 'sudo rm -ry x\r']) await type(pty, line, 60);
+      for (const line of ['ls && apt -y upgrade\r', '-y\r-y\r+', 'sudo rm -ry x\r']) await type(pty, line, 120);
       await pty.waitFor('3 machines');
       await pty.waitForIdle(300);
       assert.deepEqual(writes, [], `ssh ended with ${code}`);
