@@ -22,6 +22,7 @@ export interface Display {
 
 /** A terminal that is further behind than this is not relied on. */
 export const behindLimitMs = 300;
+export const behindMessage = 'the screen is behind: press it again when it has caught up';
 /** A dialog ignores acting keys for this long after it is shown: they were typed before it was seen. */
 const unreadMs = 150;
 /** The same after the focus moved in it. */
@@ -31,7 +32,7 @@ const afterJumpMs = 500;
 
 /** Why the person may not have seen what the key would act on, or null. */
 export function unseenBecause(key: Key, model: Model, display: Display): string | null {
-  if (display.behindMs() > behindLimitMs) return 'the screen is behind: press it again when it has caught up';
+  if (display.behindMs() > behindLimitMs) return behindMessage;
   if (!display.hasRoom(model)) return 'there is no room to show what this does: make the window larger';
   const shownAt = display.shownAt();
   if (shownAt === null || shownAt > key.at) return 'this is not on the screen yet: look, then press again';

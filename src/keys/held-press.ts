@@ -3,7 +3,7 @@ import {isDeepStrictEqual} from 'node:util';
 import type {FleetEvent} from '../fleet/model/events.js';
 import type {Model} from '../fleet/model/model.js';
 import type {Store} from '../fleet/model/store.js';
-import {behindLimitMs, type Display} from './display.js';
+import {behindLimitMs, behindMessage, type Display} from './display.js';
 import type {Key} from './input/token.js';
 import {contextOf} from './keymap.js';
 import {followedMessage, holdMs} from './policy.js';
@@ -32,28 +32,25 @@ interface Held {
 
 /** At most one acting key is held. */
 export class HeldPress {
-  private held: Held | null = null;
+  private held: Held | undefined;
 
   constructor(private readonly options: HeldPressOptions) {}
 
   hold(row: KeyRow, key: Key, model: Model): void {
     const {display, contentRows, after} = this.options;
-    let isAlone = false;
-    let isShown = false;
+    const waits = {isAlone: false, isShown: false};
     const goOn = () => {
-      if (isAlone && isShown) this.release();
+      if (waits.isAlone && waits.isShown && this.held === held) this.release(held);
     };
     const stopWaiting = display.whenTaken(() => {
-      isShown = true;
+      waits.isShown = true;
       goOn();
     });
     let cancelTimer = after(holdMs, () => {
       cancelTimer = after(lastLookMs, () => {
-        isAlone = true;
-        // The time is up when the terminal has not answered within its usual delay and the tolerated lag.
-        cancelTimer = after(behindLimitMs + display.usualMs(), () =>
-          this.drop('the screen is behind: press it again when it has caught up'),
-        );
+        waits.isAlone = true;
+        // The terminal may need its usual delay and the tolerated lag to answer.
+        cancelTimer = after(behindLimitMs + display.usualMs(), () => this.drop(behindMessage));
         goOn();
       });
     });
@@ -61,7 +58,8 @@ export class HeldPress {
       cancelTimer();
       stopWaiting();
     };
-    this.held = {row, key, model, event: row.event(model, contentRows), cancel};
+    const held: Held = {row, key, model, event: row.event(model, contentRows), cancel};
+    this.held = held;
   }
 
   /** Another key or a paste has arrived: the held key was part of a burst. */
@@ -73,15 +71,13 @@ export class HeldPress {
   drop(message: string): void {
     if (!this.held) return;
     this.held.cancel();
-    this.held = null;
+    this.held = undefined;
     this.options.store.dispatch({type: 'key-refused-here', message});
   }
 
-  private release(): void {
-    const {held} = this;
-    if (!held) return;
+  private release(held: Held): void {
     held.cancel();
-    this.held = null;
+    this.held = undefined;
     const {store, model, contentRows} = this.options;
     const now = model();
     const message = held.row.whyNot?.(now) ?? changedSince(held, now, contentRows);

@@ -43,7 +43,6 @@ export class InputHistory {
   addPaste(at: number): void {
     this.pastedAt = at;
     this.lastAt = at;
-    this.lastName = '';
   }
 
   /** Another program had the terminal until now. */

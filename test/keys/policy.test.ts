@@ -70,6 +70,8 @@ test('#3 after a run of different keys it waits for 200 ms; auto-repeat is no ru
   assert.deepEqual([judge(run, 9820 + 199), judge(run, 9820 + 200)], [burst, null]);
   assert.equal(judge(past(['j', 9700], ['j', 9733], ['j', 9766], ['j', 9799]), 9900), null, 'j was held');
   assert.equal(judge(past(['j', 9700], ['k', 9760]), 9861), null, 'two keys are no run');
+  assert.equal(judge(past(['a', 9620], ['j', 9720], ['k', 9820]), 9930), null, '100 ms apart they are no run');
+  assert.equal(judge(past(['a', 7000], ['j', 8000], ['k', 9820]), 9930), null, 'nor are single keys');
 });
 
 test('#3 text that means nothing here keeps acting keys away for a second after its last key, at any speed', () => {
@@ -78,12 +80,14 @@ test('#3 text that means nothing here keeps acting keys away for a second after 
   assert.equal(judge(past(['x', 9000, 'text'])), null);
   assert.match(judge(past(['x', 7800, 'text'], ['j', 8600], ['j', 9300])) ?? '', text, 'it went on');
   assert.equal(judge(past(['x', 7000, 'text'], ['j', 8600], ['j', 9300])), null, 'that was no text');
+  assert.equal(judge(past(['x', 8300, 'text'], ['j', 9300])), null, 'nor is this, a whole second later');
 });
 
 test('#3 text that went to a field which has been left keeps acting keys away for a moment', () => {
   const left = past(['a', 9500, 'field'], ['enter', 9620]);
   assert.match(judge(left, 9620 + 149) ?? '', /too soon after the text/);
   assert.equal(judge(left, 9620 + 150), null);
+  assert.equal(judge(past(['a', 8900, 'field'], ['enter', 9790]), 9900), null, 'the text was a second ago');
 });
 
 test('#3 Enter twice within half a second does not press the button that the first one moved to', () => {
@@ -104,6 +108,7 @@ test('#2 after another program had the terminal acting keys wait until no key ha
   const waits = /wait for a second/;
   assert.match(judge(rested(), 5999) ?? '', waits);
   assert.equal(judge(rested(), 6000), null);
+  assert.equal(judge(rested(), 5999, rowOf('ssh', 'leaves')), null, 'ssh changes nothing');
   assert.match(judge(rested(['j', 5900], ['k', 6700]), 7600) ?? '', waits, 'keys keep coming');
   assert.equal(judge(rested(['j', 5900], ['k', 6700]), 7700), null);
   assert.equal(judge(rested(['j', 5900], ['k', 6900], ['j', 7000]), 7200), null, 'it was quiet once');
@@ -135,6 +140,7 @@ test('#1 an acting key acts on what the terminal has shown for long enough', () 
   assert.match(unseen({hasRoom: () => false}) ?? '', /no room/);
   assert.match(unseen({shownAt: () => null}) ?? '', /not on the screen yet/);
   assert.match(unseen({shownAt: () => 10_001}) ?? '', /not on the screen yet/);
+  assert.equal(unseen({shownAt: () => 10_000}), null, 'the table counts as soon as it is shown');
   app.send({type: 'confirm-opened', verb: 'stop', id: 'a'});
   assert.match(unseen({}, 9149) ?? '', /dialog has just changed/);
   assert.equal(unseen({}, 9150), null);

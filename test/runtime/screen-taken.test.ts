@@ -211,12 +211,17 @@ test('#1 #23 dialog, cursor, screen and size each have to be shown again; a tick
   const take = () => {
     for (const callback of taken.splice(0)) callback();
   };
+  assert.equal(display.shownAt(), null);
   take();
   for (const change of [
     () => app.press('j'),
     () => app.press('-'),
     () => app.press('esc'),
     () => app.press('enter'),
+    () => app.send({type: 'details-opened', id: 'a', tab: 'fields'}),
+    () => app.press('esc'),
+    () => app.press('/'),
+    () => app.press('esc'),
     () => app.send({type: 'resized', columns: 100, rows: 30}),
   ]) {
     clock.advance(1000);
@@ -238,4 +243,11 @@ test('#1 #23 dialog, cursor, screen and size each have to be shown again; a tick
   notify();
   assert.notEqual(display.shownAt(), null);
   assert.equal(display.focusShownAt(), null, 'the focus moved');
+  app.press('esc');
+  app.press('e');
+  notify();
+  take();
+  app.press('tab');
+  notify();
+  assert.equal(display.focusShownAt(), null, 'the focus moved in the form');
 });
