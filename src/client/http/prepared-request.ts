@@ -4,7 +4,7 @@ import {redact, type Secret} from '../../access/secret.js';
 import {check} from '../../catalogue/check.js';
 import type {MethodSpec} from '../../catalogue/spec.js';
 import type {AnyParams} from '../../catalogue/types.js';
-import {type Fault, notFromApi, parse} from './answer.js';
+import type {Fault} from './answer.js';
 import type {BufferPool} from './buffer-pool.js';
 import {ApiError} from './errors.js';
 import {buildRequest, type HttpRequest, type RequestForm} from './request.js';
@@ -19,7 +19,7 @@ export interface Call {
   readonly limits: Limits;
   /** Pool for the body of the answer. The caller releases the body to it after decoding. */
   readonly bufferPool?: BufferPool | undefined;
-  /** Values of secret parameters, which are masked in messages. */
+  /** Values of secret parameters and the proxy's password, which are masked in messages and answers. */
   readonly secrets: readonly string[];
 }
 
@@ -29,10 +29,12 @@ export interface CallDetails {
   readonly params: AnyParams;
   readonly form?: RequestForm;
   readonly limits: Partial<Limits>;
+  /** Masked in messages and answers, beside the key and the secret parameters. */
+  readonly secrets?: readonly string[];
 }
 
 /** Prepares a call. Throws an ApiError of kind `usage` if the parameters are invalid. */
-export function makeCall({name, method, params, form = 'specified', limits}: CallDetails): Call {
+export function makeCall({name, method, params, form = 'specified', limits, secrets = []}: CallDetails): Call {
   checkParams(name, method, params);
   const defaults = method.effect === 'reads' ? READ_LIMITS : WRITE_LIMITS;
   const bodyBytes = method.answers === 'machines' ? LIST_BODY_BYTES : defaults.bodyBytes;
@@ -43,7 +45,7 @@ export function makeCall({name, method, params, form = 'specified', limits}: Cal
     ...(typeof machineId === 'string' ? {machineId} : {}),
     request: buildRequest(method, params, form),
     limits: {...defaults, bodyBytes, ...limits},
-    secrets: method.params.flatMap(param => (param.secret ? [String(params[param.name] ?? '')] : [])),
+    secrets: [...secrets, ...method.params.flatMap(param => (param.secret ? [String(params[param.name] ?? '')] : []))],
   };
 }
 
@@ -58,20 +60,26 @@ export function checkParams(name: string, method: MethodSpec, params: AnyParams)
 /** Creates the ApiError of a call, with secrets masked. `mayHaveHappened` is true only for methods that change something. */
 export function makeApiError(call: Pick<Call, 'method' | 'name' | 'machineId' | 'secrets'>, fault: Fault, key: Secret) {
   const secrets = [key, ...call.secrets];
+  const mayHaveHappened = call.method.effect !== 'reads' && (fault.mayHaveHappened ?? false);
   return new ApiError({
     ...fault,
     message: redact(fault.message, secrets),
     ...(fault.code === undefined ? {} : {code: redact(fault.code, secrets)}),
+    ...(mayHaveHappened && isUnreadable(fault) ? {remedy: whereToLook(call)} : {}),
     method: call.name,
     ...(call.machineId === undefined ? {} : {machineId: call.machineId}),
-    mayHaveHappened: call.method.effect !== 'reads' && (fault.mayHaveHappened ?? false),
+    mayHaveHappened,
   });
 }
 
-/** The error for a successful status whose body does not have the shape of this call's answer. */
-export function unexpectedAnswer(call: Call, body: Uint8Array | null, key: Secret): ApiError {
-  const fault = notFromApi(call.method.status, '');
-  if (body === null) return makeApiError(call, {...fault, message: 'the answer is empty: not the API?'}, key);
-  const message = parse(body) === undefined ? fault.message : 'the answer is not what the API sends: another server?';
-  return makeApiError(call, {...fault, message}, key);
+/** Whether an answer came that cannot be read. A redirect is understood: it was refused. */
+function isUnreadable({kind, status = 0}: Fault): boolean {
+  return kind === 'unexpected-answer' && !(status >= 300 && status < 500);
+}
+
+/** What to look at after a change whose answer cannot be read. */
+function whereToLook({machineId}: Pick<Call, 'machineId'>): string {
+  return machineId === undefined
+    ? 'it may have been done: look for it in the list before asking again'
+    : `it may have been done: look at ${machineId} before asking again`;
 }

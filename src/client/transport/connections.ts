@@ -70,6 +70,8 @@ export type ConnectionUse = 'write' | 'read' | 'list';
 export interface Connections {
   /** Host and port of the proxy in use, without its credentials. */
   readonly proxy: string | null;
+  /** The proxy's password as it is, as written in the address and as sent. */
+  readonly proxySecrets: readonly string[];
   lease(use: ConnectionUse, connectMs: number): Promise<Lease>;
   close(): void;
 }
@@ -83,6 +85,7 @@ export function createConnections(endpoint: Endpoint): Connections {
   const open = (options: http.AgentOptions, rules: SocketRules) => openAgent(endpoint, proxy, options, rules);
   return {
     proxy: proxy instanceof URL ? proxy.host : null,
+    proxySecrets: proxy instanceof URL ? secretsOf(proxy) : [],
     async lease(use, connectMs) {
       if (use === 'write') {
         let isOpen = false;
@@ -127,4 +130,22 @@ function proxyFor(endpoint: Endpoint): URL | 'invalid' | null {
   if (!URL.canParse(address)) return 'invalid';
   const url = new URL(address);
   return (url.protocol === 'http:' || url.protocol === 'https:') && url.hostname !== '' ? url : 'invalid';
+}
+
+/** Shorter passwords are not masked in answers: they would match the names and ids of machines by chance. */
+const shortestPassword = 8;
+
+function secretsOf({username, password}: URL): readonly string[] {
+  if (password.length < shortestPassword) return [];
+  const plain = decoded(password);
+  return [plain, password, Buffer.from(`${decoded(username)}:${plain}`).toString('base64')];
+}
+
+/** The text without URL escapes; unchanged if they are malformed. */
+export function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
