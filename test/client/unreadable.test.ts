@@ -159,7 +159,7 @@ test('#7 an observer and a progress line that throw do not change what a call sa
   assert.equal(error.kind, 'unexpected-answer');
 });
 
-test('#20 a status that is none leaves open whether a write was done', () => {
+test('a status that is none leaves open whether a write was done', () => {
   for (const status of [Number.NaN, 0, -1, 99, 600, 1000, 200.5, Infinity, '200', 204n, null, undefined, {}]) {
     const reading = readAnswer({...answer(200, '{"id":"ps1"}'), status: status as number}, 0);
     assert.ok('fault' in reading, String(status));

@@ -65,7 +65,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
   'client/http': ['access'],
   'client/transport': ['access', 'client/http'],
   'client/decode': ['client/http'],
-  'client/list': ['client/http', 'client/decode'],
+  'client/list': ['access', 'client/http', 'client/decode'],
   client: ['access', 'client/*'],
   'emulator/world': [],
   'emulator/http': ['emulator/world'],
