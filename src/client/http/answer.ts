@@ -1,5 +1,5 @@
 // Interprets HTTP answers: the JSON of a success, or the failure. Reads both error shapes of real servers.
-import {clean, cleanError} from '../../text/clean.js';
+import {clean} from '../../text/clean.js';
 import type {ApiErrorDetails, ApiErrorKind} from './errors.js';
 import {parse} from './json.js';
 import {retryAfter} from './retry.js';
@@ -125,6 +125,9 @@ function redirectTarget(location: string | undefined): string {
   return clean(`${origin === 'null' ? `${protocol}//${host}` : origin}${pathname}`, 100);
 }
 
+/** Longer than what is shown, so that the end is cut after secrets were masked: a part of one would not be recognised. */
+const longestText = 4000;
+
 interface ServerError {
   readonly status: number | undefined;
   readonly message: string;
@@ -139,7 +142,7 @@ function errorIn(json: unknown): ServerError | null {
   const status = statusIn(inner) ?? statusIn(json);
   if (typeof text !== 'string' && status === undefined && !isObject(json.error)) return null;
   const code = typeof inner.code === 'string' ? clean(inner.code, 64) : undefined;
-  return {status, message: typeof text === 'string' ? cleanError(text).trim() : '', code};
+  return {status, message: typeof text === 'string' ? clean(text, longestText).trim() : '', code};
 }
 
 /** An error that was sent with a success status. A machine has neither `error` nor `message` with a status. */

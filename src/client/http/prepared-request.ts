@@ -4,6 +4,7 @@ import {redact, type Secret} from '../../access/secret.js';
 import {check} from '../../catalogue/check.js';
 import type {MethodSpec} from '../../catalogue/spec.js';
 import type {AnyParams} from '../../catalogue/types.js';
+import {cleanError} from '../../text/clean.js';
 import type {Fault} from './answer.js';
 import type {BufferPool} from './buffer-pool.js';
 import {ApiError} from './errors.js';
@@ -63,7 +64,7 @@ export function makeApiError(call: Pick<Call, 'method' | 'name' | 'machineId' | 
   const mayHaveHappened = call.method.effect !== 'reads' && (fault.mayHaveHappened ?? false);
   return new ApiError({
     ...fault,
-    message: redact(fault.message, secrets),
+    message: cleanError(redact(fault.message, secrets)),
     ...(fault.code === undefined ? {} : {code: redact(fault.code, secrets)}),
     ...(mayHaveHappened && isUnreadable(fault) ? {remedy: whereToLook(call)} : {}),
     method: call.name,
