@@ -78,6 +78,12 @@ const descriptions: Readonly<Record<string, Describe>> = {
   }),
   PROXY_AUTH: unreachable(({proxy}) => `the proxy ${proxy} asks for a user name and password`, checkProxy, true),
   PROXY_REFUSED: unreachable(({proxy, host}) => `the proxy ${proxy} does not connect to ${host}`, checkProxy, true),
+  PROXY_HEADERS: unreachable(
+    ({proxy}) => `the proxy ${proxy} answered with headers of more than 16 KiB: refused`,
+    checkProxy,
+    true,
+  ),
+  PROXY_NOT_HTTP: unreachable(({proxy}) => `the proxy ${proxy} does not answer like a proxy`, checkProxy, true),
   HPE_HEADER_OVERFLOW: damaged('the answer has headers of more than 16 KiB: refused'),
   Z_DATA_ERROR: damaged('the answer is damaged: it cannot be decompressed'),
   Z_BUF_ERROR: damaged('the answer is damaged: it cannot be decompressed'),

@@ -2,9 +2,9 @@
 import http from 'node:http';
 import type https from 'node:https';
 import type {Duplex} from 'node:stream';
-import {getProxyForUrl} from 'proxy-from-env';
 import type {Endpoint} from '../../access/endpoint.js';
 import {ConnectError, type ConnectRules, limitConnectTime} from './connect.js';
+import {proxyFor, secretsOf} from './proxy-address.js';
 import {freeBuffer} from './release.js';
 
 /**
@@ -121,31 +121,4 @@ async function openAgent(
     return new ProxyAgent(proxy, options, rules);
   }
   return endpoint.origin.startsWith('https:') ? createTlsAgent(options, rules) : new PlainAgent(options, rules);
-}
-
-/** The proxy in the environment (HTTPS_PROXY, NO_PROXY and similar). Loopback addresses never use one. */
-function proxyFor(endpoint: Endpoint): URL | 'invalid' | null {
-  const address = endpoint.isLoopback ? '' : getProxyForUrl(endpoint.origin);
-  if (address === '') return null;
-  if (!URL.canParse(address)) return 'invalid';
-  const url = new URL(address);
-  return (url.protocol === 'http:' || url.protocol === 'https:') && url.hostname !== '' ? url : 'invalid';
-}
-
-/** Shorter passwords are not masked in answers: they would match the names and ids of machines by chance. */
-const shortestPassword = 8;
-
-function secretsOf({username, password}: URL): readonly string[] {
-  if (password.length < shortestPassword) return [];
-  const plain = decoded(password);
-  return [plain, password, Buffer.from(`${decoded(username)}:${plain}`).toString('base64')];
-}
-
-/** The text without URL escapes; unchanged if they are malformed. */
-export function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
