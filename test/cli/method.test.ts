@@ -268,7 +268,7 @@ test('neither key nor password come back in an answer', async () => {
   }
 });
 
-test('#20 rows of a list that are no machines are told on stderr, in every format, and printed as they came', async () => {
+test('52 rows of a list that are no machines are told on stderr, in every format, and printed as they came', async () => {
   const broken = [rowOf('ps1'), {id: '../x'}, 7, rowOf('ps2'), rowOf('ps1')];
   const cases = [
     [broken, '2 unreadable, 1 repeated'],
@@ -288,7 +288,7 @@ test('#20 rows of a list that are no machines are told on stderr, in every forma
   }
 });
 
-test('#7 a nested answer of a write in the shell: not done for sure, not undone either', async () => {
+test('48 a nested answer of a write in the shell: not done for sure, not undone either', async () => {
   const deep = `{"id":"ps1","z":${'['.repeat(5000)}${']'.repeat(5000)}}`;
   const {exit, err} = await run(stop, {client: over(async () => answer(200, deep))});
   assert.equal(exit, 1);

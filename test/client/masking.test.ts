@@ -45,7 +45,7 @@ function clients(t: TestContext, text: () => string) {
 /** JSON text with `form` as it is, not escaped, in the place of every `@`. */
 const filled = (value: unknown, form: string) => JSON.stringify(value).replaceAll('@', form);
 
-test('29 the key in a list: no field of a machine shows it, and the other fields stay', async t => {
+test('91 the key in a list: no field of a machine shows it, and the other fields stay', async t => {
   const fields = Object.keys(rowOf('x')).filter(name => name !== 'id');
   let text = '';
   const {client, raw} = clients(t, () => text);
@@ -65,7 +65,7 @@ test('29 the key in a list: no field of a machine shows it, and the other fields
   }
 });
 
-test('29 an id that holds the key cannot be used: its row is unreadable', async () => {
+test('91 an id that holds the key cannot be used: its row is unreadable', async () => {
   const plain = 'canary-key-of-letters';
   for (const id of [plain, `ps-${plain}`, `${plain}1`]) {
     const rows = JSON.stringify([rowOf('ps1'), rowOf(id), rowOf('ps2')]);
@@ -77,7 +77,7 @@ test('29 an id that holds the key cannot be used: its row is unreadable', async 
   }
 });
 
-test('29 the key in any other answer: details, events, choices, usage, confirmations', async t => {
+test('91 the key in any other answer: details, events, choices, usage, confirmations', async t => {
   let text = '';
   const {client, raw} = clients(t, () => text);
   const event = {name: '@', state: '@', errorMsg: 'x @', handle: '@', dtCreated: '@'};
@@ -118,7 +118,7 @@ test('29 the key in any other answer: details, events, choices, usage, confirmat
   }
 });
 
-test('29 the password that was sent is masked in the machine that comes back', async t => {
+test('91 the password that was sent is masked in the machine that comes back', async t => {
   const password = 'canary-of-a-user';
   const {client} = clients(t, () => JSON.stringify(rowOf('ps1', {name: `x ${password}`})));
   const machine = await client.create({
@@ -136,7 +136,7 @@ test('29 the password that was sent is masked in the machine that comes back', a
   assert.equal(machine?.name, 'x [redacted]');
 });
 
-test('29 a list without a secret is searched, not visited: no row is copied', t => {
+test('91 a list without a secret is searched, not visited: no row is copied', t => {
   const redactor = new Redactor([key]);
   const visited = t.mock.method(redactor, 'json');
   const decoder = new MachineListDecoder(null, redactor);
@@ -145,7 +145,7 @@ test('29 a list without a secret is searched, not visited: no row is copied', t 
   assert.equal(visited.mock.callCount(), 0);
 });
 
-test('29 an error text is cut only where no part of the key is left', async t => {
+test('91 an error text is cut only where no part of the key is left', async t => {
   let text = '';
   const {client} = clients(t, () => text);
   for (const length of [1980, 1990, 1999, 2000]) {

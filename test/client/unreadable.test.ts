@@ -62,7 +62,7 @@ async function failureOf(work: Promise<unknown>, what: string): Promise<ApiError
   return error;
 }
 
-test('#7 nested or endless JSON ends no call with an exception of ours, on every route of the screen', async t => {
+test('48 nested or endless JSON ends no call with an exception of ours, on every route of the screen', async t => {
   for (const [what, body] of deep) {
     const {client} = clients(t, body);
     const reads = [
@@ -86,7 +86,7 @@ test('#7 nested or endless JSON ends no call with an exception of ours, on every
   }
 });
 
-test('#7 nested or endless JSON in the shell and the library', async t => {
+test('48 nested or endless JSON in the shell and the library', async t => {
   for (const [what, body] of deep) {
     const {raw} = clients(t, body);
     for (const [name, params] of [
@@ -109,7 +109,7 @@ test('#7 nested or endless JSON in the shell and the library', async t => {
   }
 });
 
-test('#7 answers up to the limits are read', async t => {
+test('48 answers up to the limits are read', async t => {
   const body = `{"id":"ps1","z":${nested(MAX_DEPTH - 1)},"y":${objects(MAX_DEPTH - 1)},${keys(MACHINE_VALUES / 2 - 200)}}`;
   const {client, raw} = clients(t, body);
   assert.equal((await client.show(ps1)).id, 'ps1');
@@ -121,7 +121,7 @@ test('#7 answers up to the limits are read', async t => {
   });
 });
 
-test('#7 whatever our own code throws at an answer is an unexpected answer', async t => {
+test('48 whatever our own code throws at an answer is an unexpected answer', async t => {
   const failures = [new RangeError('Maximum call stack size exceeded'), new TypeError('x'), 'text', undefined];
   for (const failure of failures) {
     const {client, raw} = clients(t, '{"id":"ps1"}');
@@ -145,7 +145,7 @@ test('#7 whatever our own code throws at an answer is an unexpected answer', asy
   }
 });
 
-test('#7 an observer and a progress line that throw do not change what a call says', async t => {
+test('48 an observer and a progress line that throw do not change what a call says', async t => {
   const observe = () => {
     throw new TypeError('an observer');
   };

@@ -66,7 +66,7 @@ describe('Header', () => {
     [0, 12, '12 repeated'],
     [600, 400, '600 unreadable, 400 repeated'],
   ] as const) {
-    test(`#20 tells of rows that are no machines: ${words}`, () => {
+    test(`52 tells of rows that are no machines: ${words}`, () => {
       for (const name of ['full', 'failures', 'stale', 'paused', 'filtered', 'empty']) {
         for (const account of ['acme-prod', 'an account with a name that is longer than any other name is']) {
           for (const size of [
@@ -95,7 +95,7 @@ describe('Header', () => {
     });
   }
 
-  test('#20 a list without such rows says nothing of them', () => {
+  test('52 a list without such rows says nothing of them', () => {
     assert.doesNotMatch(header(tableOf(columns, 24)), /unreadable|repeated/);
   });
 

@@ -5,6 +5,7 @@ import {check} from '../../catalogue/check.js';
 import type {MethodSpec} from '../../catalogue/spec.js';
 import type {AnyParams} from '../../catalogue/types.js';
 import {cleanError} from '../../text/clean.js';
+import {own} from '../../text/own.js';
 import type {Fault} from './answer.js';
 import type {BufferPool} from './buffer-pool.js';
 import {ApiError} from './errors.js';
@@ -46,7 +47,10 @@ export function makeCall({name, method, params, form = 'specified', limits, secr
     ...(typeof machineId === 'string' ? {machineId} : {}),
     request: buildRequest(method, params, form),
     limits: {...defaults, bodyBytes, ...limits},
-    secrets: [...secrets, ...method.params.flatMap(param => (param.secret ? [String(params[param.name] ?? '')] : []))],
+    secrets: [
+      ...secrets,
+      ...method.params.flatMap(param => (param.secret ? [String(own(params, param.name) ?? '')] : [])),
+    ],
   };
 }
 

@@ -1,4 +1,6 @@
 // One-line descriptions of socket, TLS, proxy and stream errors. Only error codes are read, because messages can hold secrets.
+
+import {own} from '../../text/own.js';
 import type {FailureDetails} from './wire.js';
 
 export interface FailureContext {
@@ -97,7 +99,8 @@ export function describeFailure(error: unknown, context: FailureContext): Failur
 }
 
 function descriptionFor(code: string): Describe {
-  if (Object.hasOwn(descriptions, code)) return descriptions[code] ?? broken;
+  const known = own(descriptions, code);
+  if (known) return known;
   if (code.startsWith('HPE_')) return damaged('the answer is not HTTP');
   if (code.startsWith('ERR_SSL_') || code.startsWith('ERR_TLS_')) {
     return unreachable(({host}) => `no secure connection to ${host} (${code})`, addAuthority, true);
