@@ -2,7 +2,7 @@
 
 import {redact, type Secret} from '../../access/secret.js';
 import {check} from '../../catalogue/check.js';
-import type {MethodSpec} from '../../catalogue/spec.js';
+import type {AnswerShape, MethodSpec} from '../../catalogue/spec.js';
 import type {AnyParams} from '../../catalogue/types.js';
 import {cleanError} from '../../text/clean.js';
 import {own} from '../../text/own.js';
@@ -10,7 +10,7 @@ import type {Fault} from './answer.js';
 import type {BufferPool} from './buffer-pool.js';
 import {ApiError} from './errors.js';
 import {buildRequest, type HttpRequest, type RequestForm} from './request.js';
-import {LIST_BODY_BYTES, type Limits, READ_LIMITS, WRITE_LIMITS} from './wire.js';
+import {LIST_BODY_BYTES, type Limits, MACHINE_BODY_BYTES, READ_LIMITS, WRITE_LIMITS} from './wire.js';
 
 export interface Call {
   readonly method: MethodSpec;
@@ -39,7 +39,7 @@ export interface CallDetails {
 export function makeCall({name, method, params, form = 'specified', limits, secrets = []}: CallDetails): Call {
   checkParams(name, method, params);
   const defaults = method.effect === 'reads' ? READ_LIMITS : WRITE_LIMITS;
-  const bodyBytes = method.answers === 'machines' ? LIST_BODY_BYTES : defaults.bodyBytes;
+  const bodyBytes = bodyLimits[method.answers] ?? defaults.bodyBytes;
   const {machineId} = params;
   return {
     method,
@@ -53,6 +53,16 @@ export function makeCall({name, method, params, form = 'specified', limits, secr
     ],
   };
 }
+
+/** Lists of choices have the default. */
+const bodyLimits: Partial<Record<AnswerShape, number>> = {
+  machines: LIST_BODY_BYTES,
+  machine: MACHINE_BODY_BYTES,
+  'machine-with-events': MACHINE_BODY_BYTES,
+  availability: MACHINE_BODY_BYTES,
+  utilization: MACHINE_BODY_BYTES,
+  nothing: MACHINE_BODY_BYTES,
+};
 
 /** Throws an ApiError of kind `usage` that lists all problems if the parameters are invalid. */
 export function checkParams(name: string, method: MethodSpec, params: AnyParams): void {

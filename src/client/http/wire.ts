@@ -21,7 +21,7 @@ export interface Limits {
 
 /** Decides while a body arrives whether it may become longer. */
 export interface BodyGuard {
-  /** Bytes that are received without a look at them. */
+  /** Bytes that may arrive whatever they are, unless a row of them breaks a limit. */
   readonly allowance: number;
   /** Throws AnswerRefused if a body that begins with these bytes must not become longer. */
   check(bytes: Uint8Array): void;
@@ -40,6 +40,9 @@ export const WRITE_LIMITS: Limits = {...READ_LIMITS, firstByteMs: 25_000, attemp
 
 /** Ceiling of machine lists. A list of 100,000 machines has about 80 MB. Below it, a list's limit follows its machines. */
 export const LIST_BODY_BYTES = 256 * 1024 * 1024;
+
+/** Body limit of answers about one machine, which have some kilobytes. */
+export const MACHINE_BODY_BYTES = 1024 * 1024;
 
 /** An HTTP request. `headers` contain the API key and must not be printed. */
 export interface WireRequest {

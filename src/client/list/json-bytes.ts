@@ -2,8 +2,8 @@
 import {AnswerRefused, closingQuote, MAX_DEPTH, tooDeep} from '../http/json.js';
 
 const quote = 0x22;
-/** Bytes of one row. A machine has less than one kilobyte. */
-export const MAX_ROW_BYTES = 256 * 1024;
+/** Bytes of one row. A machine has less than one kilobyte; one with an absurdly long name is still shown. */
+const maxRowBytes = 1024 * 1024;
 /** White space between two rows. */
 const maxBlanks = 64 * 1024;
 
@@ -31,7 +31,7 @@ export function skipMark(bytes: Uint8Array): number {
  * the JSON. Throws AnswerRefused if the value is too long or nested too deeply for a row.
  */
 export function endOfValue(bytes: Uint8Array, at: number): number {
-  const stop = Math.min(bytes.length, at + MAX_ROW_BYTES + 1);
+  const stop = Math.min(bytes.length, at + maxRowBytes + 1);
   let depth = 0;
   for (let place = at; place < stop; place += 1) {
     const byte = bytes[place];
@@ -48,8 +48,8 @@ export function endOfValue(bytes: Uint8Array, at: number): number {
       return place;
     }
   }
-  if (stop < bytes.length || stop - at > MAX_ROW_BYTES) {
-    throw new AnswerRefused(`a row of the list has more than ${MAX_ROW_BYTES / 1024} KiB: not the API?`);
+  if (stop < bytes.length || stop - at > maxRowBytes) {
+    throw new AnswerRefused(`a row of the list has more than ${maxRowBytes / 2 ** 20} MiB: not the API?`);
   }
   return bytes.length;
 }

@@ -16,9 +16,9 @@ const [brace, bracket, closingBracket, comma, colon, quote] = [0x7b, 0x5b, 0x5d,
 const idName = Buffer.from('"id"');
 
 /**
- * The limit of a list. It is 8 MiB and four times the last good answer, without a look at the bytes: the decoder refuses what
- * is worthless in them. A longer list, as the first of a large fleet, may go on while all but that many bytes belong to
- * machines that are not yet in it.
+ * The limit of a list. It is 8 MiB and four times the last good answer, and half of that is taken without a look: the decoder
+ * refuses what is worthless in it. A longer list, as the first of a large fleet, may go on while all but that many bytes belong
+ * to machines that are not yet in it.
  */
 export class RowScanner implements BodyGuard {
   readonly allowance: number;
@@ -35,9 +35,11 @@ export class RowScanner implements BodyGuard {
   }
 
   check(bytes: Uint8Array): void {
-    if (bytes.length <= this.allowance || bytes.length - this.#seen < bytesPerLook) return;
+    // Begins halfway and reads twice as fast as the list arrives, so that no look takes long.
+    const early = this.allowance / 2;
+    if (bytes.length <= early || bytes.length - this.#seen < bytesPerLook) return;
     this.#seen = bytes.length;
-    this.scan(bytes);
+    this.scan(bytes.subarray(0, 2 * (bytes.length - early)));
     if (bytes.length - this.#worth <= this.allowance) return;
     throw new AnswerRefused('the answer is too large for the machines in it: refused');
   }
