@@ -1,7 +1,8 @@
 // Lists that would fill the memory: each is refused early, measured by the bytes that were taken before the refusal.
 import assert from 'node:assert/strict';
+import {Readable} from 'node:stream';
 import {type TestContext, test} from 'node:test';
-import {gzipSync} from 'node:zlib';
+import {brotliCompressSync, constants, deflateSync, gzipSync} from 'node:zlib';
 import {methodSpec} from '../../src/catalogue/types.js';
 import {ApiError} from '../../src/client/http/errors.js';
 import {AnswerRefused} from '../../src/client/http/json.js';
@@ -10,6 +11,7 @@ import {MachineListDecoder} from '../../src/client/list/list-decoder.js';
 import {RowScanner} from '../../src/client/list/row-scanner.js';
 import {createRawClient} from '../../src/client/raw.js';
 import {BodyTooLarge, readBody} from '../../src/client/transport/body.js';
+import {unpack} from '../../src/client/transport/unpack.js';
 import {rowOf} from '../support/fakeapi.js';
 import {record} from '../support/recorder.js';
 
@@ -180,6 +182,29 @@ test('48 every client refuses them: plain or packed, one attempt, one clear line
       assert.deepEqual([error.kind, error.mayHaveHappened], ['unexpected-answer', false], what);
       assert.ok(error.message.length < 100, error.message);
     }
+  }
+});
+
+test('48 a bomb is refused after the first MiB, whatever is in it and for whatever answer', async () => {
+  const fill = Buffer.alloc(64 * MIB, ' ');
+  for (const [encoding, packed] of [
+    ['gzip', gzipSync(fill)],
+    ['x-gzip', gzipSync(fill, {level: 1})],
+    ['deflate', deflateSync(fill)],
+    ['br', brotliCompressSync(fill, {params: {[constants.BROTLI_PARAM_QUALITY]: 1}})],
+  ] as const) {
+    const {stream, checkRatio} = unpack(Readable.from([packed]), encoding);
+    let taken = 0;
+    const reading = readBody(stream, {
+      limit: 256 * MIB,
+      sizeHint: 0,
+      onChunk: received => {
+        taken = received;
+        checkRatio(received);
+      },
+    });
+    await assert.rejects(reading, AnswerRefused, encoding);
+    assert.ok(taken <= MIB + 128 * 1024, `${encoding} ${taken}`);
   }
 });
 
