@@ -2,6 +2,7 @@
 
 import {exitWhenWritten, quietOnClosedPipe} from './cli/commands/pipes.js';
 import {parseArguments} from './cli/options/args.js';
+import {own} from './text/own.js';
 import {version} from './version.js';
 
 /** Settles when the command has finished, or when the screen is open. */
@@ -23,7 +24,7 @@ async function main(): Promise<void> {
     }
     case 'call': {
       // Other users can read the arguments of a process with ps, so a password is removed from them.
-      if (asked.method.params.some(({name, secret}) => secret && asked.params[name] !== undefined))
+      if (asked.method.params.some(({name, secret}) => secret && own(asked.params, name) !== undefined))
         process.title = 'papertop';
       const [{callCommand}, {openCallHost}] = await Promise.all([
         import('./cli/commands/method.js'),

@@ -9,7 +9,7 @@ import {cellWidth, cut} from '../../src/text/cells.js';
 import {glyphsOf} from '../../src/text/glyphs.js';
 import {fitLine, type Line, lineCells, span, spread, type Tone} from '../../src/text/lines.js';
 import {memoLast} from '../../src/text/memo.js';
-import {countWords, moneyWords} from '../../src/text/words.js';
+import {countWords, moneyWords, rowProblemWords} from '../../src/text/words.js';
 
 /** Minimum width of the reason in the freshness; a shorter one is not readable. */
 const minReasonCells = 24;
@@ -43,18 +43,30 @@ function headerOf(model: Model): Line {
   if (model.screen.kind === 'welcome') return fitLine([span(' '.repeat(GUTTER)), span('papertop', 'title')], columns);
   const isRoomy = layoutFor(model).kind === 'wide' || layoutFor(model).kind === 'full';
   const gap = isRoomy ? 4 : 3;
-  const fresh = freshness(model);
+  const told = problemSpans(model);
+  const toldCells = told.length === 0 ? 0 : gap + lineCells(told) + 1;
+  const fresh = freshnessBeside(model, toldCells === 0 ? 0 : toldCells + gap);
   const shortest = lineCells(freshLine(fresh, minReasonCells));
-  let left: Line = [span(' '.repeat(GUTTER)), ...accountLine(model, columns - shortest - GUTTER - gap)];
+  const room = columns - shortest - GUTTER - gap - toldCells;
+  let left: Line = [span(' '.repeat(GUTTER)), ...accountLine(model, room)];
   const whole = lineCells(freshLine(fresh, Number.POSITIVE_INFINITY));
-  for (const [index, part] of summaryParts(model, isRoomy).entries()) {
+  for (const [index, part] of summaryParts(model, isRoomy && (told.length === 0 || columns >= 160)).entries()) {
     if (part.length === 0) continue;
     const longer = [...left, span(' '.repeat(gap)), ...part];
-    // The number of machines may shorten the reason of the freshness; the other parts may not.
-    if (lineCells(longer) + gap + (index === 0 ? shortest : whole) + 1 > columns) break;
-    left = longer;
+    // What comes first may shorten the reason of the freshness; the other parts may not.
+    const kept = index === 0 ? toldCells + shortest : index === 1 ? shortest : whole;
+    if (lineCells(longer) + gap + kept + 1 <= columns) left = longer;
+    // The rows that are missing from the table are told even where the number of machines does not fit.
+    else if (index > 0 || told.length === 0) break;
   }
   return spread(left, [...freshLine(fresh, columns - lineCells(left) - gap - 1), span(' ')], columns);
+}
+
+/** The freshness, without its reason where that leaves no room for `cells` more. The message line gives the reason in full. */
+function freshnessBeside(model: Model, cells: number): Freshness {
+  const fresh = freshness(model);
+  const shortest = GUTTER + lineCells(accountLine(model, 0)) + lineCells(freshLine(fresh, minReasonCells));
+  return cells === 0 || shortest + cells <= model.size.columns ? fresh : {...fresh, reason: null};
 }
 
 function accountLine({account}: Model, room: number): Line {
@@ -64,14 +76,22 @@ function accountLine({account}: Model, room: number): Line {
   return [span(name, 'title'), span(` · ${mode}`, account.isReadOnly ? 'warn' : 'quiet')];
 }
 
-/** The parts after the account by priority: number of machines, states, cost. Empty before the first answer. */
+/** The parts after the account by priority: number of machines, rows that are none, states, cost. Empty before the first answer. */
 function summaryParts(model: Model, isRoomy: boolean): readonly Line[] {
   if (model.polling.freshAt === null) return [];
   return [
     [span(countWords(model.fleet.machines.length, 'machine')), ...scopeSpans(model)],
+    problemSpans(model),
     countsLine(model, isRoomy),
     costLine(model),
   ];
+}
+
+/** Rows of the list that are no machines of the table: `2 unreadable, 1 repeated`. Empty if there are none. */
+function problemSpans({fleet: {broken, duplicates}, polling}: Model): Line {
+  if (polling.freshAt === null) return [];
+  const words = rowProblemWords(broken, duplicates);
+  return words === '' ? [] : [span(words, 'warn')];
 }
 
 /** The filters that the server applied to the list: ` with state=off`. */

@@ -30,41 +30,72 @@ export class Secret {
   }
 }
 
-/**
- * The text with every secret masked, and with the values of `x-api-key` and `authorization` headers masked. Secrets are found
- * verbatim, URL-encoded, JSON-escaped and in base64 and base64url.
- */
+/** Levels of nesting of a JSON value that are visited. Answers with more are refused where they are parsed. */
+const maxDepth = 200;
+
+/** Masks the same secrets in many texts. */
+export class Redactor {
+  readonly #forms: readonly string[];
+
+  constructor(secrets: readonly (Secret | string)[]) {
+    this.#forms = secrets.flatMap(formsOf);
+  }
+
+  /**
+   * The text with every secret masked, and with the values of `x-api-key` and `authorization` headers masked. Secrets are found
+   * verbatim, URL-encoded, JSON-escaped and in base64 and base64url.
+   */
+  text(text: string): string {
+    let redacted = text;
+    for (const form of this.#forms) if (redacted.includes(form)) redacted = redacted.replaceAll(form, mask);
+    return redacted.replace(headerValue, `$1${mask}`);
+  }
+
+  /**
+   * Whether a JSON text may hold a secret in its strings and names. Fast, because nearly all texts hold none. True also for every
+   * text with a backslash, because a secret can be escaped.
+   */
+  mayOccurIn(text: string): boolean {
+    return text.includes('\\') || this.#forms.some(form => text.includes(form));
+  }
+
+  /**
+   * The JSON value with every secret masked in its strings and names. Returns the same value if there is nothing to mask.
+   * @param source the text that the value was parsed from, if it is at hand
+   * @throws RangeError if the value is nested deeper than any answer
+   */
+  json(json: unknown, source?: string): unknown {
+    if (source !== undefined && !headerName.test(source) && !this.mayOccurIn(source)) return json;
+    if (this.#hasNothingToMask(JSON.stringify(json) ?? '')) return json;
+    const visit = (value: unknown, depth: number): unknown => {
+      if (depth > maxDepth) throw new RangeError('nested too deeply');
+      if (typeof value === 'string') return this.text(value);
+      if (Array.isArray(value)) return value.map(item => visit(item, depth + 1));
+      if (typeof value !== 'object' || value === null) return value;
+      // Object.fromEntries keeps a name like __proto__ as an own property.
+      return Object.fromEntries(Object.entries(value).map(([name, item]) => [this.text(name), visit(item, depth + 1)]));
+    };
+    return visit(json, 0);
+  }
+
+  /**
+   * Fast path: whether a JSON text certainly has nothing to mask, as most answers do. Secrets with a lone surrogate always take
+   * the slow path, because JSON.stringify escapes a lone surrogate but not a complete pair.
+   */
+  #hasNothingToMask(text: string): boolean {
+    if (headerName.test(text)) return false;
+    return this.#forms.every(form => form.isWellFormed() && !text.includes(JSON.stringify(form).slice(1, -1)));
+  }
+}
+
+/** The text with every secret masked; see {@link Redactor.text}. */
 export function redact(text: string, secrets: readonly (Secret | string)[]): string {
-  return redactForms(text, secrets.flatMap(formsOf));
+  return new Redactor(secrets).text(text);
 }
 
-function redactForms(text: string, forms: readonly string[]): string {
-  let redacted = text;
-  for (const form of forms) if (redacted.includes(form)) redacted = redacted.replaceAll(form, mask);
-  return redacted.replace(headerValue, `$1${mask}`);
-}
-
-/** The JSON value with every secret masked in its strings and names. Returns the same value if there is nothing to mask. */
+/** The JSON value with every secret masked; see {@link Redactor.json}. */
 export function redactJson(json: unknown, secrets: readonly (Secret | string)[]): unknown {
-  const forms = secrets.flatMap(formsOf);
-  if (hasNothingToMask(JSON.stringify(json) ?? '', forms)) return json;
-  const visit = (value: unknown): unknown => {
-    if (typeof value === 'string') return redactForms(value, forms);
-    if (Array.isArray(value)) return value.map(visit);
-    if (typeof value !== 'object' || value === null) return value;
-    // Object.fromEntries keeps a name like __proto__ as an own property.
-    return Object.fromEntries(Object.entries(value).map(([name, item]) => [redactForms(name, forms), visit(item)]));
-  };
-  return visit(json);
-}
-
-/**
- * Fast path: whether a JSON text certainly has nothing to mask, as most answers do. Secrets with a lone surrogate always take
- * the slow path, because JSON.stringify escapes a lone surrogate but not a complete pair.
- */
-function hasNothingToMask(text: string, forms: readonly string[]): boolean {
-  if (headerName.test(text)) return false;
-  return forms.every(form => form.isWellFormed() && !text.includes(JSON.stringify(form).slice(1, -1)));
+  return new Redactor(secrets).json(json);
 }
 
 const headerName = /x-api-key|authorization/i;

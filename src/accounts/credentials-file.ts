@@ -7,6 +7,7 @@
 //   endpoint = "https://…"      # optional; the key is sent to this address only
 import type {TomlTable} from 'smol-toml';
 import {clean} from '../text/clean.js';
+import {own} from '../text/own.js';
 import {parseToml, tableIn} from './documents.js';
 
 export const FORMAT_VERSION = 1;
@@ -85,7 +86,7 @@ export function storedAccounts({
 
 function storedAccount(name: string, accounts: TomlTable): StoredAccount | {readonly problem: string} {
   const shown = clean(name, 64);
-  const entry = tableIn(accounts[name]);
+  const entry = tableIn(own(accounts, name));
   if (entry === null) return {problem: `accounts.${shown} must be a table with an api_key`};
   const {api_key: key, endpoint} = entry;
   if (key === undefined) return {problem: `account "${shown}" has no api_key`};

@@ -1,6 +1,7 @@
 // Inserts a key into the text of credentials.toml, preserving comments and layout.
 import {isDeepStrictEqual} from 'node:util';
 import {stringify, type TomlTable} from 'smol-toml';
+import {own} from '../text/own.js';
 import {type CredentialsFile, emptyTable, FORMAT_VERSION} from './credentials-file.js';
 import {parseToml, tableIn} from './documents.js';
 
@@ -26,7 +27,7 @@ export function withKey(text: string, own: CredentialsFile, entry: KeyEntry): st
 }
 
 function merged({table, accounts}: CredentialsFile, {name, key, endpoint}: KeyEntry): TomlTable {
-  const account = Object.assign(emptyTable(), tableIn(accounts[name]), {api_key: key});
+  const account = Object.assign(emptyTable(), tableIn(own(accounts, name)), {api_key: key});
   if (endpoint !== null) account.endpoint = endpoint;
   return Object.assign(emptyTable(), {version: FORMAT_VERSION}, table, {
     account: name,

@@ -2,6 +2,7 @@
 import {constants} from 'node:fs';
 import {type FileHandle, open, stat} from 'node:fs/promises';
 import {dirname} from 'node:path';
+import {own} from '../text/own.js';
 import {type Paths, shellPath, shownPath} from './paths.js';
 
 export interface FileRules {
@@ -93,7 +94,7 @@ export async function checkDirectory(directory: string, {paths, uid}: FileRules)
 /** Describes a file system error for people by its code. The error's message is not used, because it may quote file contents. */
 export function describeFileError(error: unknown, file: string, paths: Paths): string {
   const code = errorCode(error);
-  const words = errorTexts[code] ?? (code === '' ? 'cannot be used' : `cannot be used (${code})`);
+  const words = own(errorTexts, code) ?? (code === '' ? 'cannot be used' : `cannot be used (${code})`);
   return `${shownPath(file, paths)} ${words}`;
 }
 

@@ -1,6 +1,7 @@
 // Key files of the vendor's clients: ~/.paperspace/config.json of paperspace-node and gradient-cli, and
 // ~/.paperspace/credentials.toml with the team from config.toml of pspace. They are never written.
 import {clean} from '../text/clean.js';
+import {own} from '../text/own.js';
 import {parseJsonObject, parseToml, tableIn} from './documents.js';
 
 /** A key with its name, or null if the file holds no key, which is not an error. */
@@ -30,7 +31,7 @@ export function parseVendorKeys(text: string, team: string | null): VendorReadin
   }
   const name = team ?? names[0];
   if (name === undefined || !Object.hasOwn(keys, name)) return null;
-  const key = keys[name];
+  const key = own(keys, name);
   if (typeof key !== 'string') return {problem: `the key of team "${clean(name, 64)}" must be text in quotes`};
   return {key, name: clean(name, 64)};
 }

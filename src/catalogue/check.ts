@@ -1,4 +1,6 @@
 // Validates parameters before a request is sent. Unknown machine types, regions and states are left to the server.
+
+import {own} from '../text/own.js';
 import {machineType} from './offers.js';
 import type {MethodSpec} from './spec.js';
 import type {AnyParams} from './types.js';
@@ -9,10 +11,10 @@ import {checkValue, type Problem} from './values.js';
  * parameters that exclude each other. Empty if the request may be sent.
  */
 export function check(method: MethodSpec, params: AnyParams): readonly Problem[] {
-  const given = (name: string) => params[name] !== undefined;
+  const given = (name: string) => own(params, name) !== undefined;
   const problems: Problem[] = [];
   for (const param of method.params) {
-    const value = params[param.name];
+    const value = own(params, param.name);
     if (value === undefined) {
       if (param.required) problems.push({param: param.name, message: 'required'});
       continue;
@@ -27,7 +29,7 @@ export function check(method: MethodSpec, params: AnyParams): readonly Problem[]
   }
   for (const {these, those, message} of method.exclusions ?? []) {
     // A flag set to false excludes nothing, because false is the default.
-    const wanted = (name: string) => given(name) && params[name] !== false;
+    const wanted = (name: string) => given(name) && own(params, name) !== false;
     const clash = those.find(wanted);
     if (these.some(wanted) && clash !== undefined) problems.push({param: clash, message});
   }

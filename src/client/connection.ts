@@ -1,7 +1,7 @@
 // What the clients share: the validated address and key, the transport, the caller.
 
 import {checkApiKey, type Endpoint, parseEndpoint} from '../access/endpoint.js';
-import {Secret} from '../access/secret.js';
+import {Redactor, Secret} from '../access/secret.js';
 import {Caller, type Exchange} from './http/caller.js';
 import {ApiError} from './http/errors.js';
 import type {ClientEdge, Limits} from './http/wire.js';
@@ -23,6 +23,10 @@ export interface Connection {
   readonly edge: ClientEdge;
   readonly apiKey: Secret;
   readonly limits: Partial<Limits>;
+  /** The proxy's user and password in the forms in which they are sent. */
+  readonly proxySecrets: readonly string[];
+  /** Masks the key and the proxy's password. */
+  readonly redactor: Redactor;
   /** Closes idle connections. Nothing may be sent afterwards. */
   readonly close: () => void;
 }
@@ -38,9 +42,22 @@ export function connect(options: ClientOptions): Connection {
     apiKey,
     edge,
     userAgent: userAgent(options.userAgentVersion),
-    observe: options.observe,
+    observe: options.observe && harmless(options.observe),
   });
-  return {caller, edge, apiKey, limits: options.limits ?? {}, close: transport.close};
+  const {proxySecrets, close} = transport;
+  const redactor = new Redactor([apiKey, ...proxySecrets]);
+  return {caller, edge, apiKey, limits: options.limits ?? {}, proxySecrets, redactor, close};
+}
+
+/** An observer whose exceptions do not reach the call: it only watches. */
+function harmless(observe: (exchange: Exchange) => void): (exchange: Exchange) => void {
+  return exchange => {
+    try {
+      observe(exchange);
+    } catch {
+      // The request was made and its answer counts, whatever the observer does with the record.
+    }
+  };
 }
 
 function readEndpoint(given: Endpoint | string): Endpoint {

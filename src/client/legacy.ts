@@ -1,9 +1,9 @@
 // Client of the legacy API, which is the one in the specification.
 
-import {redact, type Secret} from '../access/secret.js';
 import type {ChoiceList} from '../catalogue/spec.js';
 import {type AnyParams, listSpec, type MethodName, methodSpec, type Params} from '../catalogue/types.js';
 import {AccessRoute} from './access-route.js';
+import {guarded, notThisAnswer, readJson} from './answer-reader.js';
 import {type ClientOptions, type Connection, connect} from './connection.js';
 import {
   decodeAvailability,
@@ -13,14 +13,12 @@ import {
   printJson,
 } from './decode/decode.js';
 import {decodeMachine} from './decode/machine.js';
-import {parse} from './http/answer.js';
 import type {Caller} from './http/caller.js';
-import type {ApiError} from './http/errors.js';
-import {type Call, checkParams, makeCall, unexpectedAnswer} from './http/prepared-request.js';
+import {type Call, checkParams, makeCall} from './http/prepared-request.js';
 import type {RequestForm} from './http/request.js';
-import type {ClientEdge, Limits} from './http/wire.js';
+import type {Limits} from './http/wire.js';
 import {DecoderStates} from './list/decoder-states.js';
-import {type MachineListDecoder, NotAList} from './list/list-decoder.js';
+import type {MachineListDecoder} from './list/list-decoder.js';
 import type {MachineList} from './list/machine-list.js';
 import {runInSlices} from './list/slices.js';
 import type {CallOptions, Machines, WaitOptions} from './machines.js';
@@ -34,20 +32,17 @@ export function createLegacyClient(options: ClientOptions): Machines {
 }
 
 class LegacyClient implements Machines {
+  readonly #connection: Connection;
   readonly #caller: Caller;
-  readonly #edge: ClientEdge;
-  readonly #apiKey: Secret;
-  readonly #limits: Partial<Limits>;
   readonly #access = new AccessRoute();
-  readonly #decoders = new DecoderStates();
+  readonly #decoders: DecoderStates;
   readonly close: () => void;
 
-  constructor({caller, edge, apiKey, limits, close}: Connection) {
-    this.#caller = caller;
-    this.#edge = edge;
-    this.#apiKey = apiKey;
-    this.#limits = limits;
-    this.close = close;
+  constructor(connection: Connection) {
+    this.#connection = connection;
+    this.#caller = connection.caller;
+    this.#decoders = new DecoderStates(connection.redactor);
+    this.close = connection.close;
   }
 
   async availability(params: Params<'availability'>, options?: CallOptions) {
@@ -64,9 +59,10 @@ class LegacyClient implements Machines {
 
   async list(filter: Params<'list'> = {}, options?: CallOptions): Promise<MachineList> {
     const call = this.#call('list', filter);
-    const {bufferPool, decoder, oneAtATime} = this.#decoders.forQuery(call.request.query);
-    const body = await this.#caller.send({...call, bufferPool}, options?.signal);
-    return oneAtATime(() => this.#decodeList(call, decoder, body));
+    const {bufferPool, decoder, guardBody, oneAtATime} = this.#decoders.forQuery(call.request.query);
+    const limits: Limits = {...call.limits, guardBody};
+    const body = await this.#caller.send({...call, limits, bufferPool}, options?.signal);
+    return oneAtATime(() => guarded(call, this.#connection, () => this.#decodeList(decoder, body)));
   }
 
   async restart(params: Params<'restart'>, options?: CallOptions) {
@@ -85,7 +81,7 @@ class LegacyClient implements Machines {
     return this.#decoded('show', params, options, json => {
       const machine = decodeMachineWithEvents(json);
       if (machine?.id !== params.machineId) return null;
-      return {...machine, json: redact(printJson(json), [this.#apiKey])};
+      return {...machine, json: this.#connection.redactor.text(printJson(json))};
     });
   }
 
@@ -106,16 +102,19 @@ class LegacyClient implements Machines {
   }
 
   async waitfor(params: Params<'waitfor'>, options: WaitOptions = {}) {
-    checkParams('waitfor', methodSpec('waitfor'), params);
-    return waitfor(params, options, this.#edge, (asked, given) => this.show(asked, given));
+    const method = methodSpec('waitfor');
+    checkParams('waitfor', method, params);
+    const {proxySecrets: secrets, edge} = this.#connection;
+    return guarded({method, name: 'waitfor', machineId: params.machineId, secrets}, this.#connection, () =>
+      waitfor(params, options, edge, (asked, given) => this.show(asked, given)),
+    );
   }
 
   async choices<L extends ChoiceList>(list: L, options?: CallOptions) {
-    const call = makeCall({name: list, method: listSpec(list), params: {}, limits: this.#limits});
+    const {limits, proxySecrets} = this.#connection;
+    const call = makeCall({name: list, method: listSpec(list), params: {}, limits, secrets: proxySecrets});
     const body = await this.#caller.send(call, options?.signal);
-    const items = decodeChoices(list, body && parse(body));
-    if (!items) throw this.#unexpected(call, body);
-    return items;
+    return this.#read(call, body, json => decodeChoices(list, json));
   }
 
   #send(name: MethodName, params: AnyParams, options?: CallOptions): Promise<Uint8Array | null> {
@@ -128,36 +127,33 @@ class LegacyClient implements Machines {
     options: CallOptions | undefined,
     decode: (json: unknown) => T | null,
   ): Promise<T> {
-    const body = await this.#send(name, params, options);
-    const decoded = decode(body && parse(body));
-    if (decoded === null) throw this.#unexpected(this.#call(name, params), body);
-    return decoded;
+    const call = this.#call(name, params);
+    return this.#read(call, await this.#caller.send(call, options?.signal), decode);
+  }
+
+  /** Decodes the JSON of an answer, with secrets masked. `decode` returns null for another shape. */
+  #read<T>(call: Call, body: Uint8Array | null, decode: (json: unknown) => T | null): Promise<T> {
+    return guarded(call, this.#connection, () => {
+      const decoded = decode(readJson(call, this.#connection, body));
+      if (decoded === null) throw notThisAnswer(body);
+      return decoded;
+    });
   }
 
   /** The machine in a confirmation, or null if it has none. Throws if the body is not JSON. */
   #machineOrNull(body: Uint8Array | null, call: Call) {
-    if (body === null) return null;
-    const json = parse(body);
-    if (json === undefined) throw this.#unexpected(call, body);
-    return decodeMachine(json);
+    return guarded(call, this.#connection, () => decodeMachine(readJson(call, this.#connection, body)));
   }
 
   /** Decodes in time slices, so that a long list does not delay the handling of keys. */
-  async #decodeList(call: Call, decoder: MachineListDecoder, body: Uint8Array | null): Promise<MachineList> {
-    if (body === null) throw this.#unexpected(call, body);
-    try {
-      return await runInSlices(decoder.decode(body), this.#edge);
-    } catch (error) {
-      if (error instanceof NotAList) throw this.#unexpected(call, body);
-      throw error;
-    }
+  #decodeList(decoder: MachineListDecoder, body: Uint8Array | null): Promise<MachineList> {
+    if (body === null) throw notThisAnswer(body);
+    return runInSlices(decoder.decode(body), this.#connection.edge);
   }
 
   #call(name: MethodName, params: AnyParams, form?: RequestForm): Call {
-    return makeCall({name, method: methodSpec(name), params, ...(form ? {form} : {}), limits: this.#limits});
-  }
-
-  #unexpected(call: Call, body: Uint8Array | null): ApiError {
-    return unexpectedAnswer(call, body, this.#apiKey);
+    const {limits, proxySecrets} = this.#connection;
+    const method = methodSpec(name);
+    return makeCall({name, method, params, ...(form ? {form} : {}), limits, secrets: proxySecrets});
   }
 }

@@ -1,14 +1,15 @@
 // A client that returns the API's JSON undecoded, for callers that print it or pass it on.
 
-import {redactJson, type Secret} from '../access/secret.js';
 import type {MethodSpec} from '../catalogue/spec.js';
 import {type AnyParams, type MachineWithEvents, methodSpec, type Params} from '../catalogue/types.js';
 import {AccessRoute} from './access-route.js';
+import {guarded, notThisAnswer, readJson} from './answer-reader.js';
 import {type ClientOptions, type Connection, connect} from './connection.js';
 import {decodeMachineWithEvents} from './decode/decode.js';
-import {isObject, parse} from './http/answer.js';
-import {type Call, checkParams, makeCall, unexpectedAnswer} from './http/prepared-request.js';
+import {isObject} from './http/answer.js';
+import {type Call, checkParams, makeCall} from './http/prepared-request.js';
 import type {RequestForm} from './http/request.js';
+import {RowScanner} from './list/row-scanner.js';
 import type {CallOptions, WaitOptions} from './machines.js';
 import {waitfor} from './waitfor.js';
 
@@ -40,26 +41,36 @@ class LegacyRawClient implements RawClient {
   async call(method: MethodSpec, params: AnyParams, options: CallOptions = {}): Promise<unknown> {
     const call = this.#call(method, params);
     const body = await this.#send(call, params, options.signal);
-    const json = body && parse(body);
-    if (json === undefined || !isAnswerTo(method, params, json)) {
-      throw unexpectedAnswer(call, body, this.#connection.apiKey);
-    }
-    const secrets: readonly (Secret | string)[] = [this.#connection.apiKey, ...call.secrets];
-    return json === null ? undefined : redactJson(json, secrets);
+    return guarded(call, this.#connection, () => {
+      const json = method.answers === 'machines' ? this.#list(call, body) : readJson(call, this.#connection, body);
+      if (!isAnswerTo(method, params, json)) throw notThisAnswer(body);
+      return json === null ? undefined : json;
+    });
+  }
+
+  /** The rows of a list, which may be as long as the fleet and is therefore judged row by row before it is parsed. */
+  #list(call: Call, body: Uint8Array | null): unknown {
+    if (body !== null) new RowScanner().scan(body);
+    return readJson(call, this.#connection, body, Number.POSITIVE_INFINITY);
   }
 
   async waitfor(params: Params<'waitfor'>, options: WaitOptions = {}): Promise<unknown> {
-    checkParams('waitfor', methodSpec('waitfor'), params);
+    const method = methodSpec('waitfor');
+    checkParams('waitfor', method, params);
     const show = async (
       showParams: Params<'show'>,
       showOptions: CallOptions,
     ): Promise<MachineWithEvents & {raw: unknown}> => {
       const raw = await this.call(methodSpec('show'), showParams, showOptions);
-      const machine = decodeMachineWithEvents(raw);
-      if (machine) return {...machine, raw};
-      throw unexpectedAnswer(this.#call(methodSpec('show'), showParams), null, this.#connection.apiKey);
+      return guarded(this.#call(methodSpec('show'), showParams), this.#connection, () => {
+        const machine = decodeMachineWithEvents(raw);
+        if (!machine) throw notThisAnswer(null);
+        return {...machine, raw};
+      });
     };
-    return (await waitfor(params, options, this.#connection.edge, show)).raw;
+    const {proxySecrets: secrets, edge} = this.#connection;
+    const asked = {method, name: 'waitfor', machineId: params.machineId, secrets};
+    return guarded(asked, this.#connection, async () => (await waitfor(params, options, edge, show)).raw);
   }
 
   close(): void {
@@ -76,7 +87,9 @@ class LegacyRawClient implements RawClient {
 
   #call(method: MethodSpec, params: AnyParams, form?: RequestForm): Call {
     const name = method.group === 'machines' ? method.name : method.group;
-    return makeCall({name, method, params, ...(form ? {form} : {}), limits: this.#connection.limits});
+    const {proxySecrets, limits: given} = this.#connection;
+    const limits = method.answers === 'machines' ? {guardBody: () => new RowScanner(), ...given} : given;
+    return makeCall({name, method, params, ...(form ? {form} : {}), limits, secrets: proxySecrets});
   }
 }
 

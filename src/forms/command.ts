@@ -1,6 +1,7 @@
 // The shell command that is equivalent to a form.
 import {methodSpec} from '../catalogue/types.js';
 import {writeValue} from '../catalogue/values.js';
+import {own} from '../text/own.js';
 import {type FormState, paramOf} from './form.js';
 import {formParams} from './params.js';
 
@@ -12,7 +13,7 @@ export function commandLine(form: FormState): string {
   const params = formParams(form);
   const words = ['papertop', 'machines', form.method];
   for (const {name} of methodSpec(form.method).params) {
-    const value = params[name];
+    const value = own(params, name);
     if (value === undefined) continue;
     const isSecret = name !== 'machineId' && paramOf(form.method, name).secret === true;
     words.push(...flag(name, isSecret ? secretStandIn : quoted(writeValue(value))));

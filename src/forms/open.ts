@@ -3,6 +3,7 @@ import type {Machine} from '../catalogue/machine.js';
 import type {ParamSpec} from '../catalogue/spec.js';
 import {methodSpec} from '../catalogue/types.js';
 import {writeValue} from '../catalogue/values.js';
+import {own} from '../text/own.js';
 import type {Field, FormMethod, FormState} from './form.js';
 
 /** The machine that a form changes, and the team that a new machine belongs to. */
@@ -39,7 +40,7 @@ function fieldOf(name: string, text: string): Field {
 function initialText(method: FormMethod, param: ParamSpec, {machine, teamId}: FormSubject): string {
   switch (method) {
     case 'create':
-      return param.name === 'teamId' ? (teamId ?? '') : (createStarts[param.name] ?? '');
+      return param.name === 'teamId' ? (teamId ?? '') : (own(createStarts, param.name) ?? '');
     case 'update':
       return machine ? presentValue(machine, param) : '';
     case 'setAccessForUser':
@@ -49,7 +50,7 @@ function initialText(method: FormMethod, param: ParamSpec, {machine, teamId}: Fo
 
 /** The machine's current value as text. A null from the server is the value `null` only if the parameter is nullable. */
 function presentValue(machine: Machine, param: ParamSpec): string {
-  const name = machineFieldOf[param.name] ?? (param.name as keyof Machine);
+  const name = own(machineFieldOf, param.name) ?? (param.name as keyof Machine);
   const value = machine[name];
   if (value === null || value === undefined) return param.nullable ? 'null' : '';
   return writeValue(value);

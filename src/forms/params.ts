@@ -13,14 +13,14 @@ export type FormCall = {
  * Empty fields are omitted, as are texts that cannot be parsed, which formProblems reports.
  */
 export function formParams(form: FormState): AnyParams {
-  const params: Record<string, ParamValue> = {};
-  if (form.machineId !== null) params.machineId = form.machineId;
+  const params = new Map<string, ParamValue>();
+  if (form.machineId !== null) params.set('machineId', form.machineId);
   for (const field of form.fields) {
     if (!isSent(form, field)) continue;
     const reading = readValue(paramOf(form.method, field.name), field.text);
-    if ('value' in reading) params[field.name] = reading.value;
+    if ('value' in reading) params.set(field.name, reading.value);
   }
-  return params;
+  return Object.fromEntries(params);
 }
 
 /** The call that a form without problems stands for: `formProblems` has checked its parameters against the method's row. */

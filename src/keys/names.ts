@@ -1,4 +1,6 @@
 // Display names of keys.
+
+import {own} from '../text/own.js';
 import type {KeyRow} from './row.js';
 
 const keyWords: Readonly<Record<string, string>> = {
@@ -22,7 +24,7 @@ const keyWords: Readonly<Record<string, string>> = {
 
 /** The display name of a key: `Ctrl-D`, `Enter`, `gg`. */
 export function keyName(key: string): string {
-  return keyWords[key] ?? key.replace(/^ctrl-(.)$/, (_, letter: string) => `Ctrl-${letter.toUpperCase()}`);
+  return own(keyWords, key) ?? key.replace(/^ctrl-(.)$/, (_, letter: string) => `Ctrl-${letter.toUpperCase()}`);
 }
 
 /** The display name of a row's first key. */

@@ -4,6 +4,7 @@ import {readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {join} from 'node:path';
 import {Script} from 'node:vm';
+import {own} from '../text/own.js';
 import type {CodeCache} from './code-cache.js';
 
 export interface Loader {
@@ -41,7 +42,7 @@ export function createLoader(
   const load = (name: string): unknown => {
     const known = parts.get(name);
     if (known) return known.exports;
-    const body = bodiesIn(places[name] ?? name)[name];
+    const body = own(bodiesIn(own(places, name) ?? name), name);
     if (!body) throw new Error(`papertop is not installed completely: ${name} is missing`);
     const part: Part = {exports: {}};
     parts.set(name, part);

@@ -43,12 +43,24 @@ function hand(callback: Outcome, ...outcome: readonly unknown[]): void {
 
 /**
  * A copy of an object argument, so that the caller may change the original during the call. Undefined and null become an empty
- * object. Throws an ApiError of kind `usage` for other values.
+ * object. Throws an ApiError of kind `usage` for other values, and for an object that throws when it is read.
  */
 export function readObject(method: string, what: string, given: unknown): Readonly<Record<string, unknown>> {
   if (given === undefined || given === null) return {};
-  if (isObject(given)) return {...given};
-  throw usage(method, `${what} must be an object`);
+  return reading(method, what, () => {
+    if (isObject(given)) return {...given};
+    throw usage(method, `${what} must be an object`);
+  });
+}
+
+/** Reads what a caller gave. A getter or a Proxy may throw anything: that becomes an ApiError of kind `usage`. */
+export function reading<T>(method: string, what: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof ApiError) throw error;
+    throw usage(method, `${what} could not be read: reading it throws an exception`);
+  }
 }
 
 export interface ReadOptions {
@@ -60,14 +72,22 @@ export interface ReadOptions {
 /** Validates options. Throws an ApiError of kind `usage` if one is invalid. */
 export function readOptions(method: string, given: unknown): ReadOptions {
   const {signal, timeoutMs, intervalMs} = readObject(method, 'options', given);
-  if (signal !== undefined && !(signal instanceof AbortSignal)) throw usage(method, 'signal must be an AbortSignal');
-  // A signal may be shared by any number of calls. Node warns of a leak from the eleventh listener on.
-  if (signal) setMaxListeners(0, signal);
+  if (signal !== undefined && !isSignal(method, signal)) throw usage(method, 'signal must be an AbortSignal');
   return {
     ...(signal === undefined ? {} : {signal}),
     ...milliseconds(method, 'timeoutMs', timeoutMs),
     ...milliseconds(method, 'intervalMs', intervalMs),
   };
+}
+
+function isSignal(method: string, signal: unknown): signal is AbortSignal {
+  return reading(method, 'signal', () => {
+    if (!(signal instanceof AbortSignal)) return false;
+    // A signal may be shared by any number of calls. Node warns of a leak from the eleventh listener on.
+    setMaxListeners(0, signal);
+    // Throws for an object that only inherits from AbortSignal.
+    return typeof signal.aborted === 'boolean';
+  });
 }
 
 /** Largest delay of a Node timer in milliseconds. */

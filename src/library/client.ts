@@ -1,6 +1,6 @@
 // createClient: the catalogue's methods as functions over the raw client.
 
-import {LEGACY_ORIGIN, parseEndpoint} from '../access/endpoint.js';
+import {parseEndpoint} from '../access/endpoint.js';
 import type {ChoiceList, MethodSpec} from '../catalogue/spec.js';
 import {type AnyParams, listSpec, type MethodName, methodSpec, type Params} from '../catalogue/types.js';
 import {ApiError} from '../client/http/errors.js';
@@ -9,7 +9,7 @@ import {type FetchFunction, fetchThrough} from '../client/transport/custom-fetch
 import {startDeadline} from '../client/transport/deadline.js';
 import {version} from '../version.js';
 import type {Client, ListApi, MachinesApi} from './api.js';
-import {callable, milliseconds, type ReadOptions, readObject, readOptions, usage} from './callbacks.js';
+import {callable, milliseconds, type ReadOptions, reading, readObject, readOptions, usage} from './callbacks.js';
 import {endpointFor, findKey} from './credentials.js';
 
 export interface ClientOptions {
@@ -33,24 +33,31 @@ export interface ClientOptions {
  * of kind `unauthorized` for a malformed key, `usage` for others. Messages do not repeat the values.
  */
 export function createClient(options: ClientOptions = {}): Client {
-  readObject('createClient', 'options', options);
-  const {apiKey, api = 'legacy', endpoint, fetch} = options;
+  const {apiKey, api = 'legacy', endpoint, fetch, timeoutMs: limit} = readObject('createClient', 'options', options);
   if (api !== 'legacy') throw usage('createClient', "api must be 'legacy'");
   if (apiKey !== undefined && typeof apiKey !== 'string') throw usage('createClient', 'apiKey must be text');
-  const address = parseEndpoint(String(endpoint ?? LEGACY_ORIGIN));
-  if ('problem' in address) throw usage('createClient', address.problem);
+  const origin = addressIn(endpoint);
   if (fetch !== undefined && typeof fetch !== 'function') throw usage('createClient', 'fetch must be a function');
-  const {timeoutMs} = milliseconds('createClient', 'timeoutMs', options.timeoutMs);
+  const {timeoutMs} = milliseconds('createClient', 'timeoutMs', limit);
   const connect = (key: RawKey): RawClient =>
     createRawClient({
       ...key,
       userAgentVersion: version,
-      ...(fetch === undefined ? {} : {edge: {fetch: fetchThrough(fetch)}}),
+      ...(fetch === undefined ? {} : {edge: {fetch: fetchThrough(fetch as FetchFunction)}}),
       ...(timeoutMs === undefined ? {} : {limits: {firstByteMs: timeoutMs, attemptMs: timeoutMs}}),
     });
-  if (apiKey === undefined) return clientOver(connectedLater(endpoint, connect), timeoutMs);
-  const raw = connect({apiKey, endpoint: endpointFor(endpoint, process.env)});
+  if (apiKey === undefined) return clientOver(connectedLater(origin, connect), timeoutMs);
+  const raw = connect({apiKey, endpoint: endpointFor(origin, process.env)});
   return clientOver(async () => raw, timeoutMs);
+}
+
+/** The address that was given, as text, or undefined if none was. Throws an ApiError of kind `usage` if it is not one. */
+function addressIn(endpoint: unknown): string | undefined {
+  if (endpoint === undefined || endpoint === null) return undefined;
+  const text = reading('createClient', 'endpoint', () => String(endpoint));
+  const address = parseEndpoint(text);
+  if ('problem' in address) throw usage('createClient', address.problem);
+  return text;
 }
 
 type RawKey = Pick<Parameters<typeof createRawClient>[0], 'apiKey' | 'endpoint'>;

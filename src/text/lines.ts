@@ -1,5 +1,6 @@
 // Lines of styled text, laid out to an exact number of cells.
 import {cellWidth, cut, fit, graphemes} from './cells.js';
+import {own} from './own.js';
 
 /** Meaning of a span. The theme defines the style of each tone under the same name. */
 export type Tone =
@@ -112,5 +113,5 @@ const typographic: Readonly<Record<string, string>> = {
 
 /** Replaces the typographic characters that papertop draws with by one ASCII character each. Other text is not changed. */
 export function toAscii(text: string): string {
-  return text.replace(/[…–≈·→←›×↑↓]/g, sign => typographic[sign] ?? sign);
+  return text.replace(/[…–≈·→←›×↑↓]/g, sign => own(typographic, sign) ?? sign);
 }

@@ -61,6 +61,14 @@ export function countWords(count: number, one: string): string {
   return `${wholeWords(count)} ${one}${count === 1 ? '' : 's'}`;
 }
 
+/** Rows of a list that are no machines of their own: `2 unreadable, 1 repeated`; '' if there are none. */
+export function rowProblemWords(unreadable: number, repeated: number): string {
+  return [
+    ...(unreadable > 0 ? [`${wholeWords(unreadable)} unreadable`] : []),
+    ...(repeated > 0 ? [`${wholeWords(repeated)} repeated`] : []),
+  ].join(', ');
+}
+
 function trimmed(value: number): string {
   return value < 10 ? String(Math.round(value * 10) / 10) : String(Math.round(value));
 }

@@ -267,3 +267,30 @@ test('neither key nor password come back in an answer', async () => {
     assert.doesNotMatch(failed.out + failed.err, /canary/);
   }
 });
+
+test('52 rows of a list that are no machines are told on stderr, in every format, and printed as they came', async () => {
+  const broken = [rowOf('ps1'), {id: '../x'}, 7, rowOf('ps2'), rowOf('ps1')];
+  const cases = [
+    [broken, '2 unreadable, 1 repeated'],
+    [[rowOf('ps1'), rowOf('ps1')], '1 repeated'],
+    [[null], '1 unreadable'],
+    [[rowOf('ps1'), rowOf('constructor')], ''],
+    [[], ''],
+  ] as const;
+  for (const [rows, words] of cases) {
+    for (const format of ['json', 'table', 'csv', 'jsonl']) {
+      const {exit, out, err} = await run([...list, '--output', format], {client: answering(rows)});
+      assert.equal(exit, 0);
+      assert.equal(err.includes(words) && err.includes('not machines of their own'), words !== '', `${format}: ${err}`);
+      if (words === '') assert.equal(err, '');
+      if (format === 'json') assert.deepEqual(JSON.parse(out), rows);
+    }
+  }
+});
+
+test('48 a nested answer of a write in the shell: not done for sure, not undone either', async () => {
+  const deep = `{"id":"ps1","z":${'['.repeat(5000)}${']'.repeat(5000)}}`;
+  const {exit, err} = await run(stop, {client: over(async () => answer(200, deep))});
+  assert.equal(exit, 1);
+  assert.match(err, /nested more than 100 levels deep.*it may have been done all the same: look before asking again/);
+});

@@ -3,7 +3,7 @@ import {spawn} from 'node:child_process';
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {createServer as createHttpServer} from 'node:http';
 import {createServer as createTlsServer} from 'node:https';
-import {connect as connectTcp} from 'node:net';
+import {connect as connectTcp, type Socket} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {test} from 'node:test';
@@ -234,6 +234,56 @@ function runHere(): void {
       client.close();
     });
     await proxy.close();
+  });
+
+  test('60 a proxy that answers CONNECT with headers without end is refused at 16 KiB, and named', async () => {
+    const endless = (piece: string) => (socket: Socket) => {
+      const more = () => socket.writable && socket.write(piece, more);
+      more();
+    };
+    const tricks: readonly (readonly [talk: (socket: Socket) => void, kind: string, message: RegExp])[] = [
+      [
+        socket => socket.write('HTTP/1.1 200 OK\r\n', () => endless('x-canary: pass\r\n')(socket)),
+        'PROXY_HEADERS',
+        /headers of more than 16 KiB: refused$/,
+      ],
+      [
+        socket => socket.write('HTTP/1.1 200 OK\r\nx: ', () => endless('canary'.repeat(2000))(socket)),
+        'PROXY_HEADERS',
+        /headers of more than 16 KiB/,
+      ],
+      [
+        socket => socket.write('HTTP/1.1 403 No\r\n', () => endless('x-canary: pass\r\n')(socket)),
+        'PROXY_HEADERS',
+        /headers of more than 16 KiB/,
+      ],
+      [endless('canary'.repeat(2000)), 'PROXY_NOT_HTTP', /does not answer like a proxy$/],
+      [socket => socket.end('SSH-2.0-canary\r\n'), 'PROXY_NOT_HTTP', /does not answer like a proxy$/],
+      [endless('HTTP/1.1 100 Continue\r\n\r\n'), 'PROXY_TIMEOUT', /did not answer in time$/],
+      [socket => socket.end(), 'PROXY_UNREACHABLE', /cannot be reached$/],
+    ];
+    for (const [talk, code, message] of tricks) {
+      let taken: Socket | undefined;
+      const proxy = await serveRaw(socket => {
+        taken = socket;
+        talk(socket);
+      });
+      const {host} = new URL(proxy.url);
+      await withProxy(`http://user:canary-pass@${host}`, async () => {
+        const client = connect('https://api.example.test', {limits: {connectMs: code === 'PROXY_TIMEOUT' ? 50 : 5000}});
+        const error = await client.restart({machineId: 'ps1'}).catch((reason: unknown) => reason);
+        assert.ok(error instanceof ApiError);
+        assert.deepEqual([error.code, error.mayHaveHappened], [code, false], error.message);
+        assert.match(error.message, message);
+        assert.ok(error.message.startsWith(`the proxy ${host} `), error.message);
+        assert.doesNotMatch(`${error.message} ${error.remedy} ${error.stack}`, /canary/);
+        client.close();
+      });
+      // What the proxy could hand over is what fits into the buffers of two sockets.
+      const isLimited = code !== 'PROXY_TIMEOUT';
+      assert.ok(!isLimited || (taken?.bytesWritten ?? 0) < 16 * 1024 * 1024, `${code} ${taken?.bytesWritten}`);
+      await proxy.close();
+    }
   });
 
   test('this computer is never behind a proxy, nor is what NO_PROXY names', async () => {

@@ -3,10 +3,12 @@ import {describe, test} from 'node:test';
 import {stripVTControlCharacters} from 'node:util';
 import {render} from 'ink-testing-library';
 import {App} from '../../components/App.js';
+import {headerLine} from '../../components/lines/header.js';
 import type {FleetEvent} from '../../src/fleet/model/events.js';
 import {layoutOf, type Rect} from '../../src/fleet/model/layout.js';
 import type {Model} from '../../src/fleet/model/model.js';
 import type {Store} from '../../src/fleet/model/store.js';
+import {lineCells} from '../../src/text/lines.js';
 import {demoFleet, demoOperations, scenes, tableOf} from '../support/models.js';
 
 // The library's terminal has 100 columns.
@@ -56,6 +58,45 @@ describe('Header', () => {
 
   test('counts failures', () => {
     assert.match(header(tableOf(columns, 24, {operations: demoOperations(demoFleet())})), /✖1/);
+  });
+
+  for (const [broken, duplicates, words] of [
+    [2, 1, '2 unreadable, 1 repeated'],
+    [1, 0, '1 unreadable'],
+    [0, 12, '12 repeated'],
+    [600, 400, '600 unreadable, 400 repeated'],
+  ] as const) {
+    test(`52 tells of rows that are no machines: ${words}`, () => {
+      for (const name of ['full', 'failures', 'stale', 'paused', 'filtered', 'empty']) {
+        for (const account of ['acme-prod', 'an account with a name that is longer than any other name is']) {
+          for (const size of [
+            [80, 24],
+            [120, 40],
+            [200, 60],
+          ] as const) {
+            const [width, height] = size;
+            const made = scenes[name]?.(width, height) ?? tableOf(width, height);
+            const model = {
+              ...made,
+              account: {...made.account, name: account},
+              fleet: {...made.fleet, broken, duplicates},
+            };
+            const line = headerLine(model);
+            const told = line.find(({text}) => text === words);
+            assert.equal(told?.tone, 'warn', `${name} at ${size}: ${line.map(({text}) => text).join('')}`);
+            assert.equal(lineCells(line), size[0]);
+          }
+        }
+      }
+      assert.match(
+        header({...tableOf(columns, 24), fleet: {...tableOf(columns, 24).fleet, broken, duplicates}}),
+        new RegExp(`24 machines {3}${words} `),
+      );
+    });
+  }
+
+  test('52 a list without such rows says nothing of them', () => {
+    assert.doesNotMatch(header(tableOf(columns, 24)), /unreadable|repeated/);
   });
 
   test('read-only and demo accounts are told apart', () => {

@@ -81,6 +81,10 @@ export const scenes: Readonly<Record<string, (columns: number, rows: number) => 
   failures: (c, r) => tableOf(c, r, {operations: demoOperations(demoFleet()).slice(3)}),
   paused: (c, r) => tableOf(c, r, {polling: {pausedAt: now - 130_000, nextAt: null}}),
   doubt: (c, r) => tableOf(c, r, {polling: {sawEmptyAnswer: true}}),
+  unreadable: (c, r) => {
+    const model = tableOf(c, r, {operations: demoOperations(demoFleet()).slice(3)});
+    return {...model, fleet: {...model.fleet, broken: 2, duplicates: 1}};
+  },
   many: (c, r) => tableOf(c, r, {machines: demoFleet(240)}),
   ascii: (c, r) => ({...tableOf(c, r, {operations: demoOperations(demoFleet())}), isAscii: true}),
   dialog: (c, r) => {

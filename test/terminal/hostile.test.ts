@@ -1,6 +1,7 @@
 // Names and errors that attack the terminal: shown harmlessly, columns aligned, nothing obeyed, nothing answered.
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {gzipSync} from 'node:zlib';
 import {openFakeApi, rowOf} from '../support/fakeapi.js';
 import {openPapertop, press} from '../support/papertop.js';
 
@@ -60,6 +61,49 @@ test('hostile names, states and errors', async () => {
     );
     assert.equal(pty.modes().alternate, true);
     await press(pty, '\x1b', '\x1b', 'q');
+    assert.equal((await pty.exit).code, 0);
+  } finally {
+    await app.close();
+    await api.close();
+  }
+});
+
+test('48 51 52 91 nested details, a packed list of nothing, foreign states, the key as a name: the program lives on', async () => {
+  // The key that the program is started with.
+  const key = 'demo-key';
+  const rows = [
+    rowOf('ps1', {name: 'first', state: 'constructor'}),
+    rowOf('ps2', {name: `key ${key}`, os: key, state: '__proto__'}),
+    rowOf(`ps-${key}`, {name: 'hidden'}),
+    {id: '../x'},
+    rowOf('ps1', {name: 'again'}),
+  ];
+  const list = JSON.stringify(rows);
+  const bomb = gzipSync(`[${'1,'.repeat(20_000_000)}1]`);
+  const nested = `{"id":"ps1","z":${'['.repeat(5000)}${']'.repeat(5000)}}`;
+  let isBomb = false;
+  const api = await openFakeApi((request, response) => {
+    const isList = request.url?.startsWith('/machines/getMachines') ?? false;
+    response.writeHead(200, isList && isBomb ? {'content-encoding': 'gzip'} : {});
+    response.end(isList ? (isBomb ? bomb : list) : nested);
+  });
+  const app = openPapertop(['--endpoint', api.url, '--interval', '1'], {columns: 120, rows: 40});
+  const {pty} = app;
+  try {
+    await pty.waitFor('2 unreadable, 1 repeated', {timeoutMs: 15_000});
+    await pty.waitFor('constructor');
+    await press(pty, '\r');
+    await pty.waitFor('nested more than 100 levels');
+    await press(pty, '\x1b');
+    isBomb = true;
+    await pty.waitFor('stale', {timeoutMs: 30_000});
+    assert.match(pty.screen(), /first/);
+    isBomb = false;
+    await press(pty, 'R');
+    await pty.waitFor('live 1s', {timeoutMs: 20_000});
+    assert.ok(!pty.output().includes(key), 'the key was drawn');
+    assert.doesNotMatch(pty.output(), /native code|hidden|again/);
+    await press(pty, 'q');
     assert.equal((await pty.exit).code, 0);
   } finally {
     await app.close();

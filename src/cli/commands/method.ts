@@ -2,9 +2,11 @@
 import type {AnyParams, Params} from '../../catalogue/types.js';
 import {methodSpec} from '../../catalogue/types.js';
 import {decodeMachineWithEvents} from '../../client/decode/decode.js';
+import {countRowProblems} from '../../client/decode/machine.js';
 import {ApiError} from '../../client/http/errors.js';
 import type {RawClient} from '../../client/raw.js';
 import {cleanError} from '../../text/clean.js';
+import {rowProblemWords} from '../../text/words.js';
 import type {CallOptions} from '../options/method-arguments.js';
 import {requestText} from '../output/dry-run.js';
 import {type Failure, failureOf, failureText, interrupted, warningText} from '../output/failure.js';
@@ -79,6 +81,7 @@ class ShellCall {
       this.isOpen = false;
       this.#host.progress?.show(null);
       await this.#host.print(answerText(output, method, answer));
+      if (method.answers === 'machines' && Array.isArray(answer)) this.#tellOfRows(answer);
       return null;
     } finally {
       client.close();
@@ -97,6 +100,13 @@ class ShellCall {
   warn(warnings: readonly string[]): void {
     for (const warning of warnings)
       this.#host.printError(warningText(cleanError(warning), this.#options.hasJsonErrors));
+  }
+
+  /** Rows that are no machines of their own are printed as the API sent them, so that they are told beside the answer. */
+  #tellOfRows(rows: readonly unknown[]): void {
+    const {unreadable, repeated} = countRowProblems(rows);
+    const words = rowProblemWords(unreadable, repeated);
+    if (words !== '') this.warn([`rows of this list that are not machines of their own: ${words}`]);
   }
 
   #within() {

@@ -2,6 +2,7 @@
 import {type Argument, type Command, Help, type Option} from 'commander';
 import {METHODS} from '../../catalogue/methods.js';
 import type {MethodSpec, ParamSpec} from '../../catalogue/spec.js';
+import {own} from '../../text/own.js';
 import {EXAMPLES} from '../options/facts.js';
 import {exampleOf} from '../options/method-commands.js';
 import {OUTPUT_FORMATS} from '../output/output.js';
@@ -63,7 +64,7 @@ function nodeOf(command: Command, path: readonly string[], rules: TreeRules): Co
   return {
     path,
     description: command.description(),
-    example: method ? exampleOf(method) : (EXAMPLES[path.join(' ')]?.name ?? null),
+    example: method ? exampleOf(method) : (own(EXAMPLES, path.join(' '))?.name ?? null),
     options: help.visibleOptions(command).flatMap(option => optionOf(option, params, rules)),
     operand: operand === undefined ? null : operandOf(operand),
     commands: commands.map(each =>

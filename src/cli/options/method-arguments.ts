@@ -4,6 +4,7 @@ import type {MethodSpec} from '../../catalogue/spec.js';
 import {type AnyParams, paramSpec} from '../../catalogue/types.js';
 import {type Problem, writeValue} from '../../catalogue/values.js';
 import {ApiError} from '../../client/http/errors.js';
+import {own} from '../../text/own.js';
 import {firstRequest} from '../output/dry-run.js';
 import type {OutputFormat} from '../output/output.js';
 import {typed, UsageError} from './values.js';
@@ -69,7 +70,7 @@ function withoutExcluded(method: MethodSpec, given: AnyParams): {params: AnyPara
   const warnings: string[] = [];
   let params = given;
   for (const {these, those, message, shellLeavesOut} of method.exclusions ?? []) {
-    const isComplete = [...these, ...those].every(name => given[name] !== undefined);
+    const isComplete = [...these, ...those].every(name => own(given, name) !== undefined);
     if (!shellLeavesOut || !isComplete) continue;
     const {names} = shellLeavesOut;
     params = Object.fromEntries(Object.entries(params).filter(([name]) => !names.includes(name)));
@@ -98,7 +99,7 @@ function sentence(method: MethodSpec, params: AnyParams, problems: readonly Prob
 /** `, not "value"` if the value itself is invalid. Empty for conflicts between parameters, and for secrets, which are never repeated. */
 function givenValue(method: MethodSpec, params: AnyParams, name: string | null): string {
   const param = name === null ? undefined : paramSpec(method, name);
-  const value = name === null ? undefined : params[name];
+  const value = name === null ? undefined : own(params, name);
   if (!param || param.secret || value === undefined || value === true) return '';
   const alone = check({...method, exclusions: [], together: []}, params);
   return alone.some(problem => problem.param === name) ? `, not ${typed(writeValue(value))}` : '';

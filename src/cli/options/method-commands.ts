@@ -2,6 +2,7 @@
 import {type Command, Option} from 'commander';
 import {METHODS} from '../../catalogue/methods.js';
 import type {MethodSpec} from '../../catalogue/spec.js';
+import {own} from '../../text/own.js';
 import {OUTPUT_FORMATS} from '../output/output.js';
 import {checkValuesGiven, type GivenFlag, paramOption} from './flags.js';
 import {type CallOptions, type CallValues, callOf} from './method-arguments.js';
@@ -26,7 +27,7 @@ type OnCall = (call: CallOptions) => void;
 export function addCalls(add: (name: string) => Command, onCall: OnCall): void {
   for (const name of CALL_GROUPS) {
     const group = add(name)
-      .description(groupWords[name] ?? '')
+      .description(own(groupWords, name) ?? '')
       .usage('METHOD [--param value ...]')
       .helpCommand('help [method]', 'print the help of a method')
       .addHelpText('after', name === 'machines' ? `\n${groupHelp}` : '');
@@ -55,7 +56,7 @@ function addMethod(group: Command, method: MethodSpec, onCall: OnCall): Command 
     const given = command.opts<Record<string, GivenFlag | undefined>>();
     const params = Object.fromEntries(
       method.params.flatMap(({name}) => {
-        const flag = given[name];
+        const flag = own(given, name);
         return flag === undefined ? [] : [[name, flag === true ? true : flag.value]];
       }),
     );

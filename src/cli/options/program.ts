@@ -1,6 +1,7 @@
 // The commander program: commands and options.
 import {Command, Option} from 'commander';
 import type {Params} from '../../catalogue/types.js';
+import {own} from '../../text/own.js';
 import {EXAMPLES, EXIT_STATUS, KEY_PLACES} from './facts.js';
 import {addHousekeeping, type EmulateSettings, type HousekeepingOptions} from './housekeeping.js';
 import type {CallOptions} from './method-arguments.js';
@@ -88,7 +89,7 @@ export function papertopProgram(host: ProgramHost, {hasScreen = true, argv = []}
 
 /** Adds a command that refuses the options of the screen. */
 function addCommand(program: Command, name: string, host: ProgramHost): Command {
-  const example = EXAMPLES[name];
+  const example = own(EXAMPLES, name);
   return configured(program.command(name), host)
     .allowExcessArguments(false)
     .helpOption('-h, --help', 'print this help')

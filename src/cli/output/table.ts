@@ -2,6 +2,7 @@
 import type {AnswerShape, MethodSpec} from '../../catalogue/spec.js';
 import type {JsonObject} from '../../client/http/answer.js';
 import {cellWidth, cut, fit} from '../../text/cells.js';
+import {own} from '../../text/own.js';
 import {cellText, flatten} from './json-cells.js';
 
 /** Columns of lists. JSON and CSV have all fields. */
@@ -21,7 +22,7 @@ export function rowsTable({answers}: MethodSpec, items: readonly JsonObject[]): 
   const columns = listColumns[answers] ?? [];
   return aligned([
     columns.map(heading),
-    ...items.map(item => columns.map(name => cut(cellText(item[name]), longestListed))),
+    ...items.map(item => columns.map(name => cut(cellText(own(item, name)), longestListed))),
   ]);
 }
 
@@ -45,7 +46,7 @@ function isTable(value: unknown): value is readonly JsonObject[] {
 
 function innerTable(name: string, items: readonly JsonObject[]): string {
   const columns = [...new Set(items.flatMap(item => Object.keys(item)))];
-  const rows = items.map(item => columns.map(column => cellText(item[column])));
+  const rows = items.map(item => columns.map(column => cellText(own(item, column))));
   return `${cellText(name)}\n${aligned([columns.map(column => heading(cellText(column))), ...rows])}`;
 }
 

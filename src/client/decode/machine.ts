@@ -15,6 +15,12 @@ function machineIdIn(row: unknown): string | null {
   return typeof row.id === 'string' && SAFE_ID.test(row.id) ? row.id : null;
 }
 
+/** How many rows of a list have no usable id, and how many repeat one of an earlier row. */
+export function countRowProblems(rows: readonly unknown[]): {readonly unreadable: number; readonly repeated: number} {
+  const ids = rows.map(machineIdIn).filter(id => id !== null);
+  return {unreadable: rows.length - ids.length, repeated: ids.length - new Set(ids).size};
+}
+
 type FieldValue = string | number | boolean | null;
 
 const fieldNames = MACHINE_FIELDS.map(field => field.name);

@@ -1,6 +1,7 @@
 // Interprets HTTP answers: the JSON of a success, or the failure. Reads both error shapes of real servers.
-import {clean, cleanError} from '../../text/clean.js';
+import {clean} from '../../text/clean.js';
 import type {ApiErrorDetails, ApiErrorKind} from './errors.js';
+import {parse} from './json.js';
 import {retryAfter} from './retry.js';
 import type {WireAnswer} from './wire.js';
 
@@ -17,7 +18,19 @@ const notTheApi = 'check the API address and any proxy or login page between';
 
 /** Interprets status and body. The JSON of a success is validated by its decoder. `wall` is the current time in milliseconds. */
 export function readAnswer(answer: WireAnswer, wall: number): Reading {
+  try {
+    return interpret(answer, wall);
+  } catch {
+    return {fault: {...notFromApi(answer.status, ''), message: UNREADABLE}};
+  }
+}
+
+/** Message for an answer at which papertop's own code failed. */
+export const UNREADABLE = 'the answer could not be read: not the API?';
+
+function interpret(answer: WireAnswer, wall: number): Reading {
   const {status} = answer;
+  if (!isStatus(status)) return {fault: noStatus};
   if (status >= 300 && status < 400) return {fault: redirectFault(answer)};
   if (status >= 200 && status < 300) return readSuccess(answer);
   const serverError = errorIn(parse(answer.body));
@@ -40,6 +53,19 @@ export function readAnswer(answer: WireAnswer, wall: number): Reading {
     },
   };
 }
+
+/** Whether a status can be one of HTTP. A caller's own fetch can answer with anything. */
+function isStatus(status: unknown): boolean {
+  return typeof status === 'number' && Number.isInteger(status) && status >= 100 && status <= 599;
+}
+
+/** The failure for an answer whose status says neither success nor refusal. */
+const noStatus: Fault = {
+  kind: 'unexpected-answer',
+  message: 'the answer has no HTTP status: not the API?',
+  remedy: notTheApi,
+  mayHaveHappened: true,
+};
 
 /** The first bytes of a body as text, to tell JSON from web pages. */
 function beginning(body: Uint8Array): string {
@@ -99,6 +125,9 @@ function redirectTarget(location: string | undefined): string {
   return clean(`${origin === 'null' ? `${protocol}//${host}` : origin}${pathname}`, 100);
 }
 
+/** Longer than what is shown, so that the end is cut after secrets were masked: a part of one would not be recognised. */
+const longestText = 4000;
+
 interface ServerError {
   readonly status: number | undefined;
   readonly message: string;
@@ -113,7 +142,7 @@ function errorIn(json: unknown): ServerError | null {
   const status = statusIn(inner) ?? statusIn(json);
   if (typeof text !== 'string' && status === undefined && !isObject(json.error)) return null;
   const code = typeof inner.code === 'string' ? clean(inner.code, 64) : undefined;
-  return {status, message: typeof text === 'string' ? cleanError(text).trim() : '', code};
+  return {status, message: typeof text === 'string' ? clean(text, longestText).trim() : '', code};
 }
 
 /** An error that was sent with a success status. A machine has neither `error` nor `message` with a status. */
@@ -174,15 +203,6 @@ function retryAfterOf(kind: ApiErrorKind, {headers}: WireAnswer, wall: number): 
   if (kind !== 'rate-limited' && kind !== 'server') return {};
   const ms = retryAfter(headers['retry-after'], headers.date, wall);
   return ms === undefined ? {} : {retryAfterMs: ms};
-}
-
-/** Parses JSON. Returns undefined if it is invalid. A byte order mark is ignored. */
-export function parse(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(body));
-  } catch {
-    return undefined;
-  }
 }
 
 export function isObject(value: unknown): value is JsonObject {

@@ -2,13 +2,15 @@
 
 import {redact, type Secret} from '../../access/secret.js';
 import {check} from '../../catalogue/check.js';
-import type {MethodSpec} from '../../catalogue/spec.js';
+import type {AnswerShape, MethodSpec} from '../../catalogue/spec.js';
 import type {AnyParams} from '../../catalogue/types.js';
-import {type Fault, notFromApi, parse} from './answer.js';
+import {cleanError} from '../../text/clean.js';
+import {own} from '../../text/own.js';
+import type {Fault} from './answer.js';
 import type {BufferPool} from './buffer-pool.js';
 import {ApiError} from './errors.js';
 import {buildRequest, type HttpRequest, type RequestForm} from './request.js';
-import {LIST_BODY_BYTES, type Limits, READ_LIMITS, WRITE_LIMITS} from './wire.js';
+import {LIST_BODY_BYTES, type Limits, MACHINE_BODY_BYTES, READ_LIMITS, WRITE_LIMITS} from './wire.js';
 
 export interface Call {
   readonly method: MethodSpec;
@@ -19,7 +21,7 @@ export interface Call {
   readonly limits: Limits;
   /** Pool for the body of the answer. The caller releases the body to it after decoding. */
   readonly bufferPool?: BufferPool | undefined;
-  /** Values of secret parameters, which are masked in messages. */
+  /** Values of secret parameters and the proxy's password, which are masked in messages and answers. */
   readonly secrets: readonly string[];
 }
 
@@ -29,13 +31,15 @@ export interface CallDetails {
   readonly params: AnyParams;
   readonly form?: RequestForm;
   readonly limits: Partial<Limits>;
+  /** Masked in messages and answers, beside the key and the secret parameters. */
+  readonly secrets?: readonly string[];
 }
 
 /** Prepares a call. Throws an ApiError of kind `usage` if the parameters are invalid. */
-export function makeCall({name, method, params, form = 'specified', limits}: CallDetails): Call {
+export function makeCall({name, method, params, form = 'specified', limits, secrets = []}: CallDetails): Call {
   checkParams(name, method, params);
   const defaults = method.effect === 'reads' ? READ_LIMITS : WRITE_LIMITS;
-  const bodyBytes = method.answers === 'machines' ? LIST_BODY_BYTES : defaults.bodyBytes;
+  const bodyBytes = bodyLimits[method.answers] ?? defaults.bodyBytes;
   const {machineId} = params;
   return {
     method,
@@ -43,9 +47,22 @@ export function makeCall({name, method, params, form = 'specified', limits}: Cal
     ...(typeof machineId === 'string' ? {machineId} : {}),
     request: buildRequest(method, params, form),
     limits: {...defaults, bodyBytes, ...limits},
-    secrets: method.params.flatMap(param => (param.secret ? [String(params[param.name] ?? '')] : [])),
+    secrets: [
+      ...secrets,
+      ...method.params.flatMap(param => (param.secret ? [String(own(params, param.name) ?? '')] : [])),
+    ],
   };
 }
+
+/** Lists of choices have the default. */
+const bodyLimits: Partial<Record<AnswerShape, number>> = {
+  machines: LIST_BODY_BYTES,
+  machine: MACHINE_BODY_BYTES,
+  'machine-with-events': MACHINE_BODY_BYTES,
+  availability: MACHINE_BODY_BYTES,
+  utilization: MACHINE_BODY_BYTES,
+  nothing: MACHINE_BODY_BYTES,
+};
 
 /** Throws an ApiError of kind `usage` that lists all problems if the parameters are invalid. */
 export function checkParams(name: string, method: MethodSpec, params: AnyParams): void {
@@ -58,20 +75,26 @@ export function checkParams(name: string, method: MethodSpec, params: AnyParams)
 /** Creates the ApiError of a call, with secrets masked. `mayHaveHappened` is true only for methods that change something. */
 export function makeApiError(call: Pick<Call, 'method' | 'name' | 'machineId' | 'secrets'>, fault: Fault, key: Secret) {
   const secrets = [key, ...call.secrets];
+  const mayHaveHappened = call.method.effect !== 'reads' && (fault.mayHaveHappened ?? false);
   return new ApiError({
     ...fault,
-    message: redact(fault.message, secrets),
+    message: cleanError(redact(fault.message, secrets)),
     ...(fault.code === undefined ? {} : {code: redact(fault.code, secrets)}),
+    ...(mayHaveHappened && isUnreadable(fault) ? {remedy: whereToLook(call)} : {}),
     method: call.name,
     ...(call.machineId === undefined ? {} : {machineId: call.machineId}),
-    mayHaveHappened: call.method.effect !== 'reads' && (fault.mayHaveHappened ?? false),
+    mayHaveHappened,
   });
 }
 
-/** The error for a successful status whose body does not have the shape of this call's answer. */
-export function unexpectedAnswer(call: Call, body: Uint8Array | null, key: Secret): ApiError {
-  const fault = notFromApi(call.method.status, '');
-  if (body === null) return makeApiError(call, {...fault, message: 'the answer is empty: not the API?'}, key);
-  const message = parse(body) === undefined ? fault.message : 'the answer is not what the API sends: another server?';
-  return makeApiError(call, {...fault, message}, key);
+/** Whether an answer came that cannot be read. A redirect is understood: it was refused. */
+function isUnreadable({kind, status = 0}: Fault): boolean {
+  return kind === 'unexpected-answer' && !(status >= 300 && status < 500);
+}
+
+/** What to look at after a change whose answer cannot be read. */
+function whereToLook({machineId}: Pick<Call, 'machineId'>): string {
+  return machineId === undefined
+    ? 'it may have been done: look for it in the list before asking again'
+    : `it may have been done: look at ${machineId} before asking again`;
 }

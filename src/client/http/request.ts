@@ -2,6 +2,7 @@
 import type {HttpRoute, MethodSpec, ParamSpec} from '../../catalogue/spec.js';
 import type {AnyParams} from '../../catalogue/types.js';
 import {type ParamValue, writeValue} from '../../catalogue/values.js';
+import {own} from '../../text/own.js';
 import {ApiError} from './errors.js';
 
 export interface HttpRequest {
@@ -28,21 +29,21 @@ export function buildRequest(method: MethodSpec, params: AnyParams, form: Reques
   const route = form === 'alternative' ? method.alternative : method.http;
   if (!route) throw new Error(`${method.name} has no ${form} request`);
   const query: string[] = [];
-  const body: Record<string, ParamValue> = {};
+  const body = new Map<string, ParamValue>();
   for (const param of method.params) {
-    const value = params[param.name];
+    const value = own(params, param.name);
     if (value === undefined && param.in !== 'path') continue;
     checkId(method, param, value);
     if (value === undefined) continue;
     const place = placeOf(param, form);
     if (place === 'query') query.push(`${escapePart(param.name)}=${escapePart(writeValue(value))}`);
-    if (place === 'body' || param.alsoInBody) body[param.name] = value;
+    if (place === 'body' || param.alsoInBody) body.set(param.name, value);
   }
   return {
     verb: route.verb,
     path: fillPath(route, params),
     query: query.join('&'),
-    body: route.verb === 'POST' && Object.keys(body).length > 0 ? JSON.stringify(body) : undefined,
+    body: route.verb === 'POST' && body.size > 0 ? JSON.stringify(Object.fromEntries(body)) : undefined,
   };
 }
 
@@ -67,7 +68,7 @@ function checkId(method: MethodSpec, param: ParamSpec, value: ParamValue | undef
 }
 
 function fillPath(route: HttpRoute, params: AnyParams): string {
-  return route.path.replace(/:(\w+)/g, (_, name: string) => escapePart(writeValue(params[name] ?? null)));
+  return route.path.replace(/:(\w+)/g, (_, name: string) => escapePart(writeValue(own(params, name) ?? null)));
 }
 
 /** Percent-encodes as the specification's examples do: spaces as %20, plus as %2B, parentheses not at all. */

@@ -1,4 +1,6 @@
 // One-line descriptions of socket, TLS, proxy and stream errors. Only error codes are read, because messages can hold secrets.
+
+import {own} from '../../text/own.js';
 import type {FailureDetails} from './wire.js';
 
 export interface FailureContext {
@@ -78,6 +80,12 @@ const descriptions: Readonly<Record<string, Describe>> = {
   }),
   PROXY_AUTH: unreachable(({proxy}) => `the proxy ${proxy} asks for a user name and password`, checkProxy, true),
   PROXY_REFUSED: unreachable(({proxy, host}) => `the proxy ${proxy} does not connect to ${host}`, checkProxy, true),
+  PROXY_HEADERS: unreachable(
+    ({proxy}) => `the proxy ${proxy} answered with headers of more than 16 KiB: refused`,
+    checkProxy,
+    true,
+  ),
+  PROXY_NOT_HTTP: unreachable(({proxy}) => `the proxy ${proxy} does not answer like a proxy`, checkProxy, true),
   HPE_HEADER_OVERFLOW: damaged('the answer has headers of more than 16 KiB: refused'),
   Z_DATA_ERROR: damaged('the answer is damaged: it cannot be decompressed'),
   Z_BUF_ERROR: damaged('the answer is damaged: it cannot be decompressed'),
@@ -91,7 +99,8 @@ export function describeFailure(error: unknown, context: FailureContext): Failur
 }
 
 function descriptionFor(code: string): Describe {
-  if (Object.hasOwn(descriptions, code)) return descriptions[code] ?? broken;
+  const known = own(descriptions, code);
+  if (known) return known;
   if (code.startsWith('HPE_')) return damaged('the answer is not HTTP');
   if (code.startsWith('ERR_SSL_') || code.startsWith('ERR_TLS_')) {
     return unreachable(({host}) => `no secure connection to ${host} (${code})`, addAuthority, true);

@@ -15,6 +15,16 @@ export interface Limits {
   readonly attemptMs: number;
   /** Maximum size of the decompressed body. */
   readonly bodyBytes: number;
+  /** Starts the limit of one attempt's body, below `bodyBytes`, that follows what the body holds. */
+  readonly guardBody?: () => BodyGuard;
+}
+
+/** Decides while a body arrives whether it may become longer. */
+export interface BodyGuard {
+  /** Bytes that may arrive whatever they are, unless a row of them breaks a limit. */
+  readonly allowance: number;
+  /** Throws AnswerRefused if a body that begins with these bytes must not become longer. */
+  check(bytes: Uint8Array): void;
 }
 
 export const READ_LIMITS: Limits = {
@@ -28,8 +38,11 @@ export const READ_LIMITS: Limits = {
 /** Writes wait longer for the first byte, because giving up early leaves their outcome unknown. */
 export const WRITE_LIMITS: Limits = {...READ_LIMITS, firstByteMs: 25_000, attemptMs: 30_000};
 
-/** Body limit of machine lists. A list of 100,000 machines has about 80 MB. */
+/** Ceiling of machine lists. A list of 100,000 machines has about 80 MB. Below it, a list's limit follows its machines. */
 export const LIST_BODY_BYTES = 256 * 1024 * 1024;
+
+/** Body limit of answers about one machine, which have some kilobytes. */
+export const MACHINE_BODY_BYTES = 1024 * 1024;
 
 /** An HTTP request. `headers` contain the API key and must not be printed. */
 export interface WireRequest {

@@ -1,16 +1,23 @@
-// Finds the ends of JSON values in bytes without parsing them.
+// Finds the ends of JSON values in bytes without parsing them, within limits.
+import {AnswerRefused, closingQuote, MAX_DEPTH, tooDeep} from '../http/json.js';
 
 const quote = 0x22;
-const backslash = 0x5c;
+/** Bytes of one row. A machine has less than one kilobyte; one with an absurdly long name is still shown. */
+const maxRowBytes = 1024 * 1024;
+/** White space between two rows. */
+const maxBlanks = 64 * 1024;
 
 function isSpace(byte: number | undefined): boolean {
   return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 }
 
-/** The first index from `at` on that is not white space. */
+/** The first index from `at` on that is not white space. Throws AnswerRefused if there is too much of it. */
 export function skipSpace(bytes: Uint8Array, at: number): number {
   let place = at;
-  while (isSpace(bytes[place])) place += 1;
+  while (isSpace(bytes[place])) {
+    place += 1;
+    if (place - at > maxBlanks) throw new AnswerRefused('the list is mostly blank: not the API?');
+  }
   return place;
 }
 
@@ -21,17 +28,19 @@ export function skipMark(bytes: Uint8Array): number {
 
 /**
  * The index after the JSON value that begins at `at`, or the length of the bytes if the value is incomplete. Does not validate
- * the JSON.
+ * the JSON. Throws AnswerRefused if the value is too long or nested too deeply for a row.
  */
 export function endOfValue(bytes: Uint8Array, at: number): number {
+  const stop = Math.min(bytes.length, at + maxRowBytes + 1);
   let depth = 0;
-  for (let place = at; place < bytes.length; place += 1) {
+  for (let place = at; place < stop; place += 1) {
     const byte = bytes[place];
     if (byte === quote) {
-      place = closingQuote(bytes, place + 1);
-      if (depth === 0) return Math.min(place + 1, bytes.length);
+      place = closingQuote(bytes, place + 1, stop);
+      if (depth === 0 && place < stop) return place + 1;
     } else if (byte === 0x7b || byte === 0x5b) {
       depth += 1;
+      if (depth > MAX_DEPTH) throw new AnswerRefused(tooDeep);
     } else if (byte === 0x7d || byte === 0x5d) {
       depth -= 1;
       if (depth <= 0) return depth === 0 ? place + 1 : place;
@@ -39,14 +48,8 @@ export function endOfValue(bytes: Uint8Array, at: number): number {
       return place;
     }
   }
-  return bytes.length;
-}
-
-function closingQuote(bytes: Uint8Array, from: number): number {
-  for (let place = from; place < bytes.length; place += 1) {
-    const byte = bytes[place];
-    if (byte === quote) return place;
-    if (byte === backslash) place += 1;
+  if (stop < bytes.length || stop - at > maxRowBytes) {
+    throw new AnswerRefused(`a row of the list has more than ${maxRowBytes / 2 ** 20} MiB: not the API?`);
   }
   return bytes.length;
 }

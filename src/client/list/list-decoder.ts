@@ -1,13 +1,20 @@
 // Incremental decoder of `list` answers. Unchanged rows are recognised by their bytes, so that only changed rows are parsed.
 
+import type {Redactor} from '../../access/secret.js';
 import {decodeMachine, reuseIfUnchanged} from '../decode/machine.js';
 import type {BufferPool} from '../http/buffer-pool.js';
+import {AnswerRefused} from '../http/json.js';
 import {endOfValue, isSameSlice, skipMark, skipSpace} from './json-bytes.js';
 import type {MachineList} from './machine-list.js';
-import {type Answer, emptyAnswer, listOf, type Row, RowsBuilder} from './rows-builder.js';
+import {MAX_WORTH_OF_ROW} from './row-scanner.js';
+import {type Answer, emptyAnswer, listOf, type Row, RowsBuilder, repeatedRow, unreadableRow} from './rows-builder.js';
 
 /** The bytes are not a JSON array. */
-export class NotAList extends Error {}
+export class NotAList extends AnswerRefused {
+  constructor() {
+    super('the answer is not a list, or cut: not the API?');
+  }
+}
 
 const comma = 0x2c;
 const openBracket = 0x5b;
@@ -20,22 +27,32 @@ const stepsPerYield = 8;
 /** Bytes compared between two yields. Comparing some thousand bytes takes a microsecond. */
 const bytesPerStep = 2 ** 20;
 
+/** Masks secrets in the rows; see `Redactor`. */
+type RowRedactor = Pick<Redactor, 'mayOccurIn' | 'json'>;
+
 /** Decodes answers relative to the previous one. A generator must be finished before the next one is created. */
 export class MachineListDecoder {
   readonly #pool: Pick<BufferPool, 'release'> | null;
+  readonly #redactor: RowRedactor | null;
   #known: Answer = emptyAnswer;
   #byId = new Map<string, Row>();
   #list = emptyList;
   #round = 0;
 
   /** @param pool receives the buffers of answers that are no longer needed */
-  constructor(pool: Pick<BufferPool, 'release'> | null = null) {
+  constructor(pool: Pick<BufferPool, 'release'> | null = null, redactor: RowRedactor | null = null) {
     this.#pool = pool;
+    this.#redactor = redactor;
+  }
+
+  /** Bytes that the machines of the last good answer account for; see `RowScanner`. */
+  worthBytes(): number {
+    return Math.min(this.#known.bytes.length, this.#list.machines.length * MAX_WORTH_OF_ROW);
   }
 
   /**
-   * Decodes an answer in a generator that yields where the work may be interrupted. Throws NotAList. The next answer is then
-   * parsed from scratch, and still reuses the objects of unchanged machines.
+   * Decodes an answer in a generator that yields where the work may be interrupted. Throws NotAList, or AnswerRefused for a
+   * list that exceeds a limit. The next answer is then parsed from scratch, and still reuses the objects of unchanged machines.
    */
   *decode(answer: Uint8Array): Generator<undefined, MachineList> {
     const bytes = Buffer.from(answer.buffer, answer.byteOffset, answer.length);
@@ -107,14 +124,14 @@ export class MachineListDecoder {
 
   /** Parses a row that differs from the expected one. Returns the index of the previous answer's row that is expected next. */
   #readRow(bytes: Buffer, at: number, end: number, expected: number, builder: RowsBuilder): number {
-    const fresh = decodeMachine(parseSlice(bytes, at, end));
+    const fresh = decodeMachine(this.#parseRow(bytes, at, end));
     if (!fresh) {
-      builder.add({id: null, machine: null, index: 0, round: 0}, at);
+      builder.add(unreadableRow, at);
       return expected + 1;
     }
     const row = this.#byId.get(fresh.id);
     if (row?.round === this.#round) {
-      builder.add({id: fresh.id, machine: null, index: 0, round: 0}, at);
+      builder.add(repeatedRow, at);
       return expected;
     }
     if (!row) {
@@ -129,6 +146,13 @@ export class MachineListDecoder {
     row.machine = shared;
     builder.add(row, at);
     return next;
+  }
+
+  /** Parses a row. Its text is searched for secrets first, because no row of a real server has one. */
+  #parseRow(bytes: Buffer, start: number, end: number): unknown {
+    const text = bytes.toString('utf8', start, end);
+    const row = parsed(text);
+    return this.#redactor?.mayOccurIn(text) ? this.#redactor.json(row) : row;
   }
 
   #forgetMissing(rows: readonly Row[]): void {
@@ -156,9 +180,9 @@ function* isSame(bytes: Buffer, known: Buffer): Generator<undefined, boolean> {
   return true;
 }
 
-function parseSlice(bytes: Buffer, start: number, end: number): unknown {
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(bytes.toString('utf8', start, end));
+    return JSON.parse(text);
   } catch {
     throw new NotAList();
   }

@@ -1,15 +1,29 @@
 // Collects the rows of a `list` answer, reusing those of the previous answer, and builds the list of machines.
 import {noteChanges} from '../../catalogue/changes.js';
 import type {Machine} from '../../catalogue/machine.js';
+import {AnswerRefused} from '../http/json.js';
 import type {MachineList} from './machine-list.js';
 
 export interface Row {
   readonly id: string | null;
-  /** Null if the row has no usable id or repeats an id of the same answer. */
+  /** Null for {@link unreadableRow} and {@link repeatedRow} only. */
   machine: Machine | null;
   /** Position among the rows of the answer numbered `round`. */
   index: number;
   round: number;
+}
+
+/** Stands for every row without a usable id: such rows are counted, not kept. */
+export const unreadableRow: Row = Object.freeze({id: null, machine: null, index: -1, round: -1});
+/** Stands for every row whose id an earlier row of the same answer has. */
+export const repeatedRow: Row = Object.freeze({id: '', machine: null, index: -1, round: -1});
+
+/** Rows without a machine that a list may have. One with more does not come from the API. */
+export const MAX_WORTHLESS_ROWS = 1_000;
+
+/** The refusal of a list with too many of them. */
+export function tooManyWorthless(): AnswerRefused {
+  return new AnswerRefused(`more than ${MAX_WORTHLESS_ROWS} rows of the list are unreadable or repeated: not the API?`);
 }
 
 /** A completely decoded answer. */
@@ -29,6 +43,7 @@ export class RowsBuilder {
   /** Positions of rows with new values. */
   readonly changed: number[] = [];
   #hasSameRows = true;
+  #worthless = 0;
   readonly #known: Answer;
   readonly #round: number;
 
@@ -43,7 +58,7 @@ export class RowsBuilder {
    * first row with that id may be gone.
    */
   canReuse(row: Row | undefined): boolean {
-    return row !== undefined && row.round !== this.#round && (row.machine !== null || row.id === null);
+    return row !== undefined && row.round !== this.#round && row !== repeatedRow;
   }
 
   /** Reuses rows of the previous answer, whose bytes have moved by `moved`. */
@@ -58,8 +73,11 @@ export class RowsBuilder {
   add(row: Row, start: number): void {
     const index = this.rows.length;
     if (this.#known.rows[index] !== row) this.#hasSameRows = false;
-    row.index = index;
-    row.round = this.#round;
+    if (row.machine === null) this.#countWorthless();
+    else {
+      row.index = index;
+      row.round = this.#round;
+    }
     this.rows.push(row);
     this.#setStart(index, start);
   }
@@ -72,6 +90,11 @@ export class RowsBuilder {
   /** Whether the rows are those of the previous answer in the same order, some with new values. */
   hasSameRows(): boolean {
     return this.#hasSameRows;
+  }
+
+  #countWorthless(): void {
+    this.#worthless += 1;
+    if (this.#worthless > MAX_WORTHLESS_ROWS) throw tooManyWorthless();
   }
 
   #setStart(index: number, start: number): void {
@@ -97,7 +120,7 @@ export function listOf(builder: RowsBuilder, known: MachineList): MachineList {
     return {...known, machines};
   }
   const machines = rows.flatMap(({machine}) => machine ?? []);
-  const broken = rows.filter(({id}) => id === null).length;
+  const broken = rows.filter(row => row === unreadableRow).length;
   const duplicates = rows.length - machines.length - broken;
   const isSame =
     machines.length === known.machines.length && machines.every((one, index) => one === known.machines[index]);

@@ -2,9 +2,9 @@
 import http from 'node:http';
 import type https from 'node:https';
 import type {Duplex} from 'node:stream';
-import {getProxyForUrl} from 'proxy-from-env';
 import type {Endpoint} from '../../access/endpoint.js';
 import {ConnectError, type ConnectRules, limitConnectTime} from './connect.js';
+import {proxyFor, secretsOf} from './proxy-address.js';
 import {freeBuffer} from './release.js';
 
 /**
@@ -70,6 +70,8 @@ export type ConnectionUse = 'write' | 'read' | 'list';
 export interface Connections {
   /** Host and port of the proxy in use, without its credentials. */
   readonly proxy: string | null;
+  /** The proxy's password as it is, as written in the address and as sent. */
+  readonly proxySecrets: readonly string[];
   lease(use: ConnectionUse, connectMs: number): Promise<Lease>;
   close(): void;
 }
@@ -83,6 +85,7 @@ export function createConnections(endpoint: Endpoint): Connections {
   const open = (options: http.AgentOptions, rules: SocketRules) => openAgent(endpoint, proxy, options, rules);
   return {
     proxy: proxy instanceof URL ? proxy.host : null,
+    proxySecrets: proxy instanceof URL ? secretsOf(proxy) : [],
     async lease(use, connectMs) {
       if (use === 'write') {
         let isOpen = false;
@@ -118,13 +121,4 @@ async function openAgent(
     return new ProxyAgent(proxy, options, rules);
   }
   return endpoint.origin.startsWith('https:') ? createTlsAgent(options, rules) : new PlainAgent(options, rules);
-}
-
-/** The proxy in the environment (HTTPS_PROXY, NO_PROXY and similar). Loopback addresses never use one. */
-function proxyFor(endpoint: Endpoint): URL | 'invalid' | null {
-  const address = endpoint.isLoopback ? '' : getProxyForUrl(endpoint.origin);
-  if (address === '') return null;
-  if (!URL.canParse(address)) return 'invalid';
-  const url = new URL(address);
-  return (url.protocol === 'http:' || url.protocol === 'https:') && url.hostname !== '' ? url : 'invalid';
 }

@@ -1,5 +1,6 @@
 // Transport over a caller-supplied fetch, for tests, custom agents and other runtimes.
 
+import {AnswerRefused} from '../http/json.js';
 import {describeFailure} from '../http/socket-failure.js';
 import {type Fetch, TransportFailure, type WireAnswer, type WireRequest} from '../http/wire.js';
 import {unlessAborted} from '../http/write-queues.js';
@@ -61,13 +62,19 @@ async function attempt(given: FetchFunction, request: WireRequest, signal: Abort
   };
   // A fetch that ignores its signal must not block the caller.
   const {response, bytes} = await unlessAborted(answered(), signal, () => new Error('ended'));
-  if (bytes.length > limits.bodyBytes) {
-    const message = 'the answer is too large: refused';
-    throw new TransportFailure({kind: 'unexpected-answer', message, isLasting: true});
+  if (bytes.length > limits.bodyBytes) throw refused('the answer is too large: refused');
+  try {
+    limits.guardBody?.().check(bytes);
+  } catch (error) {
+    throw error instanceof AnswerRefused ? refused(error.message) : error;
   }
-  const named: Record<string, string> = {};
+  const named = new Map<string, string>();
   response.headers.forEach((value, name) => {
-    named[name.toLowerCase()] = value;
+    named.set(name.toLowerCase(), value);
   });
-  return {status: response.status, headers: named, body: bytes};
+  return {status: response.status, headers: Object.fromEntries(named), body: bytes};
+}
+
+function refused(message: string): TransportFailure {
+  return new TransportFailure({kind: 'unexpected-answer', message, isLasting: true});
 }

@@ -1,12 +1,16 @@
 // Sends one request with node-fetch, with limits on time and size. Redirects and other origins are refused.
 import fetch, {type Response} from 'node-fetch';
 import type {Endpoint} from '../../access/endpoint.js';
+import {AnswerRefused} from '../http/json.js';
 import {describeFailure} from '../http/socket-failure.js';
 import {type ClientEdge, type Limits, TransportFailure, type WireAnswer, type WireRequest} from '../http/wire.js';
 import {BodyTooLarge, readBody} from './body.js';
 import {type Connections, type ConnectionUse, createConnections, type Lease} from './connections.js';
+import {unpack} from './unpack.js';
 
 export interface Transport extends ClientEdge {
+  /** The proxy's user and password in the forms in which they are sent. */
+  readonly proxySecrets: readonly string[];
   /** Closes idle connections. */
   readonly close: () => void;
 }
@@ -19,6 +23,7 @@ export function createTransport(endpoint: Endpoint): Transport {
   const connections = createConnections(endpoint);
   return {
     fetch: (request, signal) => attempt(request, signal, endpoint, connections),
+    proxySecrets: connections.proxySecrets,
     close: () => connections.close(),
     now: monotonic,
     wall: () => Date.now(),
@@ -43,6 +48,8 @@ async function attempt(
       method: request.verb,
       headers: {...request.headers, 'accept-encoding': 'gzip'},
       ...(request.body === undefined ? {} : {body: request.body}),
+      // Decompressed here, where the packed bytes are counted as well.
+      compress: false,
       agent: lease.agent,
       redirect: 'manual',
       signal: timer.signal,
@@ -75,25 +82,42 @@ async function readAnswer(
     timer.abort();
     return {status, headers, body: new Uint8Array()};
   }
-  const limit = status < 300 ? limits.bodyBytes : Math.min(errorBodyBytes, limits.bodyBytes);
-  const promised = headers['content-encoding'] ? 0 : Number(headers['content-length'] ?? 0);
+  const isSuccess = status < 300;
+  const limit = isSuccess ? limits.bodyBytes : Math.min(errorBodyBytes, limits.bodyBytes);
+  const unpacked = unpack(response.body, headers['content-encoding']);
+  const promised = unpacked.isPacked ? 0 : Number(headers['content-length'] ?? 0);
+  const onChunk = (received: number) => {
+    timer.chunkArrived();
+    unpacked.checkRatio(received);
+  };
   try {
     const sizeHint = Number.isSafeInteger(promised) ? promised : 0;
-    const reading = {limit, sizeHint, onChunk: () => timer.chunkArrived()};
-    const body = await readBody(response.body, status < 300 ? {...reading, bufferPool} : reading);
+    const reading = {limit, sizeHint, onChunk};
+    const body = await readBody(
+      unpacked.stream,
+      isSuccess ? {...reading, guard: limits.guardBody?.(), bufferPool} : reading,
+    );
     return {status, headers, body};
   } catch (error) {
     timer.abort();
-    if (error instanceof BodyTooLarge && status >= 400) return {status, headers, body: new Uint8Array()};
+    const isRefused = error instanceof BodyTooLarge || error instanceof AnswerRefused;
+    if (isRefused && status >= 400) return {status, headers, body: new Uint8Array()};
     throw error;
   }
 }
 
 function failureOf(error: unknown, context: {host: string; proxy: string | null}) {
-  if (error instanceof BodyTooLarge) {
-    return {kind: 'unexpected-answer', message: 'the answer is too large: refused', isLasting: true} as const;
-  }
+  const refusal = refusalOf(error);
+  if (refusal !== null)
+    return {kind: 'unexpected-answer', message: refusal, remedy: checkServer, isLasting: true} as const;
   return describeFailure(error, context);
+}
+
+const checkServer = 'check the API address and any proxy between';
+
+function refusalOf(error: unknown): string | null {
+  if (error instanceof AnswerRefused) return error.message;
+  return error instanceof BodyTooLarge ? 'the answer is too large: refused' : null;
 }
 
 type Verdict = Pick<TransportFailure['details'], 'kind' | 'message' | 'remedy'>;

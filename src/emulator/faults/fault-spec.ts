@@ -1,4 +1,6 @@
 // Parses and validates fault descriptions: the short form of the command line and JSON rules.
+
+import {own} from '../../text/own.js';
 import {type FaultAction, type FaultRule, type FaultScript, FaultSpecError, NO_FAULTS} from './faults.js';
 
 const EXAMPLE = 'latency=200ms,drop=1%,status:503=2%';
@@ -33,7 +35,7 @@ export function parseFaultSpec(text: string): FaultScript {
 }
 
 function actionOf(name: string): FaultAction {
-  const known = Object.hasOwn(shares, name) ? shares[name] : undefined;
+  const known = own(shares, name);
   if (known) return known;
   const [, status] = /^status:([2-5]\d\d)$/.exec(name) ?? [];
   if (status === undefined) {
@@ -72,8 +74,8 @@ const isStatus: Check = value =>
 function members(wanted: Readonly<Record<string, Check>>, optional: Readonly<Record<string, Check>> = {}): Check {
   return value =>
     isRecord(value) &&
-    Object.entries(wanted).every(([name, check]) => check(value[name])) &&
-    Object.entries(optional).every(([name, check]) => value[name] === undefined || check(value[name])) &&
+    Object.entries(wanted).every(([name, check]) => check(own(value, name))) &&
+    Object.entries(optional).every(([name, check]) => own(value, name) === undefined || check(own(value, name))) &&
     Object.keys(value).every(name => Object.hasOwn(wanted, name) || Object.hasOwn(optional, name));
 }
 

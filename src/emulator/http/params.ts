@@ -14,7 +14,7 @@ export type ReadParams = {readonly params: Record<string, ParamValue>} | {readon
  * are ignored. Missing parameters and wrong types are refused with 400, invalid values with 422.
  */
 export function readParams(row: MethodSpec, raw: RawParams): ReadParams {
-  const params: Record<string, ParamValue> = {};
+  const found = new Map<string, ParamValue>();
   for (const param of row.params) {
     const value = raw.get(param.name);
     if (value === undefined || (value === null && !param.nullable)) {
@@ -23,18 +23,20 @@ export function readParams(row: MethodSpec, raw: RawParams): ReadParams {
     }
     const reading = typed(param, value);
     if ('problem' in reading) return {refusal: nestedError(400, `${param.name} must be ${reading.problem}`)};
-    params[param.name] = reading.value;
+    found.set(param.name, reading.value);
   }
+  const params = Object.fromEntries(found);
   const problems = check(row, params);
   if (problems.length === 0) return {params};
-  const messages: Record<string, string[]> = {};
+  const messages = new Map<string, readonly string[]>();
   for (const {param, message} of problems) {
     const name = param ?? 'base';
-    messages[name] = [...(messages[name] ?? []), message];
+    messages.set(name, [...(messages.get(name) ?? []), message]);
   }
   const details = problems.map(({param, message}) => `\`${param ?? 'base'}\` ${message}`).join('; ');
   const message = `The \`Machine\` instance is not valid. Details: ${details}.`;
-  return {refusal: nestedError(422, message, 'ValidationError', {details: {context: 'Machine', messages}})};
+  const context = {context: 'Machine', messages: Object.fromEntries(messages)};
+  return {refusal: nestedError(422, message, 'ValidationError', {details: context})};
 }
 
 function typed(param: ParamSpec, value: unknown): {readonly value: ParamValue} | {readonly problem: string} {

@@ -1,5 +1,6 @@
 // Metering: running time of a machine per month, and rates.
 import {machineType, STORAGE} from '../../catalogue/offers.js';
+import {own} from '../../text/own.js';
 import {fraction} from './dice.js';
 import type {MachineSpec, SimulatedMachine} from './simulated.js';
 
@@ -19,21 +20,21 @@ function overlap(month: string, from: number, to: number): number {
 export function closedMeter(machine: SimulatedMachine, at: number): Pick<SimulatedMachine, 'onSince' | 'used'> {
   const {onSince} = machine;
   if (onSince === null) return machine;
-  const used = {...machine.used};
+  const used = new Map(Object.entries(machine.used));
   for (let from = onSince; from < at; ) {
     const month = monthOf(from);
     const spent = overlap(month, from, at);
-    used[month] = (used[month] ?? 0) + spent / 1000;
+    used.set(month, (used.get(month) ?? 0) + spent / 1000);
     from += spent;
   }
-  return {onSince: null, used};
+  return {onSince: null, used: Object.fromEntries(used)};
 }
 
 /** Seconds of use in the month: simulated past, recorded periods, and the current period. */
 function secondsUsed(machine: SimulatedMachine, month: string, now: number): number {
   const {wire, seededSince, onSince} = machine;
   const running = onSince === null ? 0 : overlap(month, onSince, now) / 1000;
-  return pastSeconds(wire.id, wire.dtCreated, seededSince, month) + (machine.used[month] ?? 0) + running;
+  return pastSeconds(wire.id, wire.dtCreated, seededSince, month) + (own(machine.used, month) ?? 0) + running;
 }
 
 function pastSeconds(id: string, dtCreated: string | null, until: number | null, month: string): number {
@@ -49,7 +50,7 @@ function pastSeconds(id: string, dtCreated: string | null, until: number | null,
  */
 export function utilizationOf(machine: SimulatedMachine, billingMonth: string, now: number): object {
   const machineId = machine.wire.id;
-  const printed = machine.printed?.[billingMonth];
+  const printed = own(machine.printed, billingMonth);
   const used = printed?.secondsUsed ?? secondsUsed(machine, billingMonth, now);
   const isMonthly = machine.spec.billing === 'monthly' && printed === undefined;
   const rate = printed?.hourlyRate ?? (isMonthly ? monthlyRate(machine.spec) : hourlyRate(machine.spec));

@@ -1,6 +1,7 @@
 // The state of the whole app, as immutable data.
 import type {Params} from '../../catalogue/types.js';
 import type {Choices} from '../../forms/form.js';
+import {own} from '../../text/own.js';
 import type {Dialog} from './dialog.js';
 import type {Fleet} from './fleet.js';
 import type {Size} from './layout.js';
@@ -68,5 +69,5 @@ export type Bindings = Readonly<Record<string, string>>;
 
 /** The key of an action in display form, or the action's name if it has no key. */
 export function keyOf({bindings}: Pick<Model, 'bindings'>, action: string): string {
-  return bindings[action] ?? action;
+  return own(bindings, action) ?? action;
 }

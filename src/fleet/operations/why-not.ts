@@ -1,4 +1,6 @@
 // Whether a change can be requested now. Machine states that papertop does not know block nothing.
+
+import {own} from '../../text/own.js';
 import {keyOf, type Model} from '../model/model.js';
 import {isUnderWay, isUnsettled, type Operation, type OperationMethod} from '../model/operation.js';
 import {staleAfterMs} from '../model/polling-state.js';
@@ -33,7 +35,7 @@ export function whyNotCall(model: Model, method: OperationMethod, id: string): s
   if (method === 'restart' && machine.state === 'off') {
     return `${machine.name}: it is off: ${keyOf(model, 'start')} starts it`;
   }
-  const reason = alreadyThere[method]?.[machine.state];
+  const reason = own(alreadyThere[method], machine.state);
   return reason ? `${machine.name}: ${reason}` : null;
 }
 

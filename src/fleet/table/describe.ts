@@ -1,6 +1,7 @@
 // Formats a machine's fields and events for display.
 import {type FieldKind, type MACHINE_FIELDS, type Machine, type MachineEvent, osText} from '../../catalogue/machine.js';
 import {dateWords, minuteWords} from '../../text/moments.js';
+import {own} from '../../text/own.js';
 import {ageWords, clockWords, sizeWords} from '../../text/words.js';
 import type {Time} from '../model/time.js';
 
@@ -82,7 +83,7 @@ export function stateSince(state: string, events: readonly MachineEvent[]): numb
   const last = events.find(event => changing.includes(event.name.toLowerCase()) && event.state !== 'error');
   if (last === undefined) return null;
   const name = last.name.toLowerCase();
-  if (eventsDuring[state]?.includes(name)) return last.dtCreated;
-  if (!eventsThatLeadTo[state]?.includes(name) || isUnfinished(last)) return null;
+  if (own(eventsDuring, state)?.includes(name)) return last.dtCreated;
+  if (!own(eventsThatLeadTo, state)?.includes(name) || isUnfinished(last)) return null;
   return last.dtFinished ?? last.dtModified;
 }

@@ -1,4 +1,5 @@
 // Meaning of complete terminal escape sequences.
+import {own} from '../text/own.js';
 
 /** A key by name, a focus change, the start of a paste, an answer to a query of papertop, or undefined for other sequences. */
 export type Meaning =
@@ -72,7 +73,7 @@ export function controlName(code: number): string {
  * @see https://invisible-island.net/xterm/ctlseqs/ctlseqs.html
  */
 export function meaningOfCsi(body: string, final: string): Meaning {
-  if (body.startsWith('[')) return keyNamed(linuxConsole[final], 1);
+  if (body.startsWith('[')) return keyNamed(own(linuxConsole, final), 1);
   if (!/^[\d;:]*$/.test(body)) return undefined;
   const [first = '', second = '', third = ''] = body.split(';');
   const modifiers = Number(second.split(':')[0] || '1');
@@ -81,9 +82,9 @@ export function meaningOfCsi(body: string, final: string): Meaning {
     case '~':
       if (first === '200') return {type: 'paste-start'};
       if (first === '27' && third !== '') return keyOfCode(Number(third), modifiers);
-      return keyNamed(numbers[first], modifiers);
+      return keyNamed(own(numbers, first), modifiers);
     case '^': // rxvt's Ctrl
-      return keyNamed(numbers[first], 5);
+      return keyNamed(own(numbers, first), 5);
     case 'I':
     case 'O':
       return body === '' ? {type: 'focus', focused: final === 'I'} : undefined;
@@ -96,14 +97,14 @@ export function meaningOfCsi(body: string, final: string): Meaning {
     case 'R': // with numbers it is the answer to "where is the cursor", which would look like F3 with modifiers
       return body === '' ? keyNamed('f3', 1) : undefined;
     default:
-      return first === '' || first === '1' ? keyNamed(letters[final], modifiers) : undefined;
+      return first === '' || first === '1' ? keyNamed(own(letters, final), modifiers) : undefined;
   }
 }
 
 /** Interprets `ESC O` and a letter: keys of the application keypad, and F1 to F4. */
 export function meaningOfSs3(final: string): Meaning {
   if (final === 'M') return keyNamed('enter', 1);
-  return keyNamed(letters[final], 1);
+  return keyNamed(own(letters, final), 1);
 }
 
 /** A key by its Unicode code point, as sent with the kitty keyboard protocol or xterm's modifyOtherKeys. */

@@ -1,4 +1,5 @@
 // Tokens of terminal input.
+import {own} from '../text/own.js';
 
 /** One key press. */
 export interface Key {
@@ -62,5 +63,5 @@ const inkSequences: Readonly<Record<string, string>> = {
  */
 export function toInkBytes(token: InputToken): string | undefined {
   if (token.type !== 'key') return undefined;
-  return token.text ?? inkSequences[token.name];
+  return token.text ?? own(inkSequences, token.name);
 }

@@ -111,11 +111,8 @@ function whyNotRunning(state: string, keyOf: SshOptions['keyOf']): string | null
 }
 
 function passedEnvironment(env: Environment): Readonly<Record<string, string>> {
-  const passed: Record<string, string> = {};
-  for (const [name, value] of Object.entries(env)) {
-    if (value !== undefined && passedVariables.test(name)) passed[name] = value;
-  }
-  return passed;
+  const named = Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
+  return Object.fromEntries(named.filter(([name]) => passedVariables.test(name)));
 }
 
 /** Returns the first executable ssh on PATH. Relative entries are skipped, so that no file of the working directory is run. */
