@@ -67,7 +67,8 @@ test('48 nested or endless JSON ends no call with an exception of ours, on every
     const {client} = clients(t, body);
     const reads = [
       client.show(ps1),
-      client.list(),
+      // A deep row of a list is one unreadable row.
+      ...(['in a list', 'nothing else'].includes(what) ? [] : [client.list()]),
       client.utilization({...ps1, billingMonth: '2026-01'}),
       client.availability({region: 'x', machineType: 'y'}),
       client.choices('users'),

@@ -1,5 +1,5 @@
 // Finds the ends of JSON values in bytes without parsing them, within limits.
-import {AnswerRefused, closingQuote, MAX_DEPTH, tooDeep} from '../http/json.js';
+import {AnswerRefused, closingQuote, excessOf, MACHINE_VALUES} from '../http/json.js';
 
 const quote = 0x22;
 /** Bytes of one row. A machine has less than one kilobyte; one with an absurdly long name is still shown. */
@@ -28,19 +28,17 @@ export function skipMark(bytes: Uint8Array): number {
 
 /**
  * The index after the JSON value that begins at `at`, or the length of the bytes if the value is incomplete. Does not validate
- * the JSON. Throws AnswerRefused if the value is too long or nested too deeply for a row.
+ * the JSON.
  */
 export function endOfValue(bytes: Uint8Array, at: number): number {
-  const stop = Math.min(bytes.length, at + maxRowBytes + 1);
   let depth = 0;
-  for (let place = at; place < stop; place += 1) {
+  for (let place = at; place < bytes.length; place += 1) {
     const byte = bytes[place];
     if (byte === quote) {
-      place = closingQuote(bytes, place + 1, stop);
-      if (depth === 0 && place < stop) return place + 1;
+      place = closingQuote(bytes, place + 1);
+      if (depth === 0) return Math.min(place + 1, bytes.length);
     } else if (byte === 0x7b || byte === 0x5b) {
       depth += 1;
-      if (depth > MAX_DEPTH) throw new AnswerRefused(tooDeep);
     } else if (byte === 0x7d || byte === 0x5d) {
       depth -= 1;
       if (depth <= 0) return depth === 0 ? place + 1 : place;
@@ -48,10 +46,12 @@ export function endOfValue(bytes: Uint8Array, at: number): number {
       return place;
     }
   }
-  if (stop < bytes.length || stop - at > maxRowBytes) {
-    throw new AnswerRefused(`a row of the list has more than ${maxRowBytes / 2 ** 20} MiB: not the API?`);
-  }
   return bytes.length;
+}
+
+/** Whether a row is small and flat enough to be parsed. */
+export function isReadableRow(row: Uint8Array): boolean {
+  return row.length <= maxRowBytes && excessOf(row, MACHINE_VALUES) === null;
 }
 
 /** Whether `bytes` from `at` on equal `others` from `start` to `end`. False for an empty slice. */

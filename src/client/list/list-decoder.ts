@@ -4,7 +4,7 @@ import type {Redactor} from '../../access/secret.js';
 import {decodeMachine, reuseIfUnchanged} from '../decode/machine.js';
 import type {BufferPool} from '../http/buffer-pool.js';
 import {AnswerRefused} from '../http/json.js';
-import {endOfValue, isSameSlice, skipMark, skipSpace} from './json-bytes.js';
+import {endOfValue, isReadableRow, isSameSlice, skipMark, skipSpace} from './json-bytes.js';
 import type {MachineList} from './machine-list.js';
 import {MAX_WORTH_OF_ROW} from './row-scanner.js';
 import {type Answer, emptyAnswer, listOf, type Row, RowsBuilder, repeatedRow, unreadableRow} from './rows-builder.js';
@@ -124,7 +124,8 @@ export class MachineListDecoder {
 
   /** Parses a row that differs from the expected one. Returns the index of the previous answer's row that is expected next. */
   #readRow(bytes: Buffer, at: number, end: number, expected: number, builder: RowsBuilder): number {
-    const fresh = decodeMachine(this.#parseRow(bytes, at, end));
+    const isReadable = isReadableRow(bytes.subarray(at, end));
+    const fresh = isReadable ? decodeMachine(this.#parseRow(bytes, at, end)) : null;
     if (!fresh) {
       builder.add(unreadableRow, at);
       return expected + 1;

@@ -2,7 +2,7 @@
 import {AnswerRefused} from '../http/json.js';
 import {SAFE_ID} from '../http/request.js';
 import type {BodyGuard} from '../http/wire.js';
-import {endOfValue, skipMark, skipSpace} from './json-bytes.js';
+import {endOfValue, isReadableRow, skipMark, skipSpace} from './json-bytes.js';
 import {MAX_WORTHLESS_ROWS, tooManyWorthless} from './rows-builder.js';
 
 /** Bytes that may arrive without machines that account for them. */
@@ -66,7 +66,8 @@ export class RowScanner implements BodyGuard {
   }
 
   #judge(bytes: Buffer, start: number, end: number): void {
-    const id = bytes[start] === brace ? idIn(bytes.subarray(start, end)) : null;
+    const row = bytes.subarray(start, end);
+    const id = row[0] === brace && isReadableRow(row) ? idIn(row) : null;
     if (id === null || this.#ids.has(id)) {
       this.#worthless += 1;
       if (this.#worthless > MAX_WORTHLESS_ROWS) throw tooManyWorthless();

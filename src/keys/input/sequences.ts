@@ -1,5 +1,5 @@
 // Meaning of complete terminal escape sequences.
-import {own} from '../text/own.js';
+import {own} from '../../text/own.js';
 
 /** A key by name, a focus change, the start of a paste, an answer to a query of papertop, or undefined for other sequences. */
 export type Meaning =

@@ -1,5 +1,5 @@
 // Tokens of terminal input.
-import {own} from '../text/own.js';
+import {own} from '../../text/own.js';
 
 /** One key press. */
 export interface Key {
