@@ -23,7 +23,8 @@ const ending = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 /** Everything that the frame depends on: size, arguments and environment. Does not contain the API key. */
 function madeOf(options: ScreenOptions, env: NodeJS.ProcessEnv): string {
   const looks = [env.LC_ALL, env.LC_CTYPE, env.LANG, env.NO_COLOR, env.TERM];
-  const risks = [env.NODE_OPTIONS, env.NODE_TLS_REJECT_UNAUTHORIZED, process.execArgv];
+  const debugging = [env.NODE_OPTIONS, env.NODE_DEBUG, env.NODE_DEBUG_NATIVE, process.execArgv];
+  const risks = [...debugging, env.NODE_TLS_REJECT_UNAUTHORIZED];
   const places = [env.PAPERSPACE_CONFIG_HOST, env.HOME, env.XDG_CONFIG_HOME];
   const key = env.PAPERSPACE_API_KEY ?? '';
   const {columns, rows} = process.stdout;

@@ -124,7 +124,8 @@ const may: Readonly<Record<string, readonly string[]>> = {
     'version',
   ],
   main: ['cli/*', 'fleet/table', 'keys', 'start', 'version'],
-  launch: ['access', 'cli/options', 'runtime/screen', 'main', 'start'],
+  plain: ['runtime', 'main'],
+  launch: ['access', 'cli/options', 'runtime', 'runtime/screen', 'runtime/terminal', 'main', 'start'],
 };
 
 function isAllowed(from: string, to: string): boolean {

@@ -89,8 +89,6 @@ export function installRestore(options: RestoreOptions): Restore {
       end(signal).catch(killSelf);
     });
   }
-  // Without a listener Node opens its debugger on SIGUSR1, and a debugger can read the API key.
-  listeners.add('SIGUSR1', () => {});
   listeners.add('uncaughtException', fail);
   listeners.add('exit', onExit);
   return {
