@@ -95,8 +95,7 @@ class ShellCall {
   }
 
   warn(warnings: readonly string[]): void {
-    for (const warning of warnings)
-      this.#host.printError(warningText(cleanError(warning), this.#options.hasJsonErrors));
+    for (const warning of warnings) this.#host.printError(warningText(warning, this.#options.hasJsonErrors));
   }
 
   #within() {
