@@ -52,6 +52,7 @@ function host(changes: Partial<SshHost> = {}) {
     clock: realClock(),
     before: () => void log.push('before'),
     after: () => void log.push('after'),
+    ended: () => void log.push('ended'),
     write: text => void log.push(text),
     ...changes,
   };

@@ -11,7 +11,7 @@ import {runSsh, type SshHost} from './session.js';
 export interface ShellOptions {
   readonly clock: Clock;
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly terminal: Pick<Terminal, 'release' | 'regain' | 'write' | 'anyKey' | 'drainAnswers'>;
+  readonly terminal: Pick<Terminal, 'release' | 'undoForeign' | 'regain' | 'write' | 'anyKey' | 'drainAnswers'>;
   readonly timers: Pick<Timers, 'hold' | 'release'>;
   readonly dispatch: (event: FleetEvent) => void;
   /** Returns the key of an action, for messages. */
@@ -45,6 +45,7 @@ export function createShell({clock, env, terminal, timers, dispatch, keyOf}: She
       dispatch({type: 'resumed'});
       dispatch({type: 'ssh-ended', id: machine.id, message, isGood});
     },
+    ended: terminal.undoForeign,
     write: terminal.write,
     hold: async () => {
       terminal.write('papertop: press any key to go back');

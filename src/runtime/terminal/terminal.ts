@@ -30,6 +30,8 @@ export interface Terminal {
   suspend(): void;
   /** Lends the terminal to another process: main screen, cooked mode, no reads and no writes by papertop. */
   release(): void;
+  /** Resets the modes that the other process has left set, so that what is written next is readable. */
+  undoForeign(): void;
   /** Takes the terminal back after `release`, with a full repaint. */
   regain(): void;
   /** Writes between `release` and `regain`. */
@@ -116,13 +118,14 @@ function lending(
   io: TerminalIo,
   modes: Modes,
   restore: Restore,
-): Pick<Terminal, 'release' | 'regain' | 'write' | 'anyKey'> {
+): Pick<Terminal, 'release' | 'undoForeign' | 'regain' | 'write' | 'anyKey'> {
   return {
     release: () => {
       io.pause();
       restore.ignoreKeyboard(true);
       modes.leave();
     },
+    undoForeign: modes.undoForeign,
     regain: () => {
       restore.ignoreKeyboard(false);
       modes.enter();
