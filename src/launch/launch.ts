@@ -46,9 +46,9 @@ function launch(): void {
     loader.keep();
   };
   try {
-    const isShown = frame.draw();
+    const watchdog = frame.draw();
     const start = loader.load('start.js') as {openScreen: typeof openScreen};
-    start.openScreen(quick, {...frame, isShown, keep});
+    start.openScreen(quick, {...frame, isShown: watchdog !== null, watchdog, keep});
   } catch (error) {
     // Handled here, because Node would print the source line of the error, which is a whole bundled file.
     frame.leave();

@@ -75,7 +75,8 @@ const may: Readonly<Record<string, readonly string[]>> = {
   accounts: ['access', 'client', 'emulator', 'fleet/model'],
   'runtime/time': ['fleet/model'],
   'runtime/screen': ['fleet/model', 'canvas', 'runtime/time'],
-  'runtime/terminal': ['keys', 'canvas', 'runtime/time', 'runtime/screen'],
+  'runtime/guard': ['runtime/time', 'runtime/screen'],
+  'runtime/terminal': ['keys', 'canvas', 'runtime/time', 'runtime/screen', 'runtime/guard'],
   'runtime/ssh': ['fleet/model', 'runtime/time', 'runtime/terminal'],
   'runtime/api': ['fleet/model', 'client', 'client/*'],
   runtime: ['access', 'accounts', 'fleet', 'fleet/*', 'runtime/api', 'runtime/time', 'runtime/terminal'],
@@ -92,6 +93,8 @@ const may: Readonly<Record<string, readonly string[]>> = {
     'keys',
     'runtime',
     'runtime/api',
+    'runtime/terminal',
+    'runtime/time',
     'cli/options',
     'cli/output',
   ],
@@ -125,7 +128,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
   ],
   main: ['cli/*', 'fleet/table', 'keys', 'start', 'version'],
   plain: ['runtime', 'main'],
-  launch: ['access', 'cli/options', 'runtime', 'runtime/screen', 'runtime/terminal', 'main', 'start'],
+  launch: ['access', 'cli/options', 'runtime', 'runtime/guard', 'runtime/screen', 'main', 'start'],
 };
 
 function isAllowed(from: string, to: string): boolean {
