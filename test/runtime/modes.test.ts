@@ -82,9 +82,17 @@ test('104 #24 what the terminal model does not know is in every list too', () =>
   }
   // The alternate screen has a stack of keyboard modes of its own.
   assert.ok(enterModes.indexOf('\x1b[<99u', enterModes.indexOf('\x1b[?1049h')) > 0);
-  assert.match(enterModes, /\x1b\[!p.*\x1b\[0 q/);
-  // An old Linux console prints the last letter of a sequence with an intermediate character, which a repaint covers.
-  for (const list of [leaveModes, undoForeignModes, repaintModes]) assert.doesNotMatch(list, /\x1b\[[\d;?]*[ -/][@-~]/);
+  assert.match(undoForeignModes, /\x1b\[!p.*\x1b\[0 q/);
+  // An old Linux console prints the last letter of a sequence with an intermediate character.
+  for (const list of [enterModes, leaveModes, repaintModes]) assert.doesNotMatch(list, /\x1b\[[\d;?]*[ -/][@-~]/);
+});
+
+test('entering and leaving, and undoing, keep the cursor of the main screen where it was', async () => {
+  for (const sequences of [enterModes + leaveModes, `${enterModes}\x1b[3;3Htext${leaveModes}`, undoForeignModes]) {
+    const terminal = await left(`one\r\ntwo${sequences}X`);
+    assert.equal(lineOf(terminal, 1), 'twoX', JSON.stringify(sequences));
+    assert.equal(lineOf(terminal, 0), 'one');
+  }
 });
 
 test('modes of others are undone only while papertop has not set its own', () => {
