@@ -98,8 +98,7 @@ class ShellCall {
   }
 
   warn(warnings: readonly string[]): void {
-    for (const warning of warnings)
-      this.#host.printError(warningText(cleanError(warning), this.#options.hasJsonErrors));
+    for (const warning of warnings) this.#host.printError(warningText(warning, this.#options.hasJsonErrors));
   }
 
   /** Rows that are no machines of their own are printed as the API sent them, so that they are told beside the answer. */

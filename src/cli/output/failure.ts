@@ -1,4 +1,5 @@
 // Error messages and exit statuses of failed calls.
+import {escapeInvisible} from '../../client/decode/decode.js';
 import {ApiError, type ApiErrorKind} from '../../client/http/errors.js';
 import {cleanError} from '../../text/clean.js';
 
@@ -46,15 +47,17 @@ export function interrupted(isOpen: boolean): Failure {
 
 /** The failure as one line for stderr, as text or JSON. */
 export function failureText({message, remedies, status}: Failure, hasJsonErrors: boolean): string {
-  return hasJsonErrors ? errorJson(message, status) : `papertop: ${[message, ...remedies].join('; ')}\n`;
+  return hasJsonErrors ? errorJson(message, status) : `papertop: ${cleanError([message, ...remedies].join('; '))}\n`;
 }
 
 /** A warning as one line for stderr, as text or JSON. */
 export function warningText(warning: string, hasJsonErrors: boolean): string {
-  return hasJsonErrors ? `${JSON.stringify({warning})}\n` : `papertop: warning: ${warning}\n`;
+  return hasJsonErrors
+    ? `${escapeInvisible(JSON.stringify({warning}))}\n`
+    : `papertop: warning: ${cleanError(warning)}\n`;
 }
 
 /** `{"error": …, "status": …}`, as the vendor's client prints it. `status` is null if there was no answer. */
 export function errorJson(error: string, status: number | null): string {
-  return `${JSON.stringify({error, status})}\n`;
+  return `${escapeInvisible(JSON.stringify({error, status}))}\n`;
 }
