@@ -1,6 +1,6 @@
 // The reducer: update(model, event, time) → [model, ...effects]. It has no side effects.
 import {onApp} from './app.js';
-import {onDialog} from './dialogs/dialogs.js';
+import {afterListInDialog, onDialog} from './dialogs/dialogs.js';
 import {onSent} from './dialogs/form-sent.js';
 import type {FleetEvent} from './model/events.js';
 import type {Model} from './model/model.js';
@@ -49,12 +49,17 @@ function onCallAnswer(model: Model, event: EventOf<'call-accepted' | 'call-faile
   );
 }
 
+/** A list concerns the fleet, and the open dialog about one of its machines. */
+function onList(model: Model, event: EventOf<'machines-arrived'>): Step {
+  return chain(model, current => onPoll(current, event), afterListInDialog);
+}
+
 /** Who handles each event: one entry for each type, so that the compiler names a missing one. */
 const subjects: {readonly [T in EventType]: (model: Model, event: EventOf<T>) => Step} = {
   'poll-due': onPoll,
   'refresh-asked': onPoll,
   'pause-toggled': onPoll,
-  'machines-arrived': onPoll,
+  'machines-arrived': onList,
   'poll-failed': onPoll,
   'cursor-moved': onBrowse,
   'cursor-settled': onBrowse,

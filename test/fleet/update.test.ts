@@ -246,6 +246,8 @@ test('destroy: typed, looked at once more, and only then sent', () => {
   app.send({type: 'destroy-checked', id: 'b', machine: machineOf('b', {state: 'stopping'}), trouble: null});
   assert.deepEqual(app.calls(), [], 'it has changed since the dialog opened');
   assert.match(app.model.dialog?.kind === 'destroy' ? (app.model.dialog.problem ?? '') : '', /changed/);
+  app.send({type: 'word-typed', text: 'b'});
+  app.wait(200).press('tab');
   app.press('enter');
   app.send({type: 'destroy-checked', id: 'b', machine: machineOf('b', {state: 'stopping'}), trouble: null});
   assert.deepEqual(
@@ -257,19 +259,19 @@ test('destroy: typed, looked at once more, and only then sent', () => {
 test('destroy: releasePublicIp goes along when it is ticked; a gone machine sends nothing', () => {
   const app = opened();
   app.press('D');
-  app.send({type: 'word-typed', text: 'a'});
   app.wait(200).press('tab');
   app.press('space');
+  app.send({type: 'word-typed', text: 'a'});
   app.press('tab');
   app.press('tab');
   app.press('enter');
   app.send({type: 'destroy-checked', id: 'a', machine: null, trouble: null});
   assert.deepEqual(app.calls(), []);
   app.press('D');
-  app.send({type: 'word-typed', text: 'a'});
   app.wait(200).press('tab');
   app.press('space');
   app.press('shift-tab');
+  app.send({type: 'word-typed', text: 'a'});
   app.press('enter');
   app.send({type: 'destroy-checked', id: 'a', machine: three[0] ?? null, trouble: null});
   assert.deepEqual(

@@ -65,11 +65,11 @@ test('every change is the call of its method with its parameters', async () => {
   ] as const;
   for (const change of changes) {
     const app = open();
-    app.perform({type: 'call', operation: 3, ...change});
+    app.perform({type: 'call', operation: 3, target: null, ...change});
     assert.deepEqual([app.asked[0]?.method, app.asked[0]?.params], [change.method, change.params]);
     app.asked[0]?.resolve(null);
     assert.deepEqual(await app.events(), [{type: 'call-accepted', operation: 3, machine: null}]);
-    app.perform({type: 'call', operation: 4, ...change});
+    app.perform({type: 'call', operation: 4, target: null, ...change});
     app.asked[1]?.reject(failure('refused'));
     const [failed] = await app.events();
     assert.ok(failed?.type === 'call-failed' && failed.operation === 4);
@@ -158,7 +158,7 @@ test('after the account is closed no answer becomes an event', async () => {
   app.perform(fetch);
   app.perform({type: 'start-wait', watch: 5, id: 'a', state: 'ready'});
   app.perform({type: 'fetch-details', id: 'a'});
-  app.perform({type: 'call', operation: 3, method: 'start', params: {machineId: 'a'}});
+  app.perform({type: 'call', operation: 3, target: null, method: 'start', params: {machineId: 'a'}});
   app.close();
   assert.deepEqual([app.asked[0]?.signal?.aborted, app.asked[1]?.signal?.aborted], [true, true]);
   app.asked[2]?.resolve(machine);

@@ -1,4 +1,5 @@
 // Models with an open dialog, and a store that applies keys to them.
+import {identityOf} from '../../src/catalogue/identity.js';
 import type {Machine} from '../../src/catalogue/machine.js';
 import type {Dialog, Target} from '../../src/fleet/model/dialog.js';
 import type {FleetEvent} from '../../src/fleet/model/events.js';
@@ -97,7 +98,7 @@ export function focused(form: FormState, name: string): FormState {
   return {...form, focus};
 }
 
-const target: Target = {id: 'psab12cd', name: 'train-a100-01', word: 'train-a100-01', state: 'ready'};
+const target: Target = {...identityOf(machineOf()), word: 'train-a100-01'};
 
 type Size = readonly [columns: number, rows: number];
 
@@ -170,9 +171,16 @@ const refused = {templates: {status: 'refused', message: 'this key may not list 
 
 /** Every dialog in every state, by name. */
 export const dialogScenes: Readonly<Record<string, (size: Size) => Model>> = {
-  stop: size => dialogModel({kind: 'confirm', verb: 'stop', target, focus: 'cancel', openedAt: 0}, size),
-  'stop-act': size => dialogModel({kind: 'confirm', verb: 'stop', target, focus: 'act', openedAt: 0}, size),
-  restart: size => dialogModel({kind: 'confirm', verb: 'restart', target, focus: 'cancel', openedAt: 0}, size),
+  stop: size => dialogModel({kind: 'confirm', verb: 'stop', target, focus: 'cancel', openedAt: 0, notice: null}, size),
+  'stop-act': size =>
+    dialogModel({kind: 'confirm', verb: 'stop', target, focus: 'act', openedAt: 0, notice: null}, size),
+  'stop-changed': size =>
+    dialogModel(
+      {kind: 'confirm', verb: 'stop', target, focus: 'cancel', openedAt: 0, notice: 'it has changed: it is ready now'},
+      size,
+    ),
+  restart: size =>
+    dialogModel({kind: 'confirm', verb: 'restart', target, focus: 'cancel', openedAt: 0, notice: null}, size),
   destroy: size => dialogModel(destroy, size),
   'destroy-typing': size => dialogModel({...destroy, typed: 'train-a1'}, size),
   'destroy-differs': size => dialogModel({...destroy, typed: 'train-b', problem: 'type train-a100-01 to go on'}, size),

@@ -1,4 +1,5 @@
 // Models of the table screen, and the scenes of the kept frames.
+import {identityOf} from '../../src/catalogue/identity.js';
 import type {Machine} from '../../src/catalogue/machine.js';
 import {fleetOf} from '../../src/fleet/model/fleet.js';
 import type {Model} from '../../src/fleet/model/model.js';
@@ -8,7 +9,7 @@ import {startModel} from '../../src/fleet/model/start.js';
 import type {View} from '../../src/fleet/model/view.js';
 import {arrangeView} from '../../src/fleet/table/browsing.js';
 import {bindings} from '../../src/keys/bindings.js';
-import {badKey, demoFleet, demoOperations, events, now, refused, wall} from './fleet.js';
+import {badKey, demoFleet, demoOperations, events, machineOf, now, refused, wall} from './fleet.js';
 
 export * from './fleet.js';
 
@@ -85,7 +86,10 @@ export const scenes: Readonly<Record<string, (columns: number, rows: number) => 
   ascii: (c, r) => ({...tableOf(c, r, {operations: demoOperations(demoFleet())}), isAscii: true}),
   dialog: (c, r) => {
     const model = tableOf(c, r);
-    const target = {id: model.view.cursor ?? '', name: 'build-linux-1', word: 'build-linux-1', state: 'ready'};
-    return {...model, dialog: {kind: 'confirm', verb: 'stop', target, focus: 'cancel', openedAt: now}};
+    const target = {
+      ...identityOf(machineOf({id: model.view.cursor ?? '', name: 'build-linux-1'})),
+      word: 'build-linux-1',
+    };
+    return {...model, dialog: {kind: 'confirm', verb: 'stop', target, focus: 'cancel', openedAt: now, notice: null}};
   },
 };

@@ -8,8 +8,9 @@ import {requestChange} from '../operations/operations.js';
 import {startWatch, waitStates} from '../operations/watches.js';
 import {whyNotCall} from '../operations/why-not.js';
 import {withoutDialog} from '../table/browsing.js';
-import {onTargetChecked, pressDestroy} from './destroy.js';
+import {onTargetChecked, pressDestroy, toggleRelease, typeWord} from './destroy.js';
 import {closeForm, moveInForm, onForm, openFormDialog, pressForm} from './form-dialog.js';
+import {reopenedIfChanged} from './reopened.js';
 import {targetOf} from './target.js';
 
 /** A dialog ignores confirming keys for this long after it opens: they were typed before it was visible. */
@@ -28,13 +29,9 @@ export function onDialog(model: Model, event: DialogEvent): Step {
     case 'dialog-focus-moved':
       return moveFocus(model, event.by);
     case 'word-typed':
-      return edit(model, dialog =>
-        dialog.kind === 'destroy' ? {...dialog, typed: event.text, problem: null} : dialog,
-      );
+      return edit(model, dialog => (dialog.kind === 'destroy' ? typeWord(dialog, event.text) : dialog));
     case 'release-toggled':
-      return edit(model, dialog =>
-        dialog.kind === 'destroy' ? {...dialog, releasePublicIp: !dialog.releasePublicIp} : dialog,
-      );
+      return [model.dialog?.kind === 'destroy' ? toggleRelease(model, model.dialog) : model];
     case 'dialog-confirmed':
       return ignoresKeys(model) ? [model] : carryOut(model);
     case 'dialog-pressed':
@@ -69,7 +66,7 @@ function openConfirm(model: Model, verb: 'stop' | 'restart' | 'destroy', id: str
           isChecking: false,
           problem: null,
         }
-      : {kind: 'confirm', verb, target, focus: 'cancel', openedAt},
+      : {kind: 'confirm', verb, target, focus: 'cancel', openedAt, notice: null},
   );
 }
 
@@ -125,12 +122,20 @@ function press(model: Model): Step {
   }
 }
 
+/** Compares the open dialog with the new list: what it says may not be true any more. */
+export function afterListInDialog(model: Model): Step {
+  return [reopenedIfChanged(model) ?? model];
+}
+
 /** Carries out a dialog with two buttons: stop, restart or quit. */
 function carryOut(model: Model): Step {
   const {dialog} = model;
   if (dialog?.kind === 'quit') return [{...model, dialog: null}, {type: 'quit'}];
   if (dialog?.kind !== 'confirm') return [model];
-  return requestChange(withoutDialog(model), {method: dialog.verb, params: {machineId: dialog.target.id}});
+  const changed = reopenedIfChanged(model);
+  if (changed) return [changed];
+  const change = {method: dialog.verb, params: {machineId: dialog.target.id}};
+  return requestChange(withoutDialog(model), change, dialog.target);
 }
 
 function pressWatch(model: Model, dialog: Extract<Dialog, {kind: 'watch'}>): Step {

@@ -14,7 +14,7 @@ import {requestChange} from '../operations/operations.js';
 import {whyNotCall} from '../operations/why-not.js';
 import {requestDetails} from '../requests/details.js';
 import {withoutDialog} from '../table/browsing.js';
-import {targetOf} from './target.js';
+import {type TargetChange, targetChange, targetOf} from './target.js';
 
 type FormDialog = Extract<Dialog, {kind: 'form'}>;
 
@@ -86,7 +86,15 @@ export function pressForm(model: Model, dialog: FormDialog): Step {
     const formProblem = problems.find(({param}) => param === null || !form.fields.some(({name}) => name === param));
     return [{...model, dialog: {...dialog, form, problem: formProblem?.message ?? countedProblems(problems.length)}}];
   }
+  const change = changeInForm(model, dialog);
+  if (change) return [{...model, dialog: {...dialog, form, target: change.target, problem: change.notice}}];
   return send({...model, dialog: {...dialog, form}}, dialog);
+}
+
+/** Whether the form's machine is another one than it says. A form does not depend on the state, which may change under it. */
+function changeInForm(model: Model, {target}: FormDialog): TargetChange | null {
+  const machine = target && model.fleet.byId.get(target.id);
+  return machine ? targetChange(model, {...target, state: machine.state}, machine) : null;
 }
 
 function countedProblems(count: number): string {

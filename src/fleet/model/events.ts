@@ -1,5 +1,6 @@
 // Events (facts in the past) and effects (orders to the runtime). Both are plain data.
 
+import type {Identity} from '../../catalogue/identity.js';
 import type {Machine} from '../../catalogue/machine.js';
 import type {ChoiceList} from '../../catalogue/spec.js';
 import type {ChoiceItems, MachineWithEvents, Params, Utilization} from '../../catalogue/types.js';
@@ -165,7 +166,8 @@ export type FleetEffect =
       readonly afterMs: number | null;
       readonly event: FleetEvent | null;
     }
-  | ({readonly type: 'call'; readonly operation: number} & Change)
+  /** Sends the request. `target` is the machine as it was confirmed; null for a new machine. */
+  | ({readonly type: 'call'; readonly operation: number; readonly target: Identity | null} & Change)
   /** Sends `show` to learn the outcome of an operation. */
   | {readonly type: 'fetch-evidence'; readonly operation: number; readonly id: string}
   /** Sends `show` before a destroy, to compare the machine with what the dialog says. */

@@ -1,4 +1,5 @@
 // The lifecycle of an operation: asked → accepted → moving → settled or failed, or unknown if no outcome can be found.
+import {type Identity, identityOf} from '../../catalogue/identity.js';
 import type {Machine} from '../../catalogue/machine.js';
 import type {OperationEvent} from '../model/events.js';
 import type {Trouble} from '../model/failure.js';
@@ -37,13 +38,17 @@ export function onOperation(model: Model, event: OperationEvent): Step {
   }
 }
 
-/** Adds an operation and sends its request, or shows the reason why it is not possible now. */
-export function requestChange(model: Model, change: Change): Step {
+/**
+ * Adds an operation and sends its request, or shows the reason why it is not possible now. `confirmed` is the machine as it was
+ * confirmed; by default as it is listed.
+ */
+export function requestChange(model: Model, change: Change, confirmed: Identity | null = null): Step {
   const {method, params} = change;
   const id = 'machineId' in params ? params.machineId : null;
   const reason = whyNotCall(model, method, id ?? '');
   if (reason) return toast('plain', reason)(model);
   const machine = id === null ? undefined : model.fleet.byId.get(id);
+  const target = confirmed ?? machine;
   const number = model.lastNumber + 1;
   const operation: Operation = {
     number,
@@ -63,7 +68,7 @@ export function requestChange(model: Model, change: Change): Step {
   };
   return [
     {...model, lastNumber: number, operations: withoutOldest([operation, ...model.operations])},
-    {type: 'call', operation: number, ...change},
+    {type: 'call', operation: number, target: target ? identityOf(target) : null, ...change},
   ];
 }
 
