@@ -7,8 +7,9 @@ import {AccessRoute} from './access-route.js';
 import {type ClientOptions, type Connection, connect} from './connection.js';
 import {decodeMachineWithEvents} from './decode/decode.js';
 import {isObject, parse} from './http/answer.js';
-import {type Call, checkParams, makeCall, unexpectedAnswer} from './http/prepared-request.js';
+import {type Call, checkParams, isWrite, makeCall, unexpectedAnswer} from './http/prepared-request.js';
 import type {RequestForm} from './http/request.js';
+import {lookBefore} from './look.js';
 import type {CallOptions, WaitOptions} from './machines.js';
 import {waitfor} from './waitfor.js';
 
@@ -67,10 +68,12 @@ class LegacyRawClient implements RawClient {
   }
 
   #send(call: Call, params: AnyParams, signal: AbortSignal | undefined): Promise<Uint8Array | null> {
-    const {caller} = this.#connection;
-    if (call.name !== 'setAccessForUser') return caller.send(call, signal);
+    const {caller, limits} = this.#connection;
+    const send = (one: Call) =>
+      caller.send(one, {signal, look: isWrite(one) ? lookBefore(one, null, limits) : undefined});
+    if (call.name !== 'setAccessForUser') return send(call);
     return this.#access.set(params as Params<'setAccessForUser'>, (given, form) =>
-      caller.send(this.#call(call.method, given, form), signal),
+      send(this.#call(call.method, given, form)),
     );
   }
 
