@@ -27,6 +27,7 @@ function open(early: EarlyList | null = null) {
   const client = new Proxy({} as Machines, {
     get: (_, method: string) => {
       if (method === 'close') return () => (closed += 1);
+      if (method === 'clockOffsetMs') return () => null;
       return (params: unknown, options: {readonly signal?: AbortSignal} = {}) =>
         new Promise((resolve, reject) => {
           asked.push({method, params, signal: options.signal, resolve, reject});

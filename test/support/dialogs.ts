@@ -4,7 +4,7 @@ import type {Machine} from '../../src/catalogue/machine.js';
 import type {Dialog, Target} from '../../src/fleet/model/dialog.js';
 import type {FleetEvent} from '../../src/fleet/model/events.js';
 import type {Model} from '../../src/fleet/model/model.js';
-import type {Operation} from '../../src/fleet/model/operation.js';
+import {nothingSeen, type Operation} from '../../src/fleet/model/operation.js';
 import type {Store} from '../../src/fleet/model/store.js';
 import {update} from '../../src/fleet/update.js';
 import type {Choices, FormMethod, FormState} from '../../src/forms/form.js';
@@ -150,6 +150,7 @@ const destroy = {
 
 function operation(number: number, changes: Partial<Operation>): Operation {
   return {
+    ...nothingSeen,
     number,
     method: 'start',
     machineId: target.id,
@@ -161,10 +162,8 @@ function operation(number: number, changes: Partial<Operation>): Operation {
     acceptedAt: 961_000,
     endedAt: null,
     evidenceAfter: 0,
-    isFetchingEvidence: false,
-    message: null,
     ...changes,
-  } as Operation;
+  };
 }
 
 const refused = {templates: {status: 'refused', message: 'this key may not list templates'}} as const;

@@ -127,6 +127,7 @@ export function modelOf(screen: Screen, columns: number, rows: number, changes: 
       settledCursor: machine.id,
     },
     operations: [],
+    clockOffsetMs: null,
     watches: [],
     details: new Map([[machine.id, {status: 'known', value: {machine, events, json}, at: 997_000}]]),
     choices: {

@@ -3,12 +3,12 @@
 import type {Identity} from '../../catalogue/identity.js';
 import type {Machine} from '../../catalogue/machine.js';
 import type {ChoiceList} from '../../catalogue/spec.js';
-import type {ChoiceItems, MachineWithEvents, Params, Utilization} from '../../catalogue/types.js';
+import type {ChoiceItems, MachineWithEvents, Params, User, Utilization} from '../../catalogue/types.js';
 import type {FormEvent} from '../../forms/form.js';
 import type {Trouble} from './failure.js';
 import type {ContentRows} from './layout.js';
 import type {Account} from './model.js';
-import type {Change} from './operation.js';
+import type {Change, WaitReason} from './operation.js';
 import type {DetailsTab} from './screen.js';
 
 /** A movement of the cursor or of a screen's scroll position. */
@@ -18,6 +18,8 @@ export type PollEvent =
   | {readonly type: 'poll-due'}
   | {readonly type: 'refresh-asked'}
   | {readonly type: 'pause-toggled'}
+  /** The server's clock minus the local one, from the Date headers of its answers. */
+  | {readonly type: 'server-clock-measured'; readonly offsetMs: number}
   | {
       readonly type: 'machines-arrived';
       readonly sequence: number;
@@ -47,6 +49,13 @@ export type BrowseEvent =
 export type OperationEvent =
   /** The event names the machine by id, because the cursor may move before the event is handled. */
   | {readonly type: 'start-asked'; readonly id: string}
+  /** The request waits; `ms` is how long at most, null if that is not known. */
+  | {readonly type: 'call-waiting'; readonly operation: number; readonly why: WaitReason; readonly ms: number | null}
+  | {readonly type: 'call-sent'; readonly operation: number}
+  /** The newest request that waits is not to be sent. */
+  | {readonly type: 'call-off-asked'}
+  /** The list of users, or null if it could not be had. */
+  | {readonly type: 'users-looked-up'; readonly operation: number; readonly users: readonly User[] | null}
   | {readonly type: 'call-accepted'; readonly operation: number; readonly machine: Machine | null}
   | {readonly type: 'call-failed'; readonly operation: number; readonly trouble: Trouble}
   | {readonly type: 'evidence-arrived'; readonly operation: number; readonly machine: MachineWithEvents | null}
@@ -168,6 +177,10 @@ export type FleetEffect =
     }
   /** Sends the request. `target` is the machine as it was confirmed; null for a new machine. */
   | ({readonly type: 'call'; readonly operation: number; readonly target: Identity | null} & Change)
+  /** Keeps the request from being sent, or from being sent again. One that is on its way comes to its end. */
+  | {readonly type: 'abandon-call'; readonly operation: number}
+  /** Asks for the users, to learn whether a create made its user. */
+  | {readonly type: 'look-up-users'; readonly operation: number}
   /** Sends `show` to learn the outcome of an operation. */
   | {readonly type: 'fetch-evidence'; readonly operation: number; readonly id: string}
   /** Sends `show` before a destroy, to compare the machine with what the dialog says. */

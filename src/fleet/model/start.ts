@@ -72,6 +72,7 @@ export function startModel(options: StartOptions): Model {
     toast: null,
     lastNumber: 0,
     quitArmedAt: null,
+    clockOffsetMs: null,
     isAscii: options.isAscii ?? false,
     bindings: options.bindings ?? {},
   };

@@ -24,6 +24,8 @@ export function onPoll(model: Model, event: PollEvent): Step {
     case 'pause-toggled':
       if (polling.pausedAt !== null) return requestList(withPolling(model, {pausedAt: null}));
       return [withPolling(model, {pausedAt: model.time.now, nextAt: null}), pollTimer(null)];
+    case 'server-clock-measured':
+      return [{...model, clockOffsetMs: event.offsetMs}];
     case 'machines-arrived':
       return onMachinesArrived(model, event);
     case 'poll-failed':

@@ -4,6 +4,7 @@ import type {ScreenEvent} from '../model/events.js';
 import type {Model} from '../model/model.js';
 import {DETAILS_TABS, type Loadable, type Screen} from '../model/screen.js';
 import {chain, type Step} from '../model/step.js';
+import {callOff} from '../operations/waiting.js';
 import {requestDetails, requestVisibleDetails} from '../requests/details.js';
 import {requestList} from '../requests/list.js';
 import {movedIndex, onBrowse} from '../table/browsing.js';
@@ -43,14 +44,14 @@ function back(model: Model): Step {
   return requestVisibleDetails({...model, screen: {kind: 'table'}});
 }
 
-/** Handles Esc: closes the dialog, else the filter line, else the screen, else clears the filter. It never quits. */
+/** Handles Esc: closes the dialog, else the filter line, else the screen, else clears the filter, else calls a request off. It never quits. */
 function closeTopLayer(model: Model): Step {
   if (model.dialog) return close(model);
   if (model.filterDraft !== null) return onBrowse(model, {type: 'filter-closed', keep: false});
   if (model.screen.kind === 'welcome') return [model];
   if (model.screen.kind !== 'table') return back(model);
   if (model.view.filter !== '') return onBrowse(model, {type: 'filter-closed', keep: false});
-  return [model];
+  return callOff(model);
 }
 
 function moveTab(model: Model, by: 1 | -1): Model {
