@@ -10,6 +10,7 @@ import {onOperation} from './operations/operations.js';
 import {onPoll} from './polling/polling.js';
 import {requestListAgain} from './requests/list.js';
 import {onAnswer} from './screens/answers.js';
+import {withoutOldReads} from './screens/old-reads.js';
 import {onScreen} from './screens/screens.js';
 import {onWelcome} from './screens/welcome.js';
 import {onBrowse} from './table/browsing.js';
@@ -20,7 +21,7 @@ const maxClockDriftMs = 15_000;
 /** Applies an event. After a clock jump it also aborts the pending list request and sends a new one. */
 export function update(model: Model, event: FleetEvent, time: Time): Step {
   const current = {...model, time};
-  if (!hasSlept(model.time, time)) return route(current, event);
+  if (!hasSlept(model.time, time)) return withoutOldReads(current, route(current, event));
   return chain(
     current,
     next => route(next, event),
@@ -100,6 +101,7 @@ const subjects: {readonly [T in EventType]: (model: Model, event: EventOf<T>) =>
   'tab-moved': onScreen,
   'screen-scrolled': onScreen,
   'screen-refreshed': onScreen,
+  'refresh-pressed': onScreen,
   'layer-closed': onScreen,
   'back-asked': onScreen,
   'details-arrived': onAnswer,

@@ -108,7 +108,17 @@ export function dialogModel(dialog: Dialog, [columns, rows]: Size, changes: Part
 
 function formDialog(form: FormState, changes: Partial<Extract<Dialog, {kind: 'form'}>> = {}): Dialog {
   const named = form.method === 'create' ? null : target;
-  return {kind: 'form', form, target: named, openedAt: 0, isSending: false, operation: null, problem: null, ...changes};
+  return {
+    kind: 'form',
+    form,
+    target: named,
+    openedAt: 0,
+    isSending: false,
+    operation: null,
+    warning: null,
+    problem: null,
+    ...changes,
+  };
 }
 
 function open(method: FormMethod, machine: Machine | null = machineOf()): FormState {

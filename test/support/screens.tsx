@@ -110,6 +110,7 @@ export function modelOf(screen: Screen, columns: number, rows: number, changes: 
       failures: 0,
       trouble: null,
       nextAt: 1_003_000,
+      refreshedAt: null,
       pausedAt: null,
       sawEmptyAnswer: false,
     },

@@ -3,10 +3,11 @@ import type {Dialog, Target} from '../model/dialog.js';
 import type {DialogEvent} from '../model/events.js';
 import type {Model} from '../model/model.js';
 import {isUnsettled} from '../model/operation.js';
-import {type Step, toast} from '../model/step.js';
+import {chain, type Step, toast} from '../model/step.js';
 import {requestChange} from '../operations/operations.js';
 import {startWatch, waitStates} from '../operations/watches.js';
 import {whyNotCall} from '../operations/why-not.js';
+import {requestDetails} from '../requests/details.js';
 import {withoutDialog} from '../table/browsing.js';
 import {onTargetChecked, pressDestroy, toggleRelease, typeWord} from './destroy.js';
 import {closeForm, moveInForm, onForm, openFormDialog, pressForm} from './form-dialog.js';
@@ -54,7 +55,7 @@ function openConfirm(model: Model, verb: 'stop' | 'restart' | 'destroy', id: str
   const reason = whyNotCall(model, verb, id);
   if (reason) return toast('plain', reason)(model);
   const openedAt = model.time.now;
-  return withTarget(model, id, target =>
+  const opened = withTarget(model, id, target =>
     verb === 'destroy'
       ? {
           kind: 'destroy',
@@ -68,6 +69,8 @@ function openConfirm(model: Model, verb: 'stop' | 'restart' | 'destroy', id: str
         }
       : {kind: 'confirm', verb, target, focus: 'cancel', openedAt, notice: null},
   );
+  // The history as it is before the request tells its events from others.
+  return chain(opened[0], current => (verb === 'destroy' ? [current] : requestDetails(current, id)));
 }
 
 function withTarget(model: Model, id: string, open: (target: Target) => Dialog): Step {

@@ -15,6 +15,7 @@ import {whyNotCall} from '../operations/why-not.js';
 import {requestDetails} from '../requests/details.js';
 import {withoutDialog} from '../table/browsing.js';
 import {type TargetChange, targetChange, targetOf} from './target.js';
+import {twinWarning} from './twins.js';
 
 type FormDialog = Extract<Dialog, {kind: 'form'}>;
 
@@ -29,6 +30,7 @@ export function openFormDialog(model: Model, method: FormMethod, id: string | nu
     openedAt: model.time.now,
     isSending: false,
     operation: null,
+    warning: null,
     problem: null,
   };
   return chain(
@@ -51,7 +53,8 @@ export function onForm(model: Model, event: FormEvent): Step {
   if (dialog?.kind !== 'form' || (dialog.isSending && event.type !== 'availability-arrived')) return [model];
   const form = updateForm(dialog.form, event, model);
   const isEdit = event.type === 'typed' || event.type === 'highlighted';
-  return requestFormData({...model, dialog: {...dialog, form, problem: isEdit ? null : dialog.problem}});
+  const said = isEdit ? {problem: null, warning: null} : {};
+  return requestFormData({...model, dialog: {...dialog, form, ...said}});
 }
 
 export function moveInForm(model: Model, by: 1 | -1): Step {
@@ -85,6 +88,12 @@ export function pressForm(model: Model, dialog: FormDialog): Step {
   if (problems.length > 0) {
     const formProblem = problems.find(({param}) => param === null || !form.fields.some(({name}) => name === param));
     return [{...model, dialog: {...dialog, form, problem: formProblem?.message ?? countedProblems(problems.length)}}];
+  }
+  const warning = twinWarning(model, form);
+  if (warning !== dialog.warning && warning !== null) {
+    // As if the dialog had opened now: the same press must not agree to what it has brought up.
+    const {now} = model.time;
+    return [{...model, dialog: {...dialog, form, warning, problem: warning, openedAt: now}}];
   }
   const change = changeInForm(model, dialog);
   if (change) return [{...model, dialog: {...dialog, form, target: change.target, problem: change.notice}}];

@@ -38,6 +38,8 @@ export type Dialog =
       readonly isSending: boolean;
       /** Number of the operation that this form started; null until it is submitted. */
       readonly operation: number | null;
+      /** The warning that pressing the button again agrees to; null if there is none, or after an edit. */
+      readonly warning: string | null;
       readonly problem: string | null;
     }
   | {readonly kind: 'watch'; readonly target: Target; readonly choice: number; readonly openedAt: number}

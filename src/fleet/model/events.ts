@@ -97,6 +97,8 @@ export type ScreenEvent =
   | {readonly type: 'tab-moved'; readonly by: 1 | -1}
   | {readonly type: 'screen-scrolled'; readonly move: Move; readonly content: ContentRows}
   | {readonly type: 'screen-refreshed'}
+  /** The refresh key, which a person may hold down. */
+  | {readonly type: 'refresh-pressed'}
   /** Esc: closes the top layer. */
   | {readonly type: 'layer-closed'}
   /** q: returns to the table; quits from there. */
@@ -161,7 +163,10 @@ export type FleetEvent =
   | AppEvent;
 
 /** The named timers. Setting a timer again replaces it. */
-export type TimerName = 'poll' | 'rest' | 'toast';
+export type TimerName = 'poll' | 'rest' | 'toast' | 'refresh';
+
+/** What screens ask for and may give up. */
+export type ReadKind = 'details' | 'availability' | 'utilization';
 
 /** Side effects, which only `runtime/perform` carries out. */
 export type FleetEffect =
@@ -189,6 +194,8 @@ export type FleetEffect =
   | {readonly type: 'fetch-availability'; readonly region: string; readonly machineType: string}
   | {readonly type: 'fetch-utilization'; readonly id: string; readonly month: string}
   | {readonly type: 'fetch-choices'; readonly list: ChoiceList}
+  /** Aborts what was asked for a screen, form or pane that shows something else now. */
+  | {readonly type: 'abandon-reads'; readonly of: ReadKind}
   /** Runs `waitfor` until the state is reached, the wait fails or `stop-wait` aborts it. */
   | {
       readonly type: 'start-wait';

@@ -41,6 +41,7 @@ export function startModel(options: StartOptions): Model {
       failures: 0,
       trouble: null,
       nextAt: null,
+      refreshedAt: null,
       pausedAt: null,
       sawEmptyAnswer: false,
     },

@@ -6,12 +6,14 @@ import {DETAILS_TABS, type Loadable, type Screen} from '../model/screen.js';
 import {chain, type Step} from '../model/step.js';
 import {callOff} from '../operations/waiting.js';
 import {requestDetails, requestVisibleDetails} from '../requests/details.js';
-import {requestList} from '../requests/list.js';
+import {refreshList, requestList, withPolling} from '../requests/list.js';
 import {movedIndex, onBrowse} from '../table/browsing.js';
 import {AVAILABILITY_CELLS, type AvailabilityCells, cellKey} from './availability.js';
 import {billingMonths} from './months.js';
 
 const shownMonths = 6;
+/** The least time between two refreshes by key. */
+const refreshSpacingMs = 500;
 
 export function onScreen(model: Model, event: ScreenEvent): Step {
   switch (event.type) {
@@ -29,6 +31,8 @@ export function onScreen(model: Model, event: ScreenEvent): Step {
       return [scrolled(model, event)];
     case 'screen-refreshed':
       return refresh(model);
+    case 'refresh-pressed':
+      return pressRefresh(model);
     case 'layer-closed':
       return closeTopLayer(model);
     case 'back-asked':
@@ -69,6 +73,19 @@ function scrolled(model: Model, {move, content}: Extract<ScreenEvent, {type: 'sc
   // The scroll position ends at the last full page.
   const scroll = Math.min(limit, movedIndex(Math.min(screen.scroll, limit), move, limit + 1, visible));
   return {...model, screen: {...screen, scroll}};
+}
+
+/**
+ * Refreshes at most twice a second, however long the key is held. A press in between is remembered: one more refresh follows
+ * when the time is over.
+ */
+function pressRefresh(model: Model): Step {
+  const {polling, time, screen} = model;
+  const leftMs = polling.refreshedAt === null ? 0 : polling.refreshedAt + refreshSpacingMs - time.now;
+  if (leftMs > 0)
+    return [model, {type: 'set-timer', timer: 'refresh', afterMs: leftMs, event: {type: 'refresh-pressed'}}];
+  const pressed = withPolling(model, {refreshedAt: time.now});
+  return screen.kind === 'table' ? refreshList(pressed) : refresh(pressed);
 }
 
 function refresh(model: Model): Step {

@@ -3,7 +3,7 @@ import type {Machines} from '../../client/machines.js';
 import {type Api, createAnswer, type Dispatch} from './answering.js';
 import type {EarlyList} from './early-list.js';
 import {createPolls, type PollEffect} from './polls.js';
-import {performRead, type ReadEffect} from './reads.js';
+import {createReads, type ReadEffect} from './reads.js';
 import {createWaits, type WaitEffect} from './waits.js';
 import {createWrites, type WriteEffect} from './writes.js';
 
@@ -25,6 +25,7 @@ export function createCalls(client: Machines, random: () => number, early: Early
   const polls = createPolls(api, random, early);
   const waits = createWaits(api);
   const writes = createWrites(api);
+  const reads = createReads(api);
   return {
     perform(effect, dispatch) {
       switch (effect.type) {
@@ -46,7 +47,8 @@ export function createCalls(client: Machines, random: () => number, early: Early
         case 'fetch-availability':
         case 'fetch-utilization':
         case 'fetch-choices':
-          return performRead(api, effect, dispatch);
+        case 'abandon-reads':
+          return reads.perform(effect, dispatch);
       }
       effect satisfies never;
     },
