@@ -42,6 +42,7 @@ export function onCallFailed(model: Model, operation: Operation, trouble: Troubl
     endedAt: model.time.now,
     acceptedAt: model.time.now,
     waiting: null,
+    idsBefore: null,
   };
   const words = isCalledOff
     ? `${next.method} ${next.machineName}: called off, nothing was sent`

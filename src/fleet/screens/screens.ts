@@ -1,6 +1,6 @@
 // Opens, scrolls, refreshes and closes the screens other than the table.
 import {close, onDialog} from '../dialogs/dialogs.js';
-import type {ScreenEvent} from '../model/events.js';
+import type {ReadKind, ScreenEvent} from '../model/events.js';
 import type {Model} from '../model/model.js';
 import {DETAILS_TABS, type Loadable, type Screen} from '../model/screen.js';
 import {chain, type Step} from '../model/step.js';
@@ -92,16 +92,21 @@ function refresh(model: Model): Step {
   const {screen} = model;
   switch (screen.kind) {
     case 'details':
-      return chain(model, current => requestDetails(current, screen.id), requestList);
+      return chain(model, current => anew('details', requestDetails(current, screen.id)), requestList);
     case 'availability':
-      return requestAvailability(model);
+      return anew('availability', requestAvailability(model));
     case 'utilization':
-      return requestUtilization(model, screen.id);
+      return anew('utilization', requestUtilization(model, screen.id));
     case 'table':
     case 'help':
     case 'welcome':
       return requestList(model);
   }
+}
+
+/** The step, with what was asked for before given up: it would be answered for nobody. */
+function anew(of: ReadKind, [model, ...effects]: Step): Step {
+  return [model, {type: 'abandon-reads', of}, ...effects];
 }
 
 function requestAvailability(model: Model): Step {
