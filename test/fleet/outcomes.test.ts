@@ -267,6 +267,7 @@ test('70 a create with a new user whose answer was lost: the users are asked for
   const look = app.effects.filter(({type}) => type === 'look-up-users');
   assert.equal(look.length, 1);
   app.send({type: 'users-looked-up', operation: only(app).number, users});
+  assert.match(only(app).message ?? '', /the user jon@example.com exists \(u9\), the machine is not listed yet/);
   app.wait(180_001).poll([bravo]);
   assert.equal(only(app).phase, 'failed');
   assert.match(

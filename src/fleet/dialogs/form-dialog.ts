@@ -14,6 +14,7 @@ import {requestChange} from '../operations/operations.js';
 import {whyNotCall} from '../operations/why-not.js';
 import {requestDetails} from '../requests/details.js';
 import {withoutDialog} from '../table/browsing.js';
+import {restarted} from './reopened.js';
 import {type TargetChange, targetChange, targetOf} from './target.js';
 import {twinWarning} from './twins.js';
 
@@ -91,9 +92,8 @@ export function pressForm(model: Model, dialog: FormDialog): Step {
   }
   const warning = twinWarning(model, form);
   if (warning !== dialog.warning && warning !== null) {
-    // As if the dialog had opened now: the same press must not agree to what it has brought up.
-    const {now} = model.time;
-    return [{...model, dialog: {...dialog, form, warning, problem: warning, openedAt: now}}];
+    // The same press must not agree to what it has brought up.
+    return [{...model, dialog: restarted(model, {...dialog, form, warning, problem: warning})}];
   }
   const change = changeInForm(model, dialog);
   if (change) return [{...model, dialog: {...dialog, form, target: change.target, problem: change.notice}}];

@@ -6,17 +6,19 @@ import {type TargetChange, targetChange} from './target.js';
 /** A dialog that asks whether a machine may be stopped, restarted or destroyed. */
 export type Question = Extract<Dialog, {kind: 'confirm' | 'destroy'}>;
 
+/** The dialog with the time anew in which keys are ignored, because it says something else now. */
+export function restarted<D extends Dialog>({time}: Model, dialog: D): D {
+  return {...dialog, openedAt: time.now};
+}
+
 /**
  * The model with the dialog as if it had opened just now, with what has changed: nothing is typed, Cancel has the focus, a look
  * under way does not count, and keys are ignored until the person can have read it.
  */
 export function reopened(model: Model, dialog: Question, {target, notice}: TargetChange): Model {
-  const {now} = model.time;
-  if (dialog.kind === 'confirm') return {...model, dialog: {...dialog, target, notice, focus: 'cancel', openedAt: now}};
-  return {
-    ...model,
-    dialog: {...dialog, target, typed: '', focus: 'cancel', openedAt: now, isChecking: false, problem: notice},
-  };
+  const now = restarted(model, dialog);
+  if (now.kind === 'confirm') return {...model, dialog: {...now, target, notice, focus: 'cancel'}};
+  return {...model, dialog: {...now, target, typed: '', focus: 'cancel', isChecking: false, problem: notice}};
 }
 
 /** The reopened dialog if its machine is listed and has changed; otherwise null. */

@@ -24,16 +24,20 @@ export function lookUpUser(model: Model, number: number): Step {
   return [withUser(model, operation, asking), {type: 'look-up-users', operation: number}];
 }
 
-/** Stores whether the user exists. If its machine was refused, that is said at once. */
+/** Stores whether the user exists, and says so at once: the same e-mail address would be refused. */
 export function onUsersLookedUp(model: Model, operation: Operation, users: readonly User[] | null): Step {
   const {newUser} = operation;
   if (!newUser) return [model];
   const found = users?.find(({email}) => email.toLowerCase() === newUser.email.toLowerCase());
   if (!found) return [withUser(model, operation, {...newUser, status: users ? 'absent' : 'unseen'})];
   const present = {...newUser, status: 'present', id: found.id} as const;
-  if (operation.phase !== 'failed') return [withUser(model, operation, present)];
-  const words = userWords(newUser.email, found.id, 'the machine does not');
-  const message = `${operation.message ?? ''}; ${words}`;
+  const isRefused = operation.phase === 'failed';
+  const words = isRefused
+    ? userWords(newUser.email, found.id, 'the machine does not')
+    : `the user ${newUser.email} exists (${found.id}), the machine is not listed yet: checking`;
+  const message = isRefused ? `${operation.message ?? ''}; ${words}` : words;
+  const isOpen = isRefused || operation.phase === 'unknown';
+  if (!isOpen) return [withUser(model, operation, present)];
   return toast('bad', `create ${operation.machineName}: ${words}`)(withUser(model, {...operation, message}, present));
 }
 
