@@ -112,6 +112,18 @@ test('#6a one list without the machine settles no destroy; a 404 or a second lis
   }
 });
 
+test('#6a an answer of `show` that comes after the end changes nothing', () => {
+  const app = opened();
+  const operation = askVerb(app, 'destroy');
+  app.send({type: 'call-accepted', operation, machine: null});
+  app.poll([bravo]);
+  app.poll([bravo]);
+  assert.equal(only(app).phase, 'settled');
+  app.wait(61_000);
+  show(app, operation, alpha);
+  assert.deepEqual([only(app).phase, only(app).isFetchingEvidence], ['settled', false]);
+});
+
 test('#6a one list without the machine does not fail a stop as gone either', () => {
   const app = opened();
   fail(app, askVerb(app, 'stop'));

@@ -13,6 +13,8 @@ type Row = Record<string, unknown>;
 let rows: Row[] = [];
 let write: (request: IncomingMessage, response: ServerResponse) => void = () => {};
 let writes: string[] = [];
+/** What `show` says of a machine in place of what the list says. */
+let shown: Row = {};
 
 function answer(request: IncomingMessage, response: ServerResponse): void {
   const {pathname, searchParams} = new URL(request.url ?? '/', 'http://localhost');
@@ -26,7 +28,9 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
   if (pathname === '/machines/getAvailability') return;
   if (pathname === '/machines/getMachinePublic') {
     const row = rows.find(({id}) => id === searchParams.get('machineId'));
-    return void (row ? send(200, {events: [], ...row}) : send(404, {status: 404, message: 'Machine not found'}));
+    return void (row
+      ? send(200, {events: [], ...row, ...shown})
+      : send(404, {status: 404, message: 'Machine not found'}));
   }
   send(404, {status: 404, message: 'Not found'});
 }
@@ -62,6 +66,7 @@ after(async () => {
 beforeEach(async () => {
   rows = start();
   writes = [];
+  shown = {};
   await press(pty, 'R');
   await pty.waitFor(screen => /alpha +● ready/.test(screen) && /delta +○ off/.test(screen));
   await press(pty, 'g', 'g');
@@ -123,6 +128,16 @@ test('76 a machine that changes under an open stop dialog: it says so, and y sen
   await pty.waitFor('it has changed: it is upgrading now');
   pty.write('n');
   await pty.waitFor(screen => !screen.includes('Cancel'));
+  assert.deepEqual(writes, []);
+});
+
+test('#5 a destroy whose last look finds another owner says so, and Enter after it sends nothing', async () => {
+  shown = {userId: 'u999'};
+  await destroy('alpha');
+  await pty.waitFor('it has changed: it belongs to another user now');
+  await pty.waitForIdle(200);
+  pty.write('\r');
+  await pty.waitFor(screen => !screen.includes('to destroy it'));
   assert.deepEqual(writes, []);
 });
 

@@ -9,8 +9,9 @@ import {onCallAccepted, onCallFailed} from './call-answers.js';
 import {judgeEvents, judgeList} from './evidence.js';
 import {knownEvents} from './history.js';
 import {lookUpUser, newUserOf, onUsersLookedUp} from './new-user.js';
-import {judgeOne, onOne, withOperation} from './tracking.js';
+import {judgeLook, judgeOne, onOne, withOperation} from './tracking.js';
 import {expectedOf} from './update-evidence.js';
+import {stillOpen} from './verdict.js';
 import {callOff, onWaiting} from './waiting.js';
 import {onWaitEnd} from './watches.js';
 import {whyNotCall} from './why-not.js';
@@ -37,14 +38,11 @@ export function onOperation(model: Model, event: OperationEvent): Step {
     case 'call-failed':
       return onOne(model, event.operation, one => onCallFailed(model, one, event.trouble));
     case 'evidence-arrived':
-      return judgeOne(model, event.operation, operation =>
-        judgeEvents({...operation, isFetchingEvidence: false}, event.machine, model.time, model.clockOffsetMs),
+      return judgeLook(model, event.operation, operation =>
+        judgeEvents(operation, event.machine, model.time, model.clockOffsetMs),
       );
     case 'evidence-failed':
-      return judgeOne(model, event.operation, operation => ({
-        operation: {...operation, isFetchingEvidence: false},
-        needsDetails: false,
-      }));
+      return judgeLook(model, event.operation, operation => stillOpen(operation));
     case 'wait-reached':
     case 'wait-failed':
       return onWaitEnd(model, event);

@@ -14,6 +14,15 @@ export function judgeOne(model: Model, number: number, judge: (operation: Operat
   return onOne(model, number, operation => applyVerdict(model, judge(operation), operation));
 }
 
+/** Judges by an answer of `show`. One that has ended is judged no more, except for one whose outcome could not be seen. */
+export function judgeLook(model: Model, number: number, judge: (operation: Operation) => Verdict): Step {
+  return onOne(model, number, operation => {
+    const looked = {...operation, isFetchingEvidence: false};
+    const isOver = operation.endedAt !== null && operation.phase !== 'unknown';
+    return isOver ? [withOperation(model, looked)] : applyVerdict(model, judge(looked), operation);
+  });
+}
+
 /** Stores the judged operation, then requests `show` if it is needed, or announces the end. */
 export function applyVerdict(model: Model, {operation, needsDetails}: Verdict, before = operation): Step {
   const next = withOperation(model, operation);
