@@ -208,6 +208,13 @@ export const dialogScenes: Readonly<Record<string, (size: Size) => Model>> = {
     const form = filled(open('create'), {machineType: 'C5', templateId: 'tnr2oh1m'}, known);
     return dialogModel(formDialog(focused(form, 'templateId')), size);
   },
+  'create-twin': size => {
+    const warning = 'a machine named train-p5k-09 exists (psab12cd): press Create again to make another';
+    const form = {...filled(open('create'), most, known), focus: 'act' as const};
+    return dialogModel(formDialog(form, {warning, problem: warning}), size);
+  },
+  'destroy-changed': size =>
+    dialogModel({...destroy, focus: 'cancel', problem: 'it has changed: it belongs to another user now'}, size),
   'create-loading': size =>
     dialogModel(formDialog(focused(open('create'), 'templateId')), size, {
       choices: {...known, templates: {status: 'asking'}},

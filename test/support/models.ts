@@ -9,7 +9,7 @@ import {startModel} from '../../src/fleet/model/start.js';
 import type {View} from '../../src/fleet/model/view.js';
 import {arrangeView} from '../../src/fleet/table/browsing.js';
 import {bindings} from '../../src/keys/bindings.js';
-import {badKey, demoFleet, demoOperations, events, machineOf, now, refused, wall} from './fleet.js';
+import {badKey, demoFleet, demoOperations, events, machineOf, now, operationOf, refused, wall} from './fleet.js';
 
 export * from './fleet.js';
 
@@ -80,6 +80,16 @@ export const scenes: Readonly<Record<string, (columns: number, rows: number) => 
   filtered: (c, r) => tableOf(c, r, {view: {filter: 'train'}}),
   typing: (c, r) => tableOf(c, r, {view: {filter: 'train'}, rest: {filterDraft: 'train'}}),
   failures: (c, r) => tableOf(c, r, {operations: demoOperations(demoFleet()).slice(3)}),
+  waiting: (c, r) => {
+    const [machine = null] = demoFleet();
+    const waits = {phase: 'asked', acceptedAt: null, waiting: {why: 'pause', until: now + 11_400}} as const;
+    const calledOff = {phase: 'called-off', endedAt: now - 50_000, message: 'nothing was sent'} as const;
+    const operations = [
+      operationOf(machine, 2000, {number: 9, method: 'restart', fromState: 'ready', ...waits}),
+      operationOf(machine, 60_000, {number: 8, method: 'destroy', ...calledOff}),
+    ];
+    return tableOf(c, r, {operations, view: {cursor: machine?.id ?? null}});
+  },
   paused: (c, r) => tableOf(c, r, {polling: {pausedAt: now - 130_000, nextAt: null}}),
   doubt: (c, r) => tableOf(c, r, {polling: {sawEmptyAnswer: true}}),
   many: (c, r) => tableOf(c, r, {machines: demoFleet(240)}),
