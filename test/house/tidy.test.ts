@@ -45,7 +45,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
   'fleet/operations': ['fleet/model', 'fleet/requests', 'fleet/table'],
   'fleet/polling': ['fleet/model', 'fleet/requests', 'fleet/table', 'fleet/operations'],
   'fleet/dialogs': ['forms', 'fleet/model', 'fleet/requests', 'fleet/table', 'fleet/operations'],
-  'fleet/screens': ['forms', 'fleet/model', 'fleet/requests', 'fleet/table', 'fleet/dialogs'],
+  'fleet/screens': ['forms', 'fleet/model', 'fleet/requests', 'fleet/table', 'fleet/operations', 'fleet/dialogs'],
   fleet: ['fleet/*'],
   'keys/input': [],
   keys: ['forms', 'fleet/*', 'keys/input'],
