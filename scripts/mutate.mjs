@@ -27,9 +27,9 @@ const destroyParts = [
 /** The files to mutate and the tests that should notice. The other tests run only for mutants that these do not notice. */
 const subjects = [
   {file: 'src/fleet/operations/why-not.ts', tests: ['fleet/why-not-edges']},
-  {file: 'src/fleet/operations/evidence.ts', tests: ['fleet/evidence-edges']},
+  {file: 'src/fleet/operations/evidence.ts', tests: ['fleet/evidence-edges', 'fleet/outcomes']},
   {file: 'src/keys/policy.ts', tests: ['keys/policy']},
-  {file: 'src/fleet/dialogs/destroy.ts', tests: ['fleet/destroy']},
+  {file: 'src/fleet/dialogs/destroy.ts', tests: ['fleet/destroy', 'fleet/frozen-target']},
   {file: 'src/fleet/dialogs/dialogs.ts', tests: ['fleet/destroy'], within: destroyParts},
 ];
 const otherTests = ['fleet/update', 'keys/router', 'fleet/simulation'];

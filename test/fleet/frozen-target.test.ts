@@ -126,6 +126,13 @@ test('#5 while the destroy is checked nothing can be ticked or typed', () => {
 
 test('#5 a box that is ticked after the word was typed takes the word back, and says so', () => {
   const app = opened('destroy');
+  const {openedAt} = questionOf(app);
+  app.send({type: 'release-toggled'});
+  app.send({type: 'release-toggled'});
+  const empty = questionOf(app);
+  assert.ok(
+    empty.kind === 'destroy' && empty.problem === null && empty.focus === 'word' && empty.openedAt === openedAt,
+  );
   app.send({type: 'word-typed', text: 'alpha'});
   app.send({type: 'release-toggled'});
   const dialog = questionOf(app);
