@@ -231,7 +231,7 @@ async function openHanging(hangMs: number): Promise<Shell & {readonly pid: numbe
   const file = join(home, 'hang.cjs');
   writeFileSync(
     file,
-    `process.on('SIGWINCH', () => { const end = Date.now() + ${hangMs}; while (Date.now() < end); });`,
+    `process.on('SIGWINCH', () => { Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ${hangMs}); });`,
   );
   pty.write(`NODE_OPTIONS='--require ${file}' ${program()}\r`);
   await pty.waitFor('alpha', {timeoutMs: 15_000});

@@ -5,7 +5,7 @@ import type {Model} from '../model/model.js';
 import {DETAILS_TABS, type Loadable, type Screen} from '../model/screen.js';
 import {chain, type Step} from '../model/step.js';
 import {requestDetails, requestVisibleDetails} from '../requests/details.js';
-import {requestList} from '../requests/list.js';
+import {retryList} from '../requests/list.js';
 import {movedIndex, onBrowse} from '../table/browsing.js';
 import {AVAILABILITY_CELLS, type AvailabilityCells, cellKey} from './availability.js';
 import {billingMonths} from './months.js';
@@ -47,7 +47,8 @@ function back(model: Model): Step {
 function closeTopLayer(model: Model): Step {
   if (model.dialog) return close(model);
   if (model.filterDraft !== null) return onBrowse(model, {type: 'filter-closed', keep: false});
-  if (model.screen.kind === 'welcome') return [model];
+  // Without a key there is no table to go back to.
+  if (model.screen.kind === 'welcome' && model.screen.reason === 'no-key') return [model];
   if (model.screen.kind !== 'table') return back(model);
   if (model.view.filter !== '') return onBrowse(model, {type: 'filter-closed', keep: false});
   return [model];
@@ -74,7 +75,7 @@ function refresh(model: Model): Step {
   const {screen} = model;
   switch (screen.kind) {
     case 'details':
-      return chain(model, current => requestDetails(current, screen.id), requestList);
+      return chain(model, current => requestDetails(current, screen.id), retryList);
     case 'availability':
       return requestAvailability(model);
     case 'utilization':
@@ -82,7 +83,7 @@ function refresh(model: Model): Step {
     case 'table':
     case 'help':
     case 'welcome':
-      return requestList(model);
+      return retryList(model);
   }
 }
 
