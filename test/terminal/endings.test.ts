@@ -120,7 +120,7 @@ for (const cache of ['cold', 'warm'] as const) {
       await assertRestored(shell, 'quit');
     }
     isHeld = true;
-    for (const turns of [0, 1, 2, 5, 10, 20, 40, 60, 80, 100, 130, 160]) {
+    for (const turns of [0, 0, 0, 0, 1, 2, 5, 10, 20, 40, 60, 80, 100, 130, 160]) {
       const from = pty.output().length;
       pty.write(`${environment}${program()}\r`);
       await until('it runs', () => papertopBelow(pty.pid) !== null);
@@ -287,4 +287,18 @@ test('31 #26 a stop for longer than the guard waits is no hang', async () => {
   const before = asked;
   await until('it asks again', () => asked > before + 2);
   assert.ok(isAlive(pid));
+});
+
+test('31 #26 SIGKILL with TERM=dumb: the terminal driver has its modes back, and nothing is printed', async () => {
+  const shell = await openShell();
+  const {pty, home} = shell;
+  pty.write(`TERM=dumb ${program()}\r`);
+  await pty.waitFor('alpha');
+  await pty.waitForIdle(300);
+  const from = pty.output().length;
+  process.kill(papertopBelow(pty.pid) ?? 0, 'SIGKILL');
+  let now = '';
+  for (let tries = 0; tries < 5 && now !== shell.before; tries += 1) now = await sttyOf(pty, home);
+  assert.equal(now, shell.before);
+  assert.doesNotMatch(pty.output().slice(from), /\x1b/);
 });

@@ -44,6 +44,7 @@ test('63 #19 a key revoked in the session: two requests at most, rows stay, K ta
     await pty.waitForIdle(2500);
     assert.ok(asked.length <= 2, `${asked.length} requests`);
     assert.match(pty.screen(), /fleet-of-old/);
+    assert.match(pty.screen(), /K another key/);
     assert.match(pty.line(0), /key refused · K enters another/);
 
     await press(pty, 'K');
