@@ -1,5 +1,6 @@
 // Ways to end that the program cannot handle itself: killed at any moment, its wrapper killed, its event loop hanging.
 import assert from 'node:assert/strict';
+import {execFileSync} from 'node:child_process';
 import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import type {ServerResponse} from 'node:http';
 import {join} from 'node:path';
@@ -297,8 +298,8 @@ test('31 #26 SIGKILL with TERM=dumb: the terminal driver has its modes back, and
   await pty.waitForIdle(300);
   const from = pty.output().length;
   process.kill(papertopBelow(pty.pid) ?? 0, 'SIGKILL');
-  let now = '';
-  for (let tries = 0; tries < 5 && now !== shell.before; tries += 1) now = await sttyOf(pty, home);
-  assert.equal(now, shell.before);
+  const driver = () => execFileSync('stty', ['-a', '-F', `/proc/${pty.pid}/fd/0`], {encoding: 'utf8'});
+  await until('lines are edited again', () => / icanon/.test(driver()));
+  assert.equal(await sttyOf(pty, home), shell.before);
   assert.doesNotMatch(pty.output().slice(from), /\x1b/);
 });
