@@ -38,7 +38,7 @@ for (const [name, make] of [...Object.entries(scenes), ...dialogs]) {
   }
 }
 
-test('the frame is the terminal, however small or large it is', async () => {
+test('15 the frame is the terminal, however small or large it is', async () => {
   const terminal = await openTerminal(tableOf(80, 24));
   for (const [columns, rows] of [
     [200, 60],

@@ -46,7 +46,7 @@ function only(app: Driver): Operation {
 }
 
 for (const method of ['create', 'destroy'] as const) {
-  test(`a lost ${method} is looked for in every list of two minutes before it is given up`, () => {
+  test(`71 a lost ${method} is looked for in every list of two minutes before it is given up`, () => {
     const app = afterLost(method);
     for (let seconds = 0; seconds < 120; seconds += 2) {
       listed(app);
@@ -62,7 +62,7 @@ for (const method of ['create', 'destroy'] as const) {
   });
 }
 
-test('a lost create that shows up late in a list is taken over and followed to its end', () => {
+test('69 71 a lost create that shows up late in a list is taken over and followed to its end', () => {
   const app = afterLost('create');
   listed(app);
   app.wait(90_000);
@@ -100,13 +100,13 @@ function keptOf(before: readonly Operation[]): readonly number[] {
   return model.operations.map(({number}) => number);
 }
 
-test('the newest 200 operations are kept', () => {
+test('116 the newest 200 operations are kept', () => {
   const kept = keptOf(operations(200, () => 'settled'));
   assert.equal(kept.length, 200);
   assert.deepEqual([kept[0], kept.at(-1)], [201, 2]);
 });
 
-test('an operation that has not settled is kept however old it is', () => {
+test('116 an operation that has not settled is kept however old it is', () => {
   const isOld = (number: number) => number <= 3;
   const kept = keptOf(
     operations(200, number =>
