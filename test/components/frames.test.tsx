@@ -67,3 +67,22 @@ test('a move of the cursor renders nothing: the table is painted', async () => {
   assert.match(terminal.frame(), /▌ build-linux-2/);
   terminal.close();
 });
+
+test('15 sizes without a cell, of a cell, and of 500×200: what fits, and no crash', async () => {
+  for (const make of Object.values(scenes)) {
+    for (const [columns, rows] of [
+      [0, 0],
+      [0, 24],
+      [80, 0],
+      [1, 1],
+      [2, 5],
+      [500, 200],
+    ] as const) {
+      const terminal = await openTerminal(make(columns, rows));
+      const shown = terminal.rows();
+      assert.equal(shown.length, rows);
+      for (const row of shown) assert.equal(row.length, columns);
+      terminal.close();
+    }
+  }
+});

@@ -304,3 +304,17 @@ test('only text, backspace and arrows reach Ink', () => {
   assert.equal(toInkBytes(f1), undefined);
   assert.deepEqual(read(' é\x7f\x1b[A').map(toInkBytes), [' ', 'é', '\x7f', '\x1b[A']);
 });
+
+test('21 of ten megabytes pasted, in any pieces, 4,096 units are kept and the next key is read', () => {
+  for (const piece of ['x'.repeat(65_536), '漢y\n', '\x1b[A'.repeat(10_000), 'a\x1b[200~b'.repeat(1000)]) {
+    const reader = createKeyReader();
+    reader.push('\x1b[200~', 0);
+    const before = process.memoryUsage().heapUsed;
+    for (let length = 0; length < 10_000_000; length += piece.length) reader.push(piece, 0);
+    const [token, ...others] = reader.push('\x1b[201~', 0);
+    assert.ok(token?.type === 'paste' && token.isCut && token.text.length === 4096, JSON.stringify(piece.slice(0, 9)));
+    assert.deepEqual(others, []);
+    assert.ok(process.memoryUsage().heapUsed - before < 100e6);
+    assert.deepEqual(names(reader.push('j', 1000)), ['j']);
+  }
+});
