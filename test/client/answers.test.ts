@@ -265,7 +265,7 @@ test('47 an error under 200 is no success of a write', async () => {
   }
 });
 
-test('any 2xx confirms a write, with or without a body', async () => {
+test('47 any 2xx confirms a write, with or without a body', async () => {
   for (const [status, body] of [
     [200, ''],
     [200, '{}'],
