@@ -85,8 +85,9 @@ function isFile(data) {
   return data.nesting === 0 && data.file !== undefined && data.name.endsWith('.js');
 }
 
-/** What --outcomes writes of a test. */
+/** What --outcomes writes of a test. Its file is named by its source, or by the bundle where there is no source map. */
 function outcomeOf(type, {file = '', name, skip, todo}) {
   const result = skip !== undefined || todo !== undefined ? 'skipped' : type === 'test:pass' ? 'passed' : 'failed';
-  return {file: relative(out, file).replace(/\.js$/, ''), name, result};
+  const path = [join(root, 'test'), out].map(folder => relative(folder, file)).find(one => !one.startsWith('..'));
+  return {file: path?.replace(/\.[jt]sx?$/, ''), name, result};
 }
