@@ -1,6 +1,6 @@
 // Bundles papertop into one directory. Uses the production build of React. No packages are resolved at run time.
 //   node scripts/build.mjs [--plain] [OUTDIR]
-// --plain bundles src/main.tsx directly, without the launcher and its caches in src/launch/.
+// --plain bundles src/plain.ts directly, without the launcher and its caches in src/launch/.
 import {chmod, mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {basename, join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -56,7 +56,7 @@ export async function buildPapertop(outdir = join(root, 'dist'), {isPlain = fals
 async function plainFiles(settings) {
   const {outputFiles} = await bundle({
     ...settings,
-    entryPoints: {papertop: 'src/main.tsx'},
+    entryPoints: {papertop: 'src/plain.ts'},
     outdir: 'plain',
     banner: {js: `#!/usr/bin/env node\n${requireBanner}`},
   });

@@ -29,7 +29,7 @@ const subjects = [
   {file: 'src/fleet/operations/why-not.ts', tests: ['fleet/why-not-edges']},
   {file: 'src/fleet/operations/evidence.ts', tests: ['fleet/evidence-edges']},
   {file: 'src/keys/policy.ts', tests: ['keys/policy']},
-  {file: 'src/keys/history.ts', tests: ['keys/policy']},
+  {file: 'src/keys/key-history.ts', tests: ['keys/policy']},
   {file: 'src/keys/display.ts', tests: ['keys/policy']},
   {file: 'src/keys/held-press.ts', tests: ['keys/router']},
   {file: 'src/runtime/display.ts', tests: ['runtime/screen-taken']},

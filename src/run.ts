@@ -59,7 +59,6 @@ export async function runScreen(running: Running): Promise<void> {
   store.subscribe(updateTitle);
   updateTitle();
   await nextTurn(clock);
-  await terminal.guard();
   await draw(store, canvas, terminal);
   release?.();
   lateHandlers.start(onToken);

@@ -9,6 +9,7 @@ import {startModel, welcome} from './fleet/model/start.js';
 import {bindings} from './keys/bindings.js';
 import {askEarly} from './runtime/api/early-list.js';
 import {checkNodeOptions, wantsAscii, wantsColor} from './runtime/environment.js';
+import type {Watchdog} from './runtime/guard/watchdog.js';
 import {writeOnce} from './runtime/screen/first-frame.js';
 import {createLateHandlers} from './runtime/terminal/late-handlers.js';
 import {openTerminal, type Terminal} from './runtime/terminal/terminal.js';
@@ -23,6 +24,8 @@ const keptAfterMs = 1000;
 export interface Launched {
   /** Whether the terminal is taken over and shows the first frame. */
   readonly isShown: boolean;
+  /** The watchdog, started behind the first frame; null when no frame was shown. */
+  readonly watchdog: Watchdog | null;
   /** Restores the terminal; does nothing when it was not taken over. */
   readonly leave: () => void;
   /** Tells the launcher that it is no longer responsible for restoring the terminal. */
@@ -100,6 +103,7 @@ function takeTerminal(options: ScreenOptions, guess: AccountGuess, launched: Lau
     clock,
     env: process.env,
     first: isShown ? null : first,
+    watchdog: launched?.watchdog ?? null,
     ...lateHandlers.handlers,
   });
   launched?.hand();

@@ -23,6 +23,7 @@ export function confirmRows(model: Model, dialog: Confirm, width: number): reado
     gap,
     lineRow(machineLine(model, target), 2),
     gap,
+    ...(dialog.notice === null ? [] : sentenceRows('!', 'danger', dialog.notice, width, 0)),
     ...facts.flatMap(({isWarning, message}) =>
       sentenceRows(
         isWarning ? '!' : model.isAscii ? '-' : '·',

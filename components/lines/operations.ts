@@ -1,8 +1,9 @@
 // The operations pane: the last operations, newest first, with their progress or result.
 import type {Rect} from '../../src/fleet/model/layout.js';
-import type {Model} from '../../src/fleet/model/model.js';
+import {keyOf, type Model} from '../../src/fleet/model/model.js';
 import {endedWall, isUnderWay, type Operation} from '../../src/fleet/model/operation.js';
 import {paneOperations} from '../../src/fleet/operations/counts.js';
+import {waitingWords} from '../../src/fleet/operations/waiting.js';
 import {underWayWords} from '../../src/fleet/table/note.js';
 import {GUTTER} from '../../src/fleet/table/place.js';
 import {layoutFor} from '../../src/fleet/table/window.js';
@@ -60,12 +61,14 @@ export function operationLine(operation: Operation, model: Model, width: number)
 function signOf({phase, machineId, method}: Operation, isAscii: boolean): readonly [string, Tone] {
   const glyphs = glyphsOf(isAscii);
   if (phase === 'failed') return [glyphs.failed, 'bad'];
+  if (phase === 'called-off') return [glyphs.failed, 'quiet'];
   if (phase === 'unknown') return [glyphs.unsure, 'warn'];
   if (phase === 'settled') return [glyphs.done, method === 'destroy' && machineId !== null ? 'quiet' : 'good'];
   return [glyphs.moving, 'moving'];
 }
 
-function outcomeSpans(operation: Operation, {time}: Model): Line {
+function outcomeSpans(operation: Operation, model: Model): Line {
+  const {time} = model;
   const {phase, askedAt, endedAt, acceptedAt, message, method} = operation;
   const took = durationWords((endedAt ?? time.now) - askedAt);
   if (phase === 'failed')
@@ -73,6 +76,9 @@ function outcomeSpans(operation: Operation, {time}: Model): Line {
   if (phase === 'unknown') return [span('not confirmed', 'warn'), span('  '), ...messageSpans(message)];
   if (phase === 'settled')
     return [span(message ?? 'done'), ...(/ after /.test(message ?? '') ? [] : [span(`  ${took}`, 'quiet')])];
+  if (phase === 'called-off') return [span('called off'), span('  '), span(message ?? '', 'quiet')];
+  const waits = waitingWords(operation, time.now);
+  if (waits !== null) return [span(waits, 'warn'), span(`; ${keyOf(model, 'close')} calls it off`, 'quiet')];
   const stage = acceptedAt === null ? 'waiting for the server' : `accepted, ${underWayWords(method)}`;
   return [span(`${stage}  `), span(took, 'plain')];
 }

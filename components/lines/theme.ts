@@ -1,6 +1,7 @@
 // The theme: a style for each meaning of text. It uses the terminal's own 16 colours, no backgrounds and one accent colour.
 // Each style exists as props of Ink's Text and as SGR sequences around a painted text.
 import {type Line, toAscii} from '../../src/text/lines.js';
+import {printable} from '../../src/text/printable.js';
 
 /** Props of Ink's `Text`: `<Text {...theme.title.text}>`. */
 export interface TextStyle {
@@ -83,7 +84,7 @@ export function paintLine(line: Line, isAscii = false): string {
       pending = '';
       style = tone;
     }
-    pending += isAscii ? toAscii(text) : text;
+    pending += printable(isAscii ? toAscii(text) : text);
   }
   return painted + paint(style, pending);
 }

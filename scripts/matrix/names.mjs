@@ -1,17 +1,20 @@
-// The rows of the matrix that a test's name bears. A name may begin with words such as #12, which belong to another list, and
-// then with numbers of one to three digits, each followed by a blank: '1 5 names …', '#1 37 a terminal …', '62 server clock
-// 10 min behind …'. These numbers are rows, always: no test's name begins with a count, a count stands later in it or in words.
+// The rows of the matrix that a test's name bears. A name may begin with numbers of one to three digits, each followed by a blank:
+// '1 5 names …', '62 server clock 10 min behind …'. These numbers are rows, always: no test's name begins with a count, a count
+// stands later in it or in words. Words such as #12 among the numbers belong to other lists: '#1 37 …', '104 #24 …'.
+
+/** The words of a name before its text. */
+const front = /^(?:(?:\d{1,3}|#\S+) )*/;
 
 /** The numbers that a test's name begins with. */
 export function rowsOf(name) {
-  const [numbers] = /^(?:\d{1,3} )*/.exec(name.replace(/^(?:#\d+ )*/, ''));
-  return numbers.trim() === '' ? [] : numbers.trim().split(' ').map(Number);
+  const words = front.exec(name)[0].split(' ');
+  return words.filter(word => /^\d+$/.test(word)).map(Number);
 }
 
 /** What is wrong with a test's name: it begins with a number that cannot be a row, or with one of its rows twice. */
 export function faultOf(name) {
-  const rest = name.replace(/^(?:#\d+ )*(?:\d{1,3} )*/, '');
-  if (/^[\d#]/.test(rest)) return 'a number at its beginning is no row: a count stands later in the name, or in words';
+  const text = name.replace(front, '');
+  if (/^\d/.test(text)) return 'a number at its beginning is no row: a count stands later in the name, or in words';
   const numbers = rowsOf(name);
   const wrong = numbers.find((number, index) => number < 1 || number > 120 || numbers.indexOf(number) !== index);
   return wrong === undefined ? null : `${wrong} is no row, or stands twice`;

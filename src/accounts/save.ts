@@ -7,6 +7,7 @@ import {checkApiKey, checkEndpoint} from '../access/endpoint.js';
 import type {Secret} from '../access/secret.js';
 import {accountNameProblem, parseCredentialsFile} from './credentials-file.js';
 import {withKey} from './insert-key.js';
+import {LockedError, withLock} from './lock.js';
 import {ownCredentials, shownPath} from './paths.js';
 import {checkDirectory, describeFileError, type FileRules, readPrivateFile} from './private-file.js';
 
@@ -34,13 +35,22 @@ export async function saveKey(toSave: KeyToSave, rules: FileRules): Promise<Save
     await mkdir(dirname(file), {recursive: true, mode: 0o700});
     const wrongDirectory = await checkDirectory(dirname(file), rules);
     if (wrongDirectory !== null) return {problem: wrongDirectory};
-    const text = await textWith(toSave, file, rules);
-    if (typeof text !== 'string') return text;
-    await writeDurably(file, text);
-    return {savedTo: shownPath(file, paths)};
+    // Read under the lock: what another process saves meanwhile would be lost.
+    return await withLock(`${file}.lock`, async () => {
+      const text = await textWith(toSave, file, rules);
+      if (typeof text !== 'string') return text;
+      await writeDurably(file, text);
+      return {savedTo: shownPath(file, paths)};
+    });
   } catch (error) {
+    if (error instanceof LockedError) return {problem: lockedWords(shownPath(file, paths), error)};
     return {problem: `${describeFileError(error, file, paths)}; the key was not saved`};
   }
+}
+
+function lockedWords(shown: string, {pid}: LockedError): string {
+  const holder = pid === null ? 'another process' : `another papertop (process ${pid})`;
+  return `${shown} is being changed by ${holder}: try again when that has ended, or remove ${shown}.lock; the key was not saved`;
 }
 
 function checkKeyToSave({accountName, apiKey, endpoint}: KeyToSave): string | null {
@@ -83,7 +93,7 @@ async function syncDirectory(directory: string): Promise<void> {
 
 const hourMs = 3_600_000;
 
-/** Removes temporary files of interrupted saves, which contain keys, once they are too old to belong to a running save. */
+/** Removes temporary files of interrupted saves, which contain keys, and of their locks, once they are too old to belong to a running save. */
 async function removeLeftovers(file: string): Promise<void> {
   const directory = dirname(file);
   const name = basename(file);
@@ -91,7 +101,8 @@ async function removeLeftovers(file: string): Promise<void> {
     // The new file's mtime, because the other files were stamped by the same file system clock.
     const {mtimeMs: now} = await lstat(file);
     for (const entry of await readdir(directory)) {
-      if (!entry.startsWith(`${name}.`) || !/^\d{1,10}$/.test(entry.slice(name.length + 1))) continue;
+      if (!entry.startsWith(`${name}.`) || !/^(?:\d{1,10}|lock\.[\d.]{1,40})$/.test(entry.slice(name.length + 1)))
+        continue;
       const found = await lstat(join(directory, entry));
       if (found.isFile() && now - found.mtimeMs > hourMs) await rm(join(directory, entry));
     }

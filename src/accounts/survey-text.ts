@@ -1,15 +1,22 @@
 // Formats the output of `papertop accounts`.
 import {cellWidth, fit} from '../text/cells.js';
+import {clean} from '../text/clean.js';
 import type {Survey, SurveyedAccount, SurveyedSource} from './survey.js';
+
+const longestCell = 1000;
 
 /** Two tables: the saved accounts, and the places of keys in search order with the one in use marked. */
 export function surveyTable({accounts, sources, problem}: Survey): string {
   const own =
     accounts.length === 0
-      ? [problem === null ? 'No account is saved: papertop login saves one.' : `Cannot list the accounts: ${problem}`]
+      ? [
+          problem === null
+            ? 'No account is saved: papertop login saves one.'
+            : `Cannot list the accounts: ${clean(problem, longestCell)}`,
+        ]
       : table(['', 'ACCOUNT', 'ENDPOINT', 'KEY'], accounts.map(accountCells));
   const places = table(['', 'PLACE', 'KEY'], sources.map(sourceCells));
-  const warnings = sources.flatMap(({warnings: lines}) => lines).map(line => `Warning: ${line}`);
+  const warnings = sources.flatMap(({warnings: lines}) => lines).map(line => `Warning: ${clean(line, longestCell)}`);
   const order =
     'Where a key is looked for; the first one found is used (>). --account NAME takes that account instead.';
   return `${[...own, '', order, '', ...places, ...(warnings.length > 0 ? ['', ...warnings] : [])].join('\n')}\n`;
@@ -55,7 +62,7 @@ function modeText(mode: number | null): string | null {
 }
 
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const all = [header, ...rows];
+  const all = [header, ...rows].map(row => row.map(text => clean(text, longestCell)));
   const widths = header.map((_, column) => Math.max(...all.map(row => cellWidth(row[column] ?? ''))));
   return all.map(row =>
     row

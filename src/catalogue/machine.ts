@@ -82,6 +82,11 @@ export interface MachineEvent {
   readonly dtFinished: number | null;
 }
 
+/** What an event is recognised by in another answer of `show`. */
+export function eventKey({handle, name, dtCreated}: MachineEvent): string {
+  return handle === '' ? `${name} ${dtCreated}` : handle;
+}
+
 export interface StateSpec {
   readonly name: string;
   /** In transition to another state, so that it is polled more often. */

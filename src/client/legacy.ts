@@ -14,14 +14,15 @@ import {
 } from './decode/decode.js';
 import {decodeMachine} from './decode/machine.js';
 import type {Caller} from './http/caller.js';
-import {type Call, checkParams, makeCall} from './http/prepared-request.js';
+import {type Call, checkParams, isWrite, makeCall} from './http/prepared-request.js';
 import type {RequestForm} from './http/request.js';
 import type {Limits} from './http/wire.js';
 import {DecoderStates} from './list/decoder-states.js';
 import type {MachineListDecoder} from './list/list-decoder.js';
 import type {MachineList} from './list/machine-list.js';
 import {runInSlices} from './list/slices.js';
-import type {CallOptions, Machines, WaitOptions} from './machines.js';
+import {lookBefore} from './look.js';
+import type {CallOptions, Machines, ReadCallOptions, WaitOptions, WriteCallOptions} from './machines.js';
 import {waitfor} from './waitfor.js';
 
 export type {ClientOptions as LegacyClientOptions} from './connection.js';
@@ -30,6 +31,8 @@ export type {ClientOptions as LegacyClientOptions} from './connection.js';
 export function createLegacyClient(options: ClientOptions): Machines {
   return new LegacyClient(connect(options));
 }
+
+type AnyOptions = ReadCallOptions & WriteCallOptions;
 
 class LegacyClient implements Machines {
   readonly #connection: Connection;
@@ -49,11 +52,11 @@ class LegacyClient implements Machines {
     return this.#decoded('availability', params, options, decodeAvailability);
   }
 
-  async create(params: Params<'create'>, options?: CallOptions) {
+  async create(params: Params<'create'>, options?: WriteCallOptions) {
     return this.#machineOrNull(await this.#send('create', params, options), this.#call('create', params));
   }
 
-  async destroy(params: Params<'destroy'>, options?: CallOptions) {
+  async destroy(params: Params<'destroy'>, options?: WriteCallOptions) {
     await this.#send('destroy', params, options);
   }
 
@@ -61,23 +64,23 @@ class LegacyClient implements Machines {
     const call = this.#call('list', filter);
     const {bufferPool, decoder, guardBody, oneAtATime} = this.#decoders.forQuery(call.request.query);
     const limits: Limits = {...call.limits, guardBody};
-    const body = await this.#caller.send({...call, limits, bufferPool}, options?.signal);
+    const body = await this.#caller.send({...call, limits, bufferPool}, options);
     return oneAtATime(() => guarded(call, this.#connection, () => this.#decodeList(decoder, body)));
   }
 
-  async restart(params: Params<'restart'>, options?: CallOptions) {
+  async restart(params: Params<'restart'>, options?: WriteCallOptions) {
     await this.#send('restart', params, options);
   }
 
-  async setAccessForUser(params: Params<'setAccessForUser'>, options?: CallOptions) {
+  async setAccessForUser(params: Params<'setAccessForUser'>, options?: WriteCallOptions) {
     const call = this.#call('setAccessForUser', params);
     const body = await this.#access.set(params, (given, form) =>
-      this.#caller.send(this.#call('setAccessForUser', given, form), options?.signal),
+      this.#sendCall(this.#call('setAccessForUser', given, form), options),
     );
     return this.#machineOrNull(body, call);
   }
 
-  async show(params: Params<'show'>, options?: CallOptions) {
+  async show(params: Params<'show'>, options?: ReadCallOptions) {
     return this.#decoded('show', params, options, json => {
       const machine = decodeMachineWithEvents(json);
       if (machine?.id !== params.machineId) return null;
@@ -85,15 +88,15 @@ class LegacyClient implements Machines {
     });
   }
 
-  async start(params: Params<'start'>, options?: CallOptions) {
+  async start(params: Params<'start'>, options?: WriteCallOptions) {
     await this.#send('start', params, options);
   }
 
-  async stop(params: Params<'stop'>, options?: CallOptions) {
+  async stop(params: Params<'stop'>, options?: WriteCallOptions) {
     await this.#send('stop', params, options);
   }
 
-  async update(params: Params<'update'>, options?: CallOptions) {
+  async update(params: Params<'update'>, options?: WriteCallOptions) {
     await this.#send('update', params, options);
   }
 
@@ -113,22 +116,31 @@ class LegacyClient implements Machines {
   async choices<L extends ChoiceList>(list: L, options?: CallOptions) {
     const {limits, proxySecrets} = this.#connection;
     const call = makeCall({name: list, method: listSpec(list), params: {}, limits, secrets: proxySecrets});
-    const body = await this.#caller.send(call, options?.signal);
+    const body = await this.#caller.send(call, options);
     return this.#read(call, body, json => decodeChoices(list, json));
   }
 
-  #send(name: MethodName, params: AnyParams, options?: CallOptions): Promise<Uint8Array | null> {
-    return this.#caller.send(this.#call(name, params), options?.signal);
+  clockOffsetMs() {
+    return this.#caller.clockOffsetMs();
+  }
+
+  #send(name: MethodName, params: AnyParams, options?: AnyOptions): Promise<Uint8Array | null> {
+    return this.#sendCall(this.#call(name, params), options);
+  }
+
+  #sendCall(call: Call, {target = null, ...options}: AnyOptions = {}): Promise<Uint8Array | null> {
+    const look = isWrite(call) ? lookBefore(call, target, this.#connection) : undefined;
+    return this.#caller.send(call, {...options, look});
   }
 
   async #decoded<T>(
     name: MethodName,
     params: AnyParams,
-    options: CallOptions | undefined,
+    options: AnyOptions | undefined,
     decode: (json: unknown) => T | null,
   ): Promise<T> {
     const call = this.#call(name, params);
-    return this.#read(call, await this.#caller.send(call, options?.signal), decode);
+    return this.#read(call, await this.#sendCall(call, options), decode);
   }
 
   /** Decodes the JSON of an answer, with secrets masked. `decode` returns null for another shape. */

@@ -7,9 +7,10 @@ import {guarded, notThisAnswer, readJson} from './answer-reader.js';
 import {type ClientOptions, type Connection, connect} from './connection.js';
 import {decodeMachineWithEvents} from './decode/decode.js';
 import {isObject} from './http/answer.js';
-import {type Call, checkParams, makeCall} from './http/prepared-request.js';
+import {type Call, checkParams, isWrite, makeCall} from './http/prepared-request.js';
 import type {RequestForm} from './http/request.js';
 import {RowScanner} from './list/row-scanner.js';
+import {lookBefore} from './look.js';
 import type {CallOptions, WaitOptions} from './machines.js';
 import {waitfor} from './waitfor.js';
 
@@ -78,10 +79,13 @@ class LegacyRawClient implements RawClient {
   }
 
   #send(call: Call, params: AnyParams, signal: AbortSignal | undefined): Promise<Uint8Array | null> {
-    const {caller} = this.#connection;
-    if (call.name !== 'setAccessForUser') return caller.send(call, signal);
+    const send = (one: Call) => {
+      const look = isWrite(one) ? lookBefore(one, null, this.#connection) : undefined;
+      return this.#connection.caller.send(one, {signal, look});
+    };
+    if (call.name !== 'setAccessForUser') return send(call);
     return this.#access.set(params as Params<'setAccessForUser'>, (given, form) =>
-      caller.send(this.#call(call.method, given, form), signal),
+      send(this.#call(call.method, given, form)),
     );
   }
 

@@ -1,5 +1,5 @@
 // waitfor: polls `show` until the machine reaches a state, the machine fails, or the time limit expires.
-import {type MachineEvent, satisfies, stateSpec} from '../catalogue/machine.js';
+import {eventKey, type MachineEvent, satisfies, stateSpec} from '../catalogue/machine.js';
 import type {MachineWithEvents, Params} from '../catalogue/types.js';
 import {ApiError} from './http/errors.js';
 import type {ClientEdge} from './http/wire.js';
@@ -80,8 +80,8 @@ class FailureWatch {
   failureOf({state, events: all}: MachineWithEvents): MachineEvent | null {
     const events = all.filter(concernsState);
     if (!this.#openAtStart) {
-      this.#knownAtStart = new Set(events.map(keyOf));
-      this.#openAtStart = new Set(events.filter(event => event.state !== 'error').map(keyOf));
+      this.#knownAtStart = new Set(events.map(eventKey));
+      this.#openAtStart = new Set(events.filter(event => event.state !== 'error').map(eventKey));
     }
     const isResting = !stateSpec(state).moving && !satisfies(state, this.#wanted);
     this.#hasMoved ||= stateSpec(state).moving;
@@ -92,22 +92,18 @@ class FailureWatch {
       this.#suspectedError = null;
       return null;
     }
-    if (this.#hasMoved || this.#suspectedError === keyOf(newest)) return newest;
+    if (this.#hasMoved || this.#suspectedError === eventKey(newest)) return newest;
     // The machine may not have reacted to the request yet, so that the error counts only if the next poll shows it too.
     if (newest.dtCreated !== null && this.#startedWall - newest.dtCreated <= FRESH_MS)
-      this.#suspectedError = keyOf(newest);
+      this.#suspectedError = eventKey(newest);
     return null;
   }
 
   /** Whether the event is new since the first poll or was open then. Compared by handle, because clocks may differ. */
   #belongsToThisWait(event: MachineEvent): boolean {
-    const key = keyOf(event);
+    const key = eventKey(event);
     return !this.#knownAtStart.has(key) || (this.#openAtStart?.has(key) ?? false);
   }
-}
-
-function keyOf({handle, name, dtCreated}: MachineEvent): string {
-  return handle === '' ? `${name} ${dtCreated}` : handle;
 }
 
 /** Whether the event affects the machine's state. A failed snapshot, for example, does not prevent a start. */

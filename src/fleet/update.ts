@@ -1,6 +1,6 @@
 // The reducer: update(model, event, time) → [model, ...effects]. It has no side effects.
 import {onApp} from './app.js';
-import {onDialog} from './dialogs/dialogs.js';
+import {afterListInDialog, onDialog} from './dialogs/dialogs.js';
 import {onSent} from './dialogs/form-sent.js';
 import type {FleetEvent} from './model/events.js';
 import type {Model} from './model/model.js';
@@ -10,6 +10,7 @@ import {onOperation} from './operations/operations.js';
 import {onPoll} from './polling/polling.js';
 import {requestListAgain} from './requests/list.js';
 import {onAnswer} from './screens/answers.js';
+import {withoutOldReads} from './screens/old-reads.js';
 import {onScreen} from './screens/screens.js';
 import {onWelcome} from './screens/welcome.js';
 import {onBrowse} from './table/browsing.js';
@@ -20,7 +21,7 @@ const maxClockDriftMs = 15_000;
 /** Applies an event. After a clock jump it also aborts the pending list request and sends a new one. */
 export function update(model: Model, event: FleetEvent, time: Time): Step {
   const current = {...model, time};
-  if (!hasSlept(model.time, time)) return route(current, event);
+  if (!hasSlept(model.time, time)) return withoutOldReads(current, route(current, event));
   return chain(
     current,
     next => route(next, event),
@@ -49,12 +50,18 @@ function onCallAnswer(model: Model, event: EventOf<'call-accepted' | 'call-faile
   );
 }
 
+/** A list concerns the fleet, and the open dialog about one of its machines. */
+function onList(model: Model, event: EventOf<'machines-arrived'>): Step {
+  return chain(model, current => onPoll(current, event), afterListInDialog);
+}
+
 /** Who handles each event: one entry for each type, so that the compiler names a missing one. */
 const subjects: {readonly [T in EventType]: (model: Model, event: EventOf<T>) => Step} = {
   'poll-due': onPoll,
   'refresh-asked': onPoll,
   'pause-toggled': onPoll,
-  'machines-arrived': onPoll,
+  'server-clock-measured': onPoll,
+  'machines-arrived': onList,
   'poll-failed': onPoll,
   'cursor-moved': onBrowse,
   'cursor-settled': onBrowse,
@@ -67,6 +74,10 @@ const subjects: {readonly [T in EventType]: (model: Model, event: EventOf<T>) =>
   'call-accepted': onCallAnswer,
   'call-failed': onCallAnswer,
   'start-asked': onOperation,
+  'call-waiting': onOperation,
+  'call-sent': onOperation,
+  'call-off-asked': onOperation,
+  'users-looked-up': onOperation,
   'evidence-arrived': onOperation,
   'evidence-failed': onOperation,
   'wait-reached': onOperation,
@@ -90,6 +101,7 @@ const subjects: {readonly [T in EventType]: (model: Model, event: EventOf<T>) =>
   'tab-moved': onScreen,
   'screen-scrolled': onScreen,
   'screen-refreshed': onScreen,
+  'refresh-pressed': onScreen,
   'layer-closed': onScreen,
   'back-asked': onScreen,
   'details-arrived': onAnswer,

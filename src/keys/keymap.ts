@@ -3,6 +3,7 @@
 import {stateSpec} from '../catalogue/machine.js';
 import type {FleetEvent, Move} from '../fleet/model/events.js';
 import type {Model} from '../fleet/model/model.js';
+import {waitingOperation} from '../fleet/operations/waiting.js';
 import {whyNotCall} from '../fleet/operations/why-not.js';
 import {cursorMachine} from '../fleet/table/browsing.js';
 import {memo} from '../text/memo.js';
@@ -91,10 +92,10 @@ export const KEYMAP: readonly KeyRow[] = [
   {...nothing, action: 'access', keys: ['u'], where: machineScreens, group: 'machine', footer: 32, label: 'access', description: 'grant a user access, or revoke it', whyNot: needs('setAccessForUser'), event: forTarget(id => ({type: 'form-opened', method: 'setAccessForUser', id}))},
   {...nothing, action: 'watch', keys: ['w'], where: machineScreens, group: 'machine', footer: 67, label: 'watch', description: 'tell me when it reaches a state (bell, title)', whyNot: needsMachine, event: forTarget(id => ({type: 'watch-opened', id}))},
 
-  {...nothing, action: 'refresh', keys: ['R', 'ctrl-r', 'f5'], where: [...screens], group: 'app', footer: 70, label: 'refresh', description: 'ask the server now', event: model => (model.screen.kind === 'table' ? {type: 'refresh-asked'} : {type: 'screen-refreshed'})},
+  {...nothing, action: 'refresh', keys: ['R', 'ctrl-r', 'f5'], where: [...screens], group: 'app', footer: 70, label: 'refresh', description: 'ask the server now', event: () => ({type: 'refresh-pressed'})},
   {...nothing, action: 'pause', keys: ['Z'], where: ['table'], group: 'app', footer: 71, label: 'pause', description: 'pause polling, go on', event: () => ({type: 'pause-toggled'})},
   {...nothing, action: 'help', keys: ['?', 'f1'], where: ['table', 'details', 'availability', 'utilization'], group: 'app', footer: 90, label: 'all keys', description: 'every key', event: () => ({type: 'help-opened'})},
-  {...nothing, action: 'close', keys: ['esc'], where: [...screens, 'filter', ...dialogs], group: 'app', footer: 95, label: 'back', description: 'one layer back: dialog, filter, screen; never quits', whyNot: model => (hasLayer(model) ? null : 'nothing to close; q quits'), event: () => ({type: 'layer-closed'})},
+  {...nothing, action: 'close', keys: ['esc'], where: [...screens, 'filter', ...dialogs], group: 'app', footer: 95, label: 'back', description: 'one layer back; calls off a request that waits', whyNot: model => (hasLayer(model) ? null : 'nothing to close; q quits'), event: () => ({type: 'layer-closed'})},
   {...nothing, action: 'back', keys: ['q'], where: screens, group: 'app', footer: 96, label: 'quit', description: 'back; at the top quits', event: () => ({type: 'back-asked'})},
   {...nothing, action: 'interrupt', keys: ['ctrl-c'], where: [...screens, 'filter', ...dialogs], group: 'app', label: 'cancel', description: 'cancels input or dialog; twice quits', event: () => ({type: 'interrupt-pressed'})},
   {...nothing, action: 'leave', keys: ['ctrl-c'], where: ['welcome'], group: 'app', footer: 9, label: 'twice quits', description: 'twice quits', event: () => ({type: 'interrupt-pressed'})},
@@ -145,9 +146,9 @@ function isActFocused({dialog}: Model): boolean {
   }
 }
 
-/** Whether there is a dialog, filter or screen to close. */
+/** Whether there is a dialog, filter or screen to close, or a request to call off. */
 export function hasLayer(model: Model): boolean {
-  return model.dialog !== null || model.filterDraft !== null || model.view.filter !== '' || model.screen.kind !== 'table';
+  return model.dialog !== null || model.filterDraft !== null || model.view.filter !== '' || model.screen.kind !== 'table' || waitingOperation(model) !== undefined;
 }
 
 /** The topmost context, which receives the keys. */

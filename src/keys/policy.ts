@@ -1,6 +1,7 @@
 // Rejects unintended presses of keys with an effect: auto-repeat, pasted text, and text typed for another program.
-import type {InputHistory} from './history.js';
+
 import type {Key} from './input/token.js';
+import type {InputHistory} from './key-history.js';
 import type {KeyRow} from './row.js';
 
 /**

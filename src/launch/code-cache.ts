@@ -95,19 +95,30 @@ function isPrivate(directory: string, uid: number, isMade: boolean): boolean {
 
 /**
  * The code, or null if it is damaged. The file has two copies of the code, which are compared, because V8 executes damaged code
- * and computing a checksum would take longer than reading the file.
+ * and computing a checksum would take longer than reading the file. The second copy begins elsewhere in the code: damage at the same
+ * place of both copies is damage to different parts of the code.
  */
 function checked(bytes: Buffer): Buffer | null {
   const half = bytes.length / 2;
   if (half === 0 || !Number.isInteger(half)) return null;
   const code = bytes.subarray(0, half);
-  return code.equals(bytes.subarray(half)) ? code : null;
+  const [head, tail] = cutAt(code);
+  return tail.equals(bytes.subarray(half, half + tail.length)) && head.equals(bytes.subarray(half + tail.length))
+    ? code
+    : null;
+}
+
+/** The code in two parts. The second copy in a file begins with the second part. */
+function cutAt(code: Buffer): readonly [head: Buffer, tail: Buffer] {
+  const at = Math.floor(code.length / 3) + 1;
+  return [code.subarray(0, at), code.subarray(at)];
 }
 
 function writeAside(file: string, code: Buffer): void {
   const aside = `${file}.${process.pid}`;
   try {
-    writeFileSync(aside, Buffer.concat([code, code]), {mode: 0o600, flag: 'wx'});
+    const [head, tail] = cutAt(code);
+    writeFileSync(aside, Buffer.concat([code, tail, head]), {mode: 0o600, flag: 'wx'});
     renameSync(aside, file);
   } catch (error) {
     rmSync(aside, {force: true});

@@ -6,6 +6,7 @@
 //   scripts/build/launcher.mjs, and in scripts/build.mjs its import and the choice of `isPlain`: plain files are then the only ones.
 // What stays compiles as it is. Left without use, and to be removed at leisure: `Launched` in src/start.ts with the parameter of
 // that type.
+import '../runtime/protect-process.js';
 import {homedir} from 'node:os';
 import type {openScreen} from '../start.js';
 import {createCodeCache} from './code-cache.js';
@@ -45,9 +46,9 @@ function launch(): void {
     loader.keep();
   };
   try {
-    const isShown = frame.draw();
+    const watchdog = frame.draw();
     const start = loader.load('start.js') as {openScreen: typeof openScreen};
-    start.openScreen(quick, {...frame, isShown, keep});
+    start.openScreen(quick, {...frame, isShown: watchdog !== null, watchdog, keep});
   } catch (error) {
     // Handled here, because Node would print the source line of the error, which is a whole bundled file.
     frame.leave();

@@ -35,7 +35,8 @@ const options: ReadonlyMap<string, QuickOption> = new Map([
   ['--api-key-file', valued(text => (/^[^\0]+$/.test(text) ? {apiKeyFile: text} : null))],
   ['--interval', valued(text => (/^[1-9]\d{0,3}$/.test(text) ? {intervalMs: Number(text) * 1000} : null))],
   ['--read-only', flag({isReadOnly: true})],
-  ['--filter', valued(text => ({filter: text}))],
+  // Other characters need the full parser, which cleans them.
+  ['--filter', valued(text => (/^[\x20-\x7e]{0,256}$/.test(text) ? {filter: text} : null))],
   ['--ascii', flag({isAscii: true})],
   ['--no-color', flag({hasColor: false})],
 ]);

@@ -38,6 +38,7 @@ function actedOn({dialog, view, screen, filterDraft, size}: Model): readonly unk
   return [
     dialog?.kind,
     dialog?.openedAt,
+    dialog?.kind === 'destroy' ? dialog.releasePublicIp : null,
     view.cursor,
     screen.kind,
     'id' in screen ? screen.id : null,

@@ -13,9 +13,18 @@ export function wantsAscii(env: Environment, platform: NodeJS.Platform = process
   return !/utf-?8/i.test(locale);
 }
 
-/** Returns why papertop must not start with these Node options, which let other processes read the API key; null when it may. */
+/** Options of Node that show the process's memory or its encrypted traffic to others. */
+const risky =
+  /--(?:inspect(?:-brk|-wait)?|heapsnapshot-(?:signal|near-heap-limit)|report-(?:on-fatalerror|uncaught-exception)|tls-keylog|trace-tls)\b/;
+/** Variables that make Node print what it sends, headers included. */
+const printing = ['NODE_DEBUG', 'NODE_DEBUG_NATIVE'] as const;
+
+/** Returns why papertop must not start with these options and variables of Node, which lay the API key open; null when it may. */
 export function checkNodeOptions(env: Environment, execArgv: readonly string[]): string | null {
-  const options = `${env.NODE_OPTIONS ?? ''} ${execArgv.join(' ')}`;
-  const risky = /--(inspect(-brk|-wait)?|heapsnapshot-signal|report-on-fatalerror)\b/.exec(options);
-  return risky ? `node's ${risky[0]} would lay the key open: start papertop without it` : null;
+  // Node reads `_` in an option as `-`.
+  const options = `${env.NODE_OPTIONS ?? ''} ${execArgv.join(' ')}`.replaceAll('_', '-');
+  const option = risky.exec(options)?.[0];
+  if (option !== undefined) return `node's ${option} would lay the key open: start papertop without it`;
+  const variable = printing.find(name => env[name]);
+  return variable === undefined ? null : `${variable} makes node print the key: unset it, then start papertop again`;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
+import {hostname, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, test} from 'node:test';
 import {fileURLToPath} from 'node:url';
@@ -11,6 +11,7 @@ import {parse, stringify} from 'smol-toml';
 import {Secret} from '../../src/access/secret.js';
 import {parseCredentialsFile} from '../../src/accounts/credentials-file.js';
 import {withKey} from '../../src/accounts/insert-key.js';
+import {withLock} from '../../src/accounts/lock.js';
 import {papertopPaths} from '../../src/accounts/paths.js';
 import {type KeyToSave, saveKey} from '../../src/accounts/save.js';
 
@@ -36,6 +37,13 @@ const onceDirectory = process.env.PAPERTOP_TEST_SAVE_ONCE;
 if (onceDirectory !== undefined) {
   process.on('SIGXFSZ', () => undefined);
   process.stdout.write(JSON.stringify(await save(onceDirectory)));
+  process.exit();
+}
+
+// And the program that saves one account of its own, beside others that do.
+const [manyDirectory, manyName = ''] = process.env.PAPERTOP_TEST_SAVE_MANY?.split('|') ?? [];
+if (manyDirectory !== undefined) {
+  process.stdout.write(JSON.stringify(await save(manyDirectory, {accountName: manyName})));
   process.exit();
 }
 
@@ -258,4 +266,90 @@ test('106 a save killed at any moment leaves a whole file', async () => {
     assert.equal((await stat(file)).mode & 0o077, 0);
   }
   assert.ok(saves > rounds);
+});
+
+function saveElsewhere(directory: string, name: string) {
+  const env = {...process.env, PAPERTOP_TEST_SAVE_MANY: `${directory}|${name}`, NODE_TEST_CONTEXT: undefined};
+  return spawn(process.execPath, [fileURLToPath(import.meta.url)], {env, stdio: ['ignore', 'pipe', 'inherit']});
+}
+
+async function accountsIn(file: string): Promise<readonly string[]> {
+  const {accounts} = parse(await readFile(file, 'utf8'));
+  return Object.keys(accounts as object).sort();
+}
+
+test('110 #22 thirty processes save at once: each says so, and no key is lost', async () => {
+  const {directory, folder, file} = await home('# mine\n');
+  const names = Array.from({length: 30}, (_, index) => `account-${String(index).padStart(2, '0')}`);
+  const said = await Promise.all(
+    names.map(async name => {
+      let text = '';
+      for await (const chunk of saveElsewhere(directory, name).stdout) text += chunk;
+      return text;
+    }),
+  );
+  assert.deepEqual(
+    said.filter(text => !text.includes('savedTo')),
+    [],
+  );
+  assert.deepEqual(await accountsIn(file), names);
+  assert.match(await readFile(file, 'utf8'), /^# mine\n/);
+  assert.deepEqual(await readdir(folder), ['credentials.toml']);
+});
+
+test('112 #22 a lock whose process has ended, was killed while it wrote it, or has another start, blocks nobody', async () => {
+  const ended = spawn(process.execPath, ['-e', '']);
+  await once(ended, 'exit');
+  const host = hostname();
+  const locks = [`${ended.pid} 123 ${host}\n`, '', 'garbage', `${process.pid} 1 ${host}\n`, `${ended.pid}`];
+  for (const lock of locks) {
+    const {directory, folder, file} = await home('');
+    await writeFile(join(folder, 'credentials.toml.lock'), lock);
+    const both = await Promise.all([save(directory, {accountName: 'one'}), save(directory, {accountName: 'two'})]);
+    assert.ok(
+      both.every(result => 'savedTo' in result),
+      `${JSON.stringify(lock)}: ${JSON.stringify(both)}`,
+    );
+    assert.deepEqual(await accountsIn(file), ['one', 'two']);
+    assert.deepEqual(await readdir(folder), ['credentials.toml']);
+  }
+});
+
+test('110 #22 a lock that is held is said, with its process, and the file stays as it is', async () => {
+  const {directory, folder, file} = await home('# mine\n');
+  const lock = join(folder, 'credentials.toml.lock');
+  const holder = `${process.pid} - ${hostname()}\n`;
+  for (const held of [holder, '1 5 another.host\n']) {
+    await writeFile(lock, held);
+    await assert.rejects(
+      withLock(lock, async () => undefined, 50),
+      {name: 'LockedError', pid: Number.parseInt(held, 10)},
+    );
+    assert.equal(await readFile(lock, 'utf8'), held);
+  }
+  await writeFile(lock, holder);
+  const {problem} = (await save(directory)) as {problem: string};
+  const words = `is being changed by another papertop (process ${process.pid}): try again`;
+  assert.ok(problem.startsWith(`~/.config/papertop/credentials.toml ${words}`), problem);
+  assert.equal(await readFile(file, 'utf8'), '# mine\n');
+});
+
+test('110 #22 saves killed at any moment block no later one', async () => {
+  const {directory, folder, file} = await home('');
+  const env = {...process.env, PAPERTOP_TEST_SAVE_LOOP: directory, NODE_TEST_CONTEXT: undefined};
+  for (let round = 0; round < 8; round += 1) {
+    const child = spawn(process.execPath, [fileURLToPath(import.meta.url)], {
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const gone = once(child, 'exit');
+    await once(child.stdout, 'data');
+    for (let turn = 0; turn < round * 40; turn += 1) await new Promise(setImmediate);
+    child.kill('SIGKILL');
+    await gone;
+    const result = await save(directory, {accountName: `round-${round}`});
+    assert.ok('savedTo' in result, JSON.stringify(result));
+    assert.ok((await accountsIn(file)).includes(`round-${round}`));
+    assert.ok(!(await readdir(folder)).includes('credentials.toml.lock'));
+  }
 });

@@ -26,6 +26,8 @@ function server(reply: (request: WireRequest) => WireAnswer | TransportFailure) 
   return {client, sent};
 }
 
+/** Before a request is repeated. */
+const look = 'GET /machines/getMachinePublic?machineId=ps1';
 const asSpecified = 'GET /machines/ps1/setMachineAccessPublic?userId=u1';
 const asServersDo = 'POST /machines/ps1/setMachineAccess {"userId":"u1","enableAccess":true}';
 
@@ -71,7 +73,7 @@ test('79 no other failure makes a grant try the other form', async () => {
   for (const failure of definite) {
     const {client, sent} = server(() => failure);
     await assert.rejects(client.setAccessForUser(grant), ApiError);
-    assert.ok(sent.length >= 1 && sent.every(line => line === asSpecified), sent.join('\n'));
+    assert.ok(sent.length >= 1 && sent.every(line => line === asSpecified || line === look), sent.join('\n'));
   }
 });
 
@@ -91,7 +93,7 @@ test('79 a revocation is only ever sent in the form that can say it', async () =
     const {client, sent} = server(() => failure);
     await assert.rejects(client.setAccessForUser({...grant, enableAccess: false}), ApiError);
     const expected = 'POST /machines/ps1/setMachineAccess {"userId":"u1","enableAccess":false}';
-    assert.ok(sent.length >= 1 && sent.every(line => line === expected), sent.join('\n'));
+    assert.ok(sent.length >= 1 && sent.every(line => line === expected || line === look), sent.join('\n'));
   }
 });
 

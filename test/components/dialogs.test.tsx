@@ -4,11 +4,12 @@ import {DialogLayer} from '../../components/DialogLayer.js';
 import {formLayout} from '../../components/dialogs/form/form-layout.js';
 import {dialogMargin} from '../../components/dialogs/parts/frame.js';
 import {dialogRect} from '../../components/dialogs/position.js';
+import {identityOf} from '../../src/catalogue/identity.js';
 import type {Model} from '../../src/fleet/model/model.js';
 import {cellWidth, graphemes} from '../../src/text/cells.js';
 import {createTestCanvas} from '../support/canvas.js';
 import {dialogModel, dialogScenes, storeOf} from '../support/dialogs.js';
-import {modelOf} from '../support/screens.js';
+import {machineOf, modelOf} from '../support/screens.js';
 import {stage} from '../support/stage.js';
 
 const behind = '░';
@@ -178,7 +179,7 @@ test('the parts of a form add up to its height', () => {
 
 test('a name that is longer than the dialog is shown whole where it must be typed', async () => {
   const word = `${'very-'.repeat(30)}long`;
-  const target = {id: 'ps1', name: word, word, state: 'off'};
+  const target = {...identityOf(machineOf({id: 'ps1', name: word, state: 'off'})), word};
   const model = dialogModel(
     {
       kind: 'destroy',

@@ -1,6 +1,7 @@
 // The destroy dialog from its opening to the request: nothing leaves without the word and one more look.
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {identityOf} from '../../src/catalogue/identity.js';
 import type {Machine} from '../../src/catalogue/machine.js';
 import type {Dialog} from '../../src/fleet/model/dialog.js';
 import {account, Driver, machineOf, troubleOf} from '../support/drive.js';
@@ -50,7 +51,7 @@ test('it opens with nothing typed, nothing ticked, and the focus on the word', (
   app.send({type: 'confirm-opened', verb: 'destroy', id: 'a'});
   assert.deepEqual(app.model.dialog, {
     kind: 'destroy',
-    target: {id: 'a', name: 'alpha', word: 'alpha', state: 'ready'},
+    target: {...identityOf(alpha), word: 'alpha'},
     typed: '',
     releasePublicIp: false,
     focus: 'word',
@@ -66,8 +67,15 @@ test('stop and restart open the dialog with two buttons, on Cancel', () => {
     const app = new Driver();
     app.poll(fleet);
     app.send({type: 'confirm-opened', verb, id: 'a'});
-    const target = {id: 'a', name: 'alpha', word: 'alpha', state: 'ready'};
-    assert.deepEqual(app.model.dialog, {kind: 'confirm', verb, target, focus: 'cancel', openedAt: app.now});
+    const target = {...identityOf(alpha), word: 'alpha'};
+    assert.deepEqual(app.model.dialog, {
+      kind: 'confirm',
+      verb,
+      target,
+      focus: 'cancel',
+      openedAt: app.now,
+      notice: null,
+    });
     app.wait(150).send({type: 'dialog-confirmed'});
     assert.deepEqual(
       app.calls().map(({method, params}) => [method, params]),
@@ -197,13 +205,13 @@ test('the public address is released only where it was ticked', () => {
   ] as const) {
     for (const isPressed of [true, false]) {
       const app = opened();
-      type(app, 'alpha');
       focusOn(app, 'release');
       for (let tick = 0; tick < ticks; tick += 1) {
         if (isPressed) press(app);
         else app.send({type: 'release-toggled'});
       }
       assert.equal(dialogOf(app).releasePublicIp, ticks === 1);
+      type(app, 'alpha');
       focusOn(app, 'act');
       press(app);
       answer(app, alpha);
@@ -253,18 +261,21 @@ test('a machine that is gone already is not asked for', () => {
 
 test('76 a machine that has changed is shown as it is now, and asked about again', () => {
   for (const [change, problem, word] of [
-    [{state: 'stopping'}, 'it has changed: alpha is stopping now. Press Destroy again to go on', 'alpha'],
-    [{name: 'omega'}, 'it has changed: omega is ready now. Press Destroy again to go on', 'omega'],
+    [{state: 'stopping'}, 'it has changed: it is stopping now', 'alpha'],
+    [{name: 'omega'}, 'it has changed: its name is omega now', 'omega'],
   ] as const) {
     const app = checking();
     focusOn(app, 'word');
     const machine = {...alpha, ...change};
     answer(app, machine);
     const dialog = dialogOf(app);
-    assert.deepEqual(dialog.target, {id: 'a', name: machine.name, state: machine.state, word});
-    assert.deepEqual([dialog.focus, dialog.isChecking, dialog.problem], ['act', false, problem]);
+    assert.deepEqual(dialog.target, {...identityOf(machine), word});
+    assert.deepEqual([dialog.typed, dialog.focus, dialog.isChecking, dialog.problem], ['', 'cancel', false, problem]);
+    assert.equal(dialog.openedAt, app.now);
     assert.deepEqual(app.calls(), []);
+    app.wait(150);
     type(app, word);
+    focusOn(app, 'act');
     assert.deepEqual(press(app), check);
     answer(app, machine);
     assert.equal(app.calls().length, 1);

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {MachineWithEvents} from '../../src/catalogue/types.js';
+import {nothingSeen} from '../../src/fleet/model/operation.js';
 import {account, Driver, machineOf, troubleOf} from '../support/drive.js';
 
 const three = [machineOf('a', {state: 'off'}), machineOf('b'), machineOf('c')];
@@ -187,12 +188,12 @@ test('a restart that still reads ready is not done yet; its history may prove it
   assert.equal(app.model.operations[0]?.phase, 'settled');
 });
 
-test('a list that was asked before the request was accepted proves nothing', () => {
+test('a list that was asked for before the request was sent proves nothing', () => {
   const app = opened();
   app.press('j');
   app.press('-');
-  app.wait(200).press('y');
   app.send({type: 'poll-due'});
+  app.wait(200).press('y');
   const before = app.model.polling.sequence;
   app.send({type: 'call-accepted', operation: app.model.operations[0]?.number ?? 0, machine: null});
   app.send({
@@ -246,6 +247,8 @@ test('76 destroy: typed, looked at once more, and only then sent', () => {
   app.send({type: 'destroy-checked', id: 'b', machine: machineOf('b', {state: 'stopping'}), trouble: null});
   assert.deepEqual(app.calls(), [], 'it has changed since the dialog opened');
   assert.match(app.model.dialog?.kind === 'destroy' ? (app.model.dialog.problem ?? '') : '', /changed/);
+  app.send({type: 'word-typed', text: 'b'});
+  app.wait(200).press('tab');
   app.press('enter');
   app.send({type: 'destroy-checked', id: 'b', machine: machineOf('b', {state: 'stopping'}), trouble: null});
   assert.deepEqual(
@@ -257,19 +260,19 @@ test('76 destroy: typed, looked at once more, and only then sent', () => {
 test('destroy: releasePublicIp goes along when it is ticked; a gone machine sends nothing', () => {
   const app = opened();
   app.press('D');
-  app.send({type: 'word-typed', text: 'a'});
   app.wait(200).press('tab');
   app.press('space');
+  app.send({type: 'word-typed', text: 'a'});
   app.press('tab');
   app.press('tab');
   app.press('enter');
   app.send({type: 'destroy-checked', id: 'a', machine: null, trouble: null});
   assert.deepEqual(app.calls(), []);
   app.press('D');
-  app.send({type: 'word-typed', text: 'a'});
   app.wait(200).press('tab');
   app.press('space');
   app.press('shift-tab');
+  app.send({type: 'word-typed', text: 'a'});
   app.press('enter');
   app.send({type: 'destroy-checked', id: 'a', machine: three[0] ?? null, trouble: null});
   assert.deepEqual(
@@ -427,6 +430,7 @@ test('69 create whose answer was lost is never sent again; the machine is looked
     ...before,
     operations: [
       {
+        ...nothingSeen,
         number: 77,
         method: 'create',
         machineId: null,
@@ -434,13 +438,9 @@ test('69 create whose answer was lost is never sent again; the machine is looked
         phase: 'asked',
         fromState: '',
         askedAt: app.now,
-        askedWall: 0,
-        acceptedAt: null,
-        endedAt: null,
+        askedWall: before.time.wall,
         evidenceAfter: before.polling.sequence,
         idsBefore: before.fleet.byId,
-        isFetchingEvidence: false,
-        message: null,
       },
     ],
   };
@@ -450,7 +450,7 @@ test('69 create whose answer was lost is never sent again; the machine is looked
   app.send({
     type: 'machines-arrived',
     sequence,
-    machines: [...three, machineOf('new', {name: 'fresh', state: 'provisioning'})],
+    machines: [...three, machineOf('new', {name: 'fresh', state: 'provisioning', dtCreated: before.time.wall})],
     broken: 0,
     duplicates: 0,
   });

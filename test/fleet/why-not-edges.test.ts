@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Model} from '../../src/fleet/model/model.js';
 import type {Operation, OperationMethod, Phase} from '../../src/fleet/model/operation.js';
+import {nothingSeen} from '../../src/fleet/model/operation.js';
 import {staleAfterMs} from '../../src/fleet/model/polling-state.js';
 import {whyNotCall} from '../../src/fleet/operations/why-not.js';
 import {account, Driver, machineOf} from '../support/drive.js';
@@ -19,6 +20,7 @@ function modelOf(state = 'unheard-of', change: Partial<Model> = {}): Model {
 
 function operationOf(change: Partial<Operation>): Operation {
   return {
+    ...nothingSeen,
     number: 1,
     method: 'stop',
     machineId: 'a',

@@ -32,9 +32,12 @@ const known: Readonly<Record<string, readonly string[]>> = {
   'src/client/transport/proxy-agent.ts': ['http', 'sockets'],
   'src/client/transport/transport.ts': ['fetch'],
   'src/emulator/server.ts': ['http'],
-  // ssh, and the watchdog that restores the terminal.
+  // ssh; the watchdog that restores the terminal; the thread that ends a program that hangs, whose text stands in its file.
   'src/runtime/ssh/handover.ts': ['processes'],
-  'src/runtime/terminal/watchdog.ts': ['processes'],
+  'src/runtime/guard/watchdog.ts': ['processes'],
+  'src/runtime/guard/hang.ts': ['code from text', 'threads'],
+  // Closes a debugger that was opened before anything of papertop ran.
+  'src/runtime/protect-process.ts': ['debugger'],
   // The code cache.
   'src/launch/loader.ts': ['modules', 'vm'],
   // A port whose other end is closed frees memory. The number of the thread is part of a temporary file's name.
@@ -79,7 +82,7 @@ test('119 a dependency with a planted power is told', async t => {
 test('119 each way to a power is seen, and everyday code has none', () => {
   const ways: readonly (readonly [power: string, ...codes: string[]])[] = [
     ['code from text', 'eval(x)', '(0, eval)(x)', 'const e = [eval, 1]', 'new Function("a", b)', 'Function("x")()'],
-    ['code from text', 'setTimeout("run()", 5)'],
+    ['code from text', 'setTimeout("run()", 5)', 'new Worker(text, { eval: true })'],
     ['vm', 'import { runInNewContext } from "node:vm";', 'require("vm")'],
     ['modules', 'createRequire(x)', 'process.binding("spawn_sync")', 'process.dlopen(m, f)', 'Module._load(x)'],
     ['module of a computed name', 'require("child_" + "process")', 'import(name)', 'getBuiltinModule(name)'],

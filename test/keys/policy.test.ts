@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {type Display, unseenBecause} from '../../src/keys/display.js';
-import {InputHistory, type KeyUse} from '../../src/keys/history.js';
 import type {Key} from '../../src/keys/input/token.js';
+import {InputHistory, type KeyUse} from '../../src/keys/key-history.js';
 import {ignoredBecause} from '../../src/keys/policy.js';
 import type {KeyRow} from '../../src/keys/row.js';
 import {Driver, machineOf} from '../support/drive.js';

@@ -66,6 +66,40 @@ test('damage anywhere is noticed', () => {
   }
 });
 
+test('#cache damage to both copies alike is noticed', () => {
+  // Compiled code does not repeat itself.
+  const unlike = Buffer.from(Array.from({length: 3001}, (_, at) => (at * at * 7 + (at >> 3)) & 0xff));
+  open().write('a.js', unlike);
+  const good = readFileSync(onlyFile());
+  const half = good.length / 2;
+  const damaged = (change: (bytes: Buffer) => void) => {
+    const bad = Buffer.from(good);
+    change(bad.subarray(0, half));
+    change(bad.subarray(half));
+    writeFileSync(onlyFile(), bad);
+    return open().read('a.js');
+  };
+  for (const at of [0, 1, 64, 999, 1000, 1001, 1500, 2000, half - 1]) {
+    assert.equal(
+      damaged(bytes => (bytes[at] = (bytes[at] ?? 0) ^ 0x55)),
+      null,
+      `byte ${at}`,
+    );
+  }
+  assert.equal(
+    damaged(bytes => bytes.fill(0, 64)),
+    null,
+  );
+  assert.equal(
+    damaged(bytes => bytes.copyWithin(100, 200, 300)),
+    null,
+  );
+  writeFileSync(onlyFile(), Buffer.concat([unlike, unlike]));
+  assert.equal(open().read('a.js'), null, 'two plain copies');
+  writeFileSync(onlyFile(), good);
+  assert.deepEqual(open().read('a.js'), unlike);
+});
+
 test('a directory or a file that others can write is not trusted', () => {
   open().write('a.js', code);
   const file = onlyFile();

@@ -1,17 +1,23 @@
 // Each effect that asks the API, and the event that its answer or its failure becomes.
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {identityOf} from '../../src/catalogue/identity.js';
 import {ApiError, type ApiErrorKind} from '../../src/client/http/errors.js';
-import type {Machines} from '../../src/client/machines.js';
+import type {Stage} from '../../src/client/http/sending.js';
+import type {Machines, ReadCallOptions, WriteCallOptions} from '../../src/client/machines.js';
 import type {FleetEvent} from '../../src/fleet/model/events.js';
 import type {EarlyList} from '../../src/runtime/api/early-list.js';
 import {type CallEffect, createCalls} from '../../src/runtime/api/effects.js';
 import {machineOf} from '../support/drive.js';
 
+type Options = WriteCallOptions & ReadCallOptions;
+
 interface Held {
   readonly method: string;
   readonly params: unknown;
   readonly signal: AbortSignal | undefined;
+  readonly options: Options;
+  readonly onStage: ((stage: Stage) => void) | undefined;
   resolve(value: unknown): void;
   reject(error: unknown): void;
 }
@@ -24,12 +30,14 @@ function failure(kind: ApiErrorKind, change: {readonly retryAfterMs?: number} = 
 function open(early: EarlyList | null = null) {
   const asked: Held[] = [];
   let closed = 0;
+  let clockOffsetMs: number | null = null;
   const client = new Proxy({} as Machines, {
     get: (_, method: string) => {
       if (method === 'close') return () => (closed += 1);
-      return (params: unknown, options: {readonly signal?: AbortSignal} = {}) =>
+      if (method === 'clockOffsetMs') return () => clockOffsetMs;
+      return (params: unknown, options: Options = {}) =>
         new Promise((resolve, reject) => {
-          asked.push({method, params, signal: options.signal, resolve, reject});
+          asked.push({method, params, options, signal: options.signal, onStage: options.onStage, resolve, reject});
           options.signal?.addEventListener('abort', () => reject(failure('aborted')));
         });
     },
@@ -40,6 +48,9 @@ function open(early: EarlyList | null = null) {
     asked,
     closed: () => closed,
     close: calls.close,
+    setClock: (offsetMs: number) => {
+      clockOffsetMs = offsetMs;
+    },
     perform: (effect: CallEffect) => calls.perform(effect, event => events.push(event)),
     /** The events since the last look, once every answer has come through. */
     async events(): Promise<readonly FleetEvent[]> {
@@ -65,11 +76,11 @@ test('every change is the call of its method with its parameters', async () => {
   ] as const;
   for (const change of changes) {
     const app = open();
-    app.perform({type: 'call', operation: 3, ...change});
+    app.perform({type: 'call', operation: 3, target: null, ...change});
     assert.deepEqual([app.asked[0]?.method, app.asked[0]?.params], [change.method, change.params]);
     app.asked[0]?.resolve(null);
     assert.deepEqual(await app.events(), [{type: 'call-accepted', operation: 3, machine: null}]);
-    app.perform({type: 'call', operation: 4, ...change});
+    app.perform({type: 'call', operation: 4, target: null, ...change});
     app.asked[1]?.reject(failure('refused'));
     const [failed] = await app.events();
     assert.ok(failed?.type === 'call-failed' && failed.operation === 4);
@@ -158,11 +169,99 @@ test('after the account is closed no answer becomes an event', async () => {
   app.perform(fetch);
   app.perform({type: 'start-wait', watch: 5, id: 'a', state: 'ready'});
   app.perform({type: 'fetch-details', id: 'a'});
-  app.perform({type: 'call', operation: 3, method: 'start', params: {machineId: 'a'}});
+  app.perform({type: 'call', operation: 3, target: null, method: 'start', params: {machineId: 'a'}});
   app.close();
   assert.deepEqual([app.asked[0]?.signal?.aborted, app.asked[1]?.signal?.aborted], [true, true]);
   app.asked[2]?.resolve(machine);
   app.asked[3]?.reject(failure('server'));
   assert.deepEqual(await app.events(), []);
   assert.equal(app.closed(), 1);
+});
+
+test('12 a request that is called off is aborted while it waits, and left to its end while it is on its way', async () => {
+  const app = open();
+  const call = {type: 'call', target: null, method: 'start', params: {machineId: 'a'}} as const;
+  app.perform({...call, operation: 1});
+  app.perform({type: 'abandon-call', operation: 1});
+  assert.equal(app.asked[0]?.signal?.aborted, true);
+  assert.deepEqual(
+    (await app.events()).map(event => event.type === 'call-failed' && event.trouble.kind),
+    ['aborted'],
+  );
+  app.perform({...call, operation: 2});
+  app.asked[1]?.onStage?.({kind: 'sending'});
+  app.perform({type: 'abandon-call', operation: 2});
+  assert.equal(app.asked[1]?.signal?.aborted, false);
+  app.asked[1]?.onStage?.({kind: 'waiting', why: 'retry', ms: 2000});
+  assert.equal(app.asked[1]?.signal?.aborted, true, 'but it is not sent again');
+  assert.deepEqual(
+    (await app.events()).map(({type}) => type),
+    ['call-sent', 'call-waiting', 'call-failed'],
+  );
+});
+
+test('12 the machine as it was confirmed goes with the request, and what decides about it waits behind no screen', () => {
+  const app = open();
+  const target = identityOf(machine);
+  app.perform({type: 'call', operation: 1, target, method: 'restart', params: {machineId: 'a'}});
+  assert.deepEqual(app.asked[0]?.options.target, target);
+  app.perform({type: 'check-target', id: 'a'});
+  app.perform({type: 'fetch-evidence', operation: 1, id: 'a'});
+  app.perform({type: 'fetch-details', id: 'a'});
+  assert.deepEqual(
+    app.asked.slice(1).map(({options}) => options.isForWrite ?? false),
+    [true, true, false],
+  );
+});
+
+test('#5 a second check of the target gives up the first, whose answer would be older', async () => {
+  const app = open();
+  app.perform({type: 'check-target', id: 'a'});
+  app.perform({type: 'check-target', id: 'a'});
+  assert.deepEqual([app.asked[0]?.signal?.aborted, app.asked[1]?.signal?.aborted], [true, false]);
+  assert.deepEqual(await app.events(), []);
+});
+
+test('10 what a closed screen asked for is aborted, and what is asked for later is not', async () => {
+  const app = open();
+  app.perform({type: 'fetch-availability', region: 'r', machineType: 't'});
+  app.perform({type: 'fetch-utilization', id: 'a', month: '2026-01'});
+  app.perform({type: 'abandon-reads', of: 'availability'});
+  app.perform({type: 'fetch-availability', region: 'r', machineType: 't'});
+  assert.deepEqual(
+    app.asked.map(({signal}) => signal?.aborted),
+    [true, false, false],
+  );
+  assert.deepEqual(await app.events(), []);
+});
+
+test('70 the users that were looked up are choices of forms too', async () => {
+  const app = open();
+  app.perform({type: 'look-up-users', operation: 3});
+  app.asked[0]?.resolve([]);
+  assert.deepEqual(await app.events(), [
+    {type: 'users-looked-up', operation: 3, users: []},
+    {type: 'choices-arrived', list: 'users', items: []},
+  ]);
+  app.perform({type: 'look-up-users', operation: 3});
+  app.asked[1]?.reject(failure('forbidden'));
+  assert.deepEqual(await app.events(), [{type: 'users-looked-up', operation: 3, users: null}]);
+});
+
+test('62 the server’s clock is told before the first answer, and again when it has changed', async () => {
+  const app = open();
+  app.setClock(-600_000);
+  for (const [offsetMs, types] of [
+    [-600_000, ['server-clock-measured', 'machines-arrived']],
+    [-600_900, ['machines-arrived']],
+    [30_000, ['server-clock-measured', 'machines-arrived']],
+  ] as const) {
+    app.setClock(offsetMs);
+    app.perform(fetch);
+    app.asked.at(-1)?.resolve(list);
+    assert.deepEqual(
+      (await app.events()).map(({type}) => type),
+      types,
+    );
+  }
 });

@@ -53,8 +53,11 @@ async function step(app: App, dice: Dice, typed: Typed[]): Promise<void> {
     return app.pass(dice.whole(90, 500));
   }
   if (kind < 0.5) {
+    // The word of a destroy, with Enter behind it.
+    if (app.store.get().dialog === null) press('D');
+    await app.pass(dice.whole(100, 400));
     const {dialog} = app.store.get();
-    for (const key of dialog?.kind === 'destroy' ? dialog.target.word : 'xy') {
+    for (const key of dialog?.kind === 'destroy' ? `${dialog.target.word}\r` : 'xy') {
       press(key);
       await app.pass(dice.whole(60, 160));
     }
@@ -93,7 +96,7 @@ const verbs: Readonly<Record<string, string>> = {
 };
 
 /** Why this write was not confirmed by a person who saw what it does, or null. */
-function unconfirmed(app: App, {at, path}: Sent, typed: readonly Typed[]): string | null {
+function unconfirmed(app: App, {at, path, listed}: Sent, typed: readonly Typed[]): string | null {
   const [, , id, verb = ''] = path.split('/');
   const method = verbs[verb] ?? verb;
   const index = typed.findLastIndex(one => one.at <= at);
@@ -105,6 +108,9 @@ function unconfirmed(app: App, {at, path}: Sent, typed: readonly Typed[]): strin
   if (before && key.at - before.at < 100) return `a key came ${key.at - before.at} ms before`;
   const {shown} = seen;
   if (shown.id !== id) return `the terminal showed ${shown.id}`;
+  if (listed && (listed.name !== shown.name || listed.state !== shown.state)) {
+    return `it was shown as ${shown.name}, ${shown.state}, and listed as ${listed.name}, ${listed.state}`;
+  }
   if (method === 'start') {
     if (shown.dialog !== null || !['+', 'p'].includes(key.key)) return `${key.key} in ${shown.dialog}`;
     return null;
@@ -113,13 +119,13 @@ function unconfirmed(app: App, {at, path}: Sent, typed: readonly Typed[]): strin
   if (!isDialog) return `the terminal showed ${shown.dialog ?? shown.screen}`;
   if (!['y', '\r'].includes(key.key)) return `the key was ${JSON.stringify(key.key)}`;
   const details = JSON.parse(shown.more) as Record<string, unknown>;
+  // The last letters may not have been drawn yet: the person typed them.
+  if (method === 'destroy' && !shown.name?.startsWith(String(details.typed))) return `${details.typed} was typed`;
   if (method !== 'destroy' && details.verb !== method) return `the dialog was about ${details.verb}`;
   if (key.key === '\r' && method !== 'destroy' && details.focus !== 'act') return 'Cancel had the focus';
   const since = app.terminal.history.findLast(one => one.at <= key.at && one.shown.dialog === null)?.at ?? 0;
   const opened = app.terminal.history.find(one => one.at > since && one.shown.dialog !== null)?.at ?? key.at;
   if (key.at - opened < 150) return `the dialog had been shown for ${key.at - opened} ms`;
-  const machine = app.store.get().fleet.byId.get(id ?? '');
-  if (machine && machine.name !== shown.name) return `it was shown as ${shown.name}`;
   return null;
 }
 

@@ -13,6 +13,29 @@ test('94 a debugger or a report would lay the key open', () => {
   }
 });
 
+test('94 NODE_DEBUG and options that write secrets to files lay the key open', () => {
+  for (const value of ['http', 'http2,net', 'tls', 'https', 'child_process', '*', 'HTTP', 'ht*']) {
+    assert.match(
+      checkNodeOptions({NODE_DEBUG: value}, []) ?? '',
+      /NODE_DEBUG makes node print the key: unset it/,
+      value,
+    );
+    assert.match(checkNodeOptions({NODE_DEBUG_NATIVE: value}, []) ?? '', /NODE_DEBUG_NATIVE .*unset it/, value);
+  }
+  assert.equal(checkNodeOptions({NODE_DEBUG: '', NODE_DEBUG_NATIVE: undefined}, []), null);
+  for (const option of [
+    '--heapsnapshot-near-heap-limit=1',
+    '--heapsnapshot_signal=SIGUSR2',
+    '--inspect_brk',
+    '--report-uncaught-exception',
+    '--tls-keylog=/tmp/keys',
+    '--trace-tls',
+  ]) {
+    assert.match(checkNodeOptions({NODE_OPTIONS: `--max-old-space-size=200 ${option}`}, []) ?? '', /key/, option);
+    assert.match(checkNodeOptions({}, [option]) ?? '', /key/, option);
+  }
+});
+
 test('94 certificate checks cannot be turned off, except for this computer', async () => {
   const open = (endpoint: string) =>
     openAccount({

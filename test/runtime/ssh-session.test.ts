@@ -52,6 +52,7 @@ function host(changes: Partial<SshHost> = {}) {
     clock: realClock(),
     before: () => void log.push('before'),
     after: () => void log.push('after'),
+    ended: () => void log.push('ended'),
     write: text => void log.push(text),
     ...changes,
   };
@@ -70,7 +71,7 @@ test('95 ssh gets exactly the arguments and the environment, and the terminal in
     assert.ok(!(await readFile(join(directory, name), 'utf8').catch(() => '')).includes('canary'));
   }
   const header = 'papertop: ssh paperspace@184.105.1.2 (web-01, ps123) — leave with exit or ~.\n';
-  assert.deepEqual(log, ['before', header, 'spawn', 'after']);
+  assert.deepEqual(log, ['before', header, 'spawn', 'ended', 'after']);
   assert.deepEqual(signals.eventNames(), []);
 });
 

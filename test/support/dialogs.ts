@@ -1,9 +1,10 @@
 // Models with an open dialog, and a store that applies keys to them.
+import {identityOf} from '../../src/catalogue/identity.js';
 import type {Machine} from '../../src/catalogue/machine.js';
 import type {Dialog, Target} from '../../src/fleet/model/dialog.js';
 import type {FleetEvent} from '../../src/fleet/model/events.js';
 import type {Model} from '../../src/fleet/model/model.js';
-import type {Operation} from '../../src/fleet/model/operation.js';
+import {nothingSeen, type Operation} from '../../src/fleet/model/operation.js';
 import type {Store} from '../../src/fleet/model/store.js';
 import {update} from '../../src/fleet/update.js';
 import type {Choices, FormMethod, FormState} from '../../src/forms/form.js';
@@ -97,7 +98,7 @@ export function focused(form: FormState, name: string): FormState {
   return {...form, focus};
 }
 
-const target: Target = {id: 'psab12cd', name: 'train-a100-01', word: 'train-a100-01', state: 'ready'};
+const target: Target = {...identityOf(machineOf()), word: 'train-a100-01'};
 
 type Size = readonly [columns: number, rows: number];
 
@@ -107,7 +108,17 @@ export function dialogModel(dialog: Dialog, [columns, rows]: Size, changes: Part
 
 function formDialog(form: FormState, changes: Partial<Extract<Dialog, {kind: 'form'}>> = {}): Dialog {
   const named = form.method === 'create' ? null : target;
-  return {kind: 'form', form, target: named, openedAt: 0, isSending: false, operation: null, problem: null, ...changes};
+  return {
+    kind: 'form',
+    form,
+    target: named,
+    openedAt: 0,
+    isSending: false,
+    operation: null,
+    warning: null,
+    problem: null,
+    ...changes,
+  };
 }
 
 function open(method: FormMethod, machine: Machine | null = machineOf()): FormState {
@@ -149,6 +160,7 @@ const destroy = {
 
 function operation(number: number, changes: Partial<Operation>): Operation {
   return {
+    ...nothingSeen,
     number,
     method: 'start',
     machineId: target.id,
@@ -160,19 +172,24 @@ function operation(number: number, changes: Partial<Operation>): Operation {
     acceptedAt: 961_000,
     endedAt: null,
     evidenceAfter: 0,
-    isFetchingEvidence: false,
-    message: null,
     ...changes,
-  } as Operation;
+  };
 }
 
 const refused = {templates: {status: 'refused', message: 'this key may not list templates'}} as const;
 
 /** Every dialog in every state, by name. */
 export const dialogScenes: Readonly<Record<string, (size: Size) => Model>> = {
-  stop: size => dialogModel({kind: 'confirm', verb: 'stop', target, focus: 'cancel', openedAt: 0}, size),
-  'stop-act': size => dialogModel({kind: 'confirm', verb: 'stop', target, focus: 'act', openedAt: 0}, size),
-  restart: size => dialogModel({kind: 'confirm', verb: 'restart', target, focus: 'cancel', openedAt: 0}, size),
+  stop: size => dialogModel({kind: 'confirm', verb: 'stop', target, focus: 'cancel', openedAt: 0, notice: null}, size),
+  'stop-act': size =>
+    dialogModel({kind: 'confirm', verb: 'stop', target, focus: 'act', openedAt: 0, notice: null}, size),
+  'stop-changed': size =>
+    dialogModel(
+      {kind: 'confirm', verb: 'stop', target, focus: 'cancel', openedAt: 0, notice: 'it has changed: it is ready now'},
+      size,
+    ),
+  restart: size =>
+    dialogModel({kind: 'confirm', verb: 'restart', target, focus: 'cancel', openedAt: 0, notice: null}, size),
   destroy: size => dialogModel(destroy, size),
   'destroy-typing': size => dialogModel({...destroy, typed: 'train-a1'}, size),
   'destroy-differs': size => dialogModel({...destroy, typed: 'train-b', problem: 'type train-a100-01 to go on'}, size),
@@ -191,6 +208,13 @@ export const dialogScenes: Readonly<Record<string, (size: Size) => Model>> = {
     const form = filled(open('create'), {machineType: 'C5', templateId: 'tnr2oh1m'}, known);
     return dialogModel(formDialog(focused(form, 'templateId')), size);
   },
+  'create-twin': size => {
+    const warning = 'a machine named train-p5k-09 exists (psab12cd): press Create again to make another';
+    const form = {...filled(open('create'), most, known), focus: 'act' as const};
+    return dialogModel(formDialog(form, {warning, problem: warning}), size);
+  },
+  'destroy-changed': size =>
+    dialogModel({...destroy, focus: 'cancel', problem: 'it has changed: it belongs to another user now'}, size),
   'create-loading': size =>
     dialogModel(formDialog(focused(open('create'), 'templateId')), size, {
       choices: {...known, templates: {status: 'asking'}},

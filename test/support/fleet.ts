@@ -2,7 +2,7 @@
 import type {Machine, MachineEvent} from '../../src/catalogue/machine.js';
 import {machineType} from '../../src/catalogue/offers.js';
 import type {Trouble} from '../../src/fleet/model/failure.js';
-import type {Operation} from '../../src/fleet/model/operation.js';
+import {nothingSeen, type Operation} from '../../src/fleet/model/operation.js';
 
 /** A Monday morning in local time, so that frames do not depend on the time zone. */
 export const wall = new Date(2026, 10, 23, 9, 16, 52).getTime();
@@ -141,6 +141,7 @@ export function demoFleet(count: number = rows.length): readonly Machine[] {
 /** An operation on a machine, `ago` milliseconds old. */
 export function operationOf(machine: Machine | null, ago: number, changes: Partial<Operation> = {}): Operation {
   return {
+    ...nothingSeen,
     number: 1,
     method: 'start',
     machineId: machine?.id ?? null,

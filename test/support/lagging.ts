@@ -33,6 +33,8 @@ export interface Shown {
 export interface Sent {
   readonly at: number;
   readonly path: string;
+  /** The machine as the last list showed it when the request was sent. */
+  readonly listed: Row | null;
 }
 
 export interface Row {
@@ -49,7 +51,7 @@ export function openLagging(model: Model, rows: readonly Row[]) {
 
   const fetch = async (request: WireRequest): Promise<WireAnswer> => {
     const {pathname, searchParams} = new URL(request.url);
-    if (request.verb === 'POST') server.sent.push({at: clock.now(), path: pathname});
+    if (request.verb === 'POST') server.sent.push({at: clock.now(), path: pathname, listed: listedOf(pathname)});
     await new Promise<void>(resolve => void clock.after(30, resolve));
     const id = searchParams.get('machineId');
     const one = server.rows.find(row => row.id === id);
@@ -57,6 +59,10 @@ export function openLagging(model: Model, rows: readonly Row[]) {
     const body = request.verb === 'POST' ? '' : JSON.stringify(isList ? server.rows : one ? {...one, events: []} : {});
     const status = request.verb === 'POST' ? 204 : isList || one ? 200 : 404;
     return {status, headers: {'content-type': 'application/json'}, body: Buffer.from(body)};
+  };
+  const listedOf = (path: string): Row | null => {
+    const machine = store.get().fleet.byId.get(path.split('/')[2] ?? '');
+    return machine ? {id: machine.id, name: machine.name, state: String(machine.state)} : null;
   };
   const client = createLegacyClient({
     endpoint: 'http://127.0.0.1:1',

@@ -1,4 +1,5 @@
 // Models of the table screen, and the scenes of the kept frames.
+import {identityOf} from '../../src/catalogue/identity.js';
 import type {Machine} from '../../src/catalogue/machine.js';
 import {fleetOf} from '../../src/fleet/model/fleet.js';
 import type {Model} from '../../src/fleet/model/model.js';
@@ -8,7 +9,7 @@ import {startModel} from '../../src/fleet/model/start.js';
 import type {View} from '../../src/fleet/model/view.js';
 import {arrangeView} from '../../src/fleet/table/browsing.js';
 import {bindings} from '../../src/keys/bindings.js';
-import {badKey, demoFleet, demoOperations, events, now, refused, wall} from './fleet.js';
+import {badKey, demoFleet, demoOperations, events, machineOf, now, operationOf, refused, wall} from './fleet.js';
 
 export * from './fleet.js';
 
@@ -79,6 +80,16 @@ export const scenes: Readonly<Record<string, (columns: number, rows: number) => 
   filtered: (c, r) => tableOf(c, r, {view: {filter: 'train'}}),
   typing: (c, r) => tableOf(c, r, {view: {filter: 'train'}, rest: {filterDraft: 'train'}}),
   failures: (c, r) => tableOf(c, r, {operations: demoOperations(demoFleet()).slice(3)}),
+  waiting: (c, r) => {
+    const [machine = null] = demoFleet();
+    const waits = {phase: 'asked', acceptedAt: null, waiting: {why: 'pause', until: now + 11_400}} as const;
+    const calledOff = {phase: 'called-off', endedAt: now - 50_000, message: 'nothing was sent'} as const;
+    const operations = [
+      operationOf(machine, 2000, {number: 9, method: 'restart', fromState: 'ready', ...waits}),
+      operationOf(machine, 60_000, {number: 8, method: 'destroy', ...calledOff}),
+    ];
+    return tableOf(c, r, {operations, view: {cursor: machine?.id ?? null}});
+  },
   paused: (c, r) => tableOf(c, r, {polling: {pausedAt: now - 130_000, nextAt: null}}),
   doubt: (c, r) => tableOf(c, r, {polling: {sawEmptyAnswer: true}}),
   unreadable: (c, r) => {
@@ -89,7 +100,10 @@ export const scenes: Readonly<Record<string, (columns: number, rows: number) => 
   ascii: (c, r) => ({...tableOf(c, r, {operations: demoOperations(demoFleet())}), isAscii: true}),
   dialog: (c, r) => {
     const model = tableOf(c, r);
-    const target = {id: model.view.cursor ?? '', name: 'build-linux-1', word: 'build-linux-1', state: 'ready'};
-    return {...model, dialog: {kind: 'confirm', verb: 'stop', target, focus: 'cancel', openedAt: now}};
+    const target = {
+      ...identityOf(machineOf({id: model.view.cursor ?? '', name: 'build-linux-1'})),
+      word: 'build-linux-1',
+    };
+    return {...model, dialog: {kind: 'confirm', verb: 'stop', target, focus: 'cancel', openedAt: now, notice: null}};
   },
 };

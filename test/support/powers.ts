@@ -10,7 +10,7 @@ const isIpAlone = /^import \{ isIP(?: as \w+)? \} from "node:net";$/gm;
 /** The powers and how they look in unminified code, after tree shaking. Types are gone by then. */
 const looks: Readonly<Record<string, RegExp>> = {
   'code from text':
-    /\beval\b\s*[(),]|\(0, ?eval\)|\bFunction\s*\(|\bnew Function\b|\bset(?:Timeout|Interval)\(\s*["'`]/,
+    /\beval\b\s*[(),]|\beval:(?! ?false\b)|\(0, ?eval\)|\bFunction\s*\(|\bnew Function\b|\bset(?:Timeout|Interval)\(\s*["'`]/,
   vm: builtin('vm|repl'),
   modules:
     /\bcreateRequire\b|\bprocess\s*\.\s*(?:binding|_linkedBinding|dlopen|mainModule)\b|\b_load\s*\(|\bmodule\s*\.\s*constructor\b/,

@@ -110,6 +110,7 @@ export function modelOf(screen: Screen, columns: number, rows: number, changes: 
       failures: 0,
       trouble: null,
       nextAt: 1_003_000,
+      refreshedAt: null,
       pausedAt: null,
       sawEmptyAnswer: false,
     },
@@ -127,6 +128,7 @@ export function modelOf(screen: Screen, columns: number, rows: number, changes: 
       settledCursor: machine.id,
     },
     operations: [],
+    clockOffsetMs: null,
     watches: [],
     details: new Map([[machine.id, {status: 'known', value: {machine, events, json}, at: 997_000}]]),
     choices: {

@@ -1,5 +1,8 @@
 // Names and errors that attack the terminal: shown harmlessly, columns aligned, nothing obeyed, nothing answered.
 import assert from 'node:assert/strict';
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {test} from 'node:test';
 import {gzipSync} from 'node:zlib';
 import {openFakeApi, rowOf} from '../support/fakeapi.js';
@@ -107,6 +110,31 @@ test('48 51 52 91 nested details, a packed list of nothing, foreign states, the 
     assert.equal((await pty.exit).code, 0);
   } finally {
     await app.close();
+    await api.close();
+  }
+});
+
+test('#14 --filter and --scope from a script: in the first frame, kept or not, nothing of them is obeyed', async () => {
+  const api = await openFakeApi((_, response) => {
+    response.writeHead(200, {'content-type': 'application/json'}).end(JSON.stringify([rowOf('ps1', {name: 'alpha'})]));
+  });
+  const attack = 'al\x1b]0;owned\x07\x1b[2J\u202e\x9b2J\u2066\u200b';
+  const home = mkdtempSync(join(tmpdir(), 'papertop-hostile-'));
+  try {
+    for (const option of ['--filter', '--filter', '--scope', '--scope']) {
+      // Control characters are refused in a scope, which is sent to the server as it is.
+      const value = option === '--scope' ? 'name=al\u202e\u2066\u200b' : attack;
+      const app = openPapertop(['--endpoint', api.url, option, value], {env: {HOME: home, XDG_CACHE_HOME: home}});
+      await app.pty.waitFor('1 machine', {timeoutMs: 15_000});
+      // The first frame is kept a second after the start.
+      await app.pty.waitForIdle(1200);
+      await press(app.pty, 'q');
+      assert.equal((await app.pty.exit).code, 0);
+      assert.doesNotMatch(app.pty.output(), /[\u0080-\u009f\u202a-\u202e\u2066-\u2069\u200b]|\x1b\]0;o|\x1b\[2J/);
+      await app.close();
+    }
+  } finally {
+    rmSync(home, {recursive: true, force: true});
     await api.close();
   }
 });

@@ -1,7 +1,7 @@
 // `papertop login` at a terminal: the key is asked for, never shown, and the shell gets its terminal back.
 import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
-import {mkdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
 import {type FakeApi, openFakeApi, rowOf} from '../support/fakeapi.js';
@@ -134,5 +134,71 @@ test('--account NAME opens the screen with that account, whatever the environmen
   } finally {
     await app.close();
     await api.close();
+  }
+});
+
+/** A shell without line editing that runs login, with the terminal's modes from before. */
+async function loginBelowShell() {
+  const app = openPapertop([], {
+    command: '/bin/sh',
+    args: ['-i'],
+    env: {...environment, PS1: '$ ', ENV: undefined},
+  });
+  const {pty} = app;
+  await pty.waitFor('$ ');
+  const modes = () => execFileSync('stty', ['-a', '-F', `/proc/${pty.pid}/fd/0`], {encoding: 'utf8'});
+  const before = modes();
+  pty.write(`'${process.execPath}' '${bin}' login --endpoint ${emulator.url}\r`);
+  await pty.waitFor('API key for');
+  await until('nothing is echoed', () => !isEchoing(pty.pid));
+  const children = readFileSync(`/proc/${pty.pid}/task/${pty.pid}/children`, 'utf8').trim();
+  return {app, pty, modes, before, pid: Number(children)};
+}
+
+for (const signal of [
+  'SIGHUP',
+  'SIGQUIT',
+  'SIGKILL',
+  'SIGUSR2',
+  'SIGTERM',
+  'SIGINT',
+  'SIGALRM',
+  'SIGABRT',
+  'SIGSEGV',
+] as const) {
+  test(`#28 ${signal} while the key is typed: the shell's terminal echoes again, and nothing of the key is seen`, async () => {
+    const {app, pty, modes, before, pid} = await loginBelowShell();
+    try {
+      pty.write('canary-half');
+      await pty.waitForIdle();
+      process.kill(pid, signal);
+      await until('the modes are as before', () => modes() === before);
+      await until('it has ended', () => !existsSync(`/proc/${pid}`));
+      pty.write('\recho status-$?\r');
+      await pty.waitFor(screen => /\$ status-\d+/.test(screen));
+      assert.ok(!app.pty.output().includes('canary'), pty.output());
+      assert.throws(() => statSync(join(app.home, ownFile)));
+    } finally {
+      await app.close();
+    }
+  });
+}
+
+test('#28 a stop while the key is typed gives the terminal to the shell; fg asks again and takes the key', async () => {
+  const {app, pty, modes, before, pid} = await loginBelowShell();
+  try {
+    process.kill(pid, 'SIGTSTP');
+    await until('it is stopped', () => /^State:\s+T/m.test(readFileSync(`/proc/${pid}/status`, 'utf8')));
+    await until('the modes are as before', () => modes() === before);
+    const asked = () => pty.output().split('API key for').length;
+    const times = asked();
+    pty.write('fg\r');
+    await until('it asks again', () => asked() > times && !isEchoing(pty.pid));
+    pty.write(`${canary}\r`);
+    await pty.waitFor('The server takes the key');
+    await until('the modes are as before', () => modes() === before);
+    assert.ok(!pty.output().includes(canary));
+  } finally {
+    await app.close();
   }
 });

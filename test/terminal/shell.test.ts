@@ -187,6 +187,31 @@ test('SIGINT ends a call at once with 130, whatever it waits for', async () => {
   }
 });
 
+for (const [signal, status] of [
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const) {
+  test(`#18 ${signal} ends a call with ${status} and says what may have happened, as Ctrl-C does`, async () => {
+    for (const call of [
+      'restart --machineId ps1',
+      'destroy --machineId ps1 --yes',
+      'update --machineId ps1 --machineName x',
+      'list',
+    ]) {
+      open = 0;
+      const {child, ended} = start(`exec papertop machines ${call}`, {PAPERSPACE_CONFIG_HOST: silent.url});
+      await until('asked', () => open > 0);
+      child.kill(signal);
+      const {code, out, err} = await ended;
+      assert.deepEqual([code, out], [status, ''], call);
+      assert.match(
+        err,
+        call === 'list' ? /^papertop: interrupted\n$/ : /^papertop: interrupted; it may have been done[^\n]*\n$/,
+      );
+    }
+  });
+}
+
 test('Ctrl-C in waitfor on a terminal: progress before it, a clean line after it', async () => {
   const api = await openFakeApi((_, response) => {
     response.writeHead(200, {'content-type': 'application/json'});

@@ -113,3 +113,74 @@ test('102 after an ssh that ends at once, again and again, the next key is answe
     await app.close();
   }
 });
+
+/** What a remote program that was cut off leaves in the terminal. */
+const foreign: Readonly<Record<string, string>> = {
+  'line drawing': '\x1b(0',
+  'line drawing, shifted': '\x1b)0\x0e',
+  'insert mode': '\x1b[4h\x1b[20h',
+  'mouse reports': '\x1b[?1000h\x1b[?1002h\x1b[?1003h\x1b[?1006h',
+  'old mouse reports': '\x1b[?9h\x1b[?1015h\x1b[?1005h',
+  'margins and origin': '\x1b[5;10r\x1b[?6h\x1b[8;8H',
+  'application keys': '\x1b[?1h\x1b=',
+  'kitty keys': '\x1b[>31u\x1b[=15u\x1b[>4;2m',
+  'alternate screen': '\x1b[?1049h\x1b[?2004h\x1b[?1004h\x1b[?25l',
+  'no autowrap, styles': '\x1b[?7l\x1b[1;7;31m\x1b[?5h\x1b[5 q',
+  'an unfinished title': '\x1b]0;never ends',
+  'an unfinished device string': '\x1bP+q',
+};
+
+for (const status of [3, 255]) {
+  test(`104 #24 what ssh leaves in the terminal, status ${status}: the message is readable, the table as before`, async () => {
+    const left = join(folder, `left-${status}`);
+    mkdirSync(left);
+    writeFileSync(join(left, 'ssh'), `#!/bin/sh\ncat '${left}/modes'\nexit ${status}\n`, {mode: 0o755});
+    const app = openPapertop(['--endpoint', api.url, '--interval', '600'], {
+      env: {PATH: `${left}:${process.env.PATH ?? ''}`},
+    });
+    const {pty} = app;
+    const said = status === 255 ? 'could not connect, or the connection broke' : 'ended with exit status 3';
+    const table = () => pty.screen().split('\n').slice(1, 12).join('\n');
+    try {
+      await pty.waitFor('a-good', {timeoutMs: 15_000});
+      await pty.waitForIdle(100);
+      const before = table();
+      for (const [name, modes] of Object.entries(foreign)) {
+        writeFileSync(join(left, 'modes'), modes);
+        const start = pty.output().length;
+        await press(pty, 's');
+        await until('ssh ended', () => pty.output().slice(start).includes(said));
+        if (status === 255) {
+          await pty.waitFor(screen => screen.replace(/\n/g, '').includes(said));
+          await press(pty, '\r');
+        }
+        await pty.waitFor(screen => screen.includes(said) && screen.includes('NAME') && table() === before);
+        assert.deepEqual(
+          pty.modes(),
+          {
+            alternate: true,
+            cursorHidden: true,
+            bracketedPaste: true,
+            focusReports: true,
+            mouse: false,
+            wraparound: false,
+          },
+          name,
+        );
+        await press(pty, 'k');
+      }
+      await press(pty, 'q');
+      assert.equal((await pty.exit).code, 0);
+      assert.deepEqual(pty.modes(), {
+        alternate: false,
+        cursorHidden: false,
+        bracketedPaste: false,
+        focusReports: false,
+        mouse: false,
+        wraparound: true,
+      });
+    } finally {
+      await app.close();
+    }
+  });
+}

@@ -130,6 +130,22 @@ test('a damaged cache is as good as none', async () => {
   assert.match(pty.screen(), /first/);
 });
 
+test('#cache a cache whose two copies are damaged alike is as good as none', async () => {
+  await warm();
+  for (const name of kept()) {
+    const file = join(cache, 'papertop', name);
+    const bytes = readFileSync(file);
+    const half = bytes.length / 2;
+    for (let at = 100; at < half; at += 997) {
+      for (const place of [at, half + at]) bytes[place] = (bytes[place] ?? 0) ^ 0xff;
+    }
+    writeFileSync(file, bytes);
+  }
+  const pty = start();
+  await pty.waitFor('live 60s');
+  assert.match(pty.screen(), /first/);
+});
+
 test('a cache directory that others can write is not used', async () => {
   mkdirSync(join(cache, 'papertop'));
   chmodSync(join(cache, 'papertop'), 0o777);

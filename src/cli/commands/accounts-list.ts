@@ -3,6 +3,7 @@
 import {credentialSearch} from '../../accounts/session.js';
 import {surveyAccounts} from '../../accounts/survey.js';
 import {surveyJson, surveyTable} from '../../accounts/survey-text.js';
+import {escapeInvisible} from '../../client/decode/decode.js';
 
 export interface ListingHost {
   readonly stdout: {write(text: string): unknown};
@@ -13,6 +14,6 @@ export interface ListingHost {
 export async function listAccounts({output}: {readonly output: 'table' | 'json'}, host: ListingHost): Promise<number> {
   const nothing = {accountName: null, apiKeyFile: null, endpoint: null};
   const survey = await surveyAccounts(credentialSearch({...nothing, env: host.env}));
-  host.stdout.write(output === 'json' ? surveyJson(survey) : surveyTable(survey));
+  host.stdout.write(output === 'json' ? escapeInvisible(surveyJson(survey)) : surveyTable(survey));
   return survey.problem === null ? 0 : 1;
 }

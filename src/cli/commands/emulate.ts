@@ -2,6 +2,7 @@
 import {FaultSpecError} from '../../emulator/faults/faults.js';
 import {isLoopback} from '../../emulator/http/guard.js';
 import {EmulatorListenError, EmulatorOptionError, startEmulator} from '../../emulator/server.js';
+import {cleanError} from '../../text/clean.js';
 import type {EmulateSettings} from '../options/housekeeping.js';
 
 /** The used part of `process`. */
@@ -31,7 +32,7 @@ export async function emulateCommand(settings: EmulateSettings, host: EmulateHos
   } catch (error) {
     const isUsage = error instanceof FaultSpecError || error instanceof EmulatorOptionError;
     if (!isUsage && !(error instanceof EmulatorListenError)) throw error;
-    host.stderr.write(`papertop: ${error.message}\n`);
+    host.stderr.write(`papertop: ${cleanError(error)}\n`);
     return isUsage ? 2 : 1;
   }
 }

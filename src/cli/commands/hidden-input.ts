@@ -1,6 +1,9 @@
 // Reads one line without echo from a terminal, or the first line of a pipe.
 import type {Readable} from 'node:stream';
 import {createKeyReader} from '../../keys/input/key-reader.js';
+import {guardRawMode, type RawGuard} from '../../runtime/terminal/raw-guard.js';
+import {realClock} from '../../runtime/time/clock.js';
+import {cleanError} from '../../text/clean.js';
 
 /** The line without its line break, or an interruption by Ctrl-C. */
 export type HiddenLine = {readonly line: string} | {readonly isInterrupted: true};
@@ -17,8 +20,25 @@ const maxLength = 4096;
  * The terminal's mode is restored when the promise settles.
  * @param prompt called in a terminal after echo is disabled
  */
-export function readHidden(input: HiddenInput, now: () => number, prompt: () => void): Promise<HiddenLine> {
-  return input.isTTY ? readTerminal(input, now, prompt) : readFirstLine(input);
+export async function readHidden(input: HiddenInput, now: () => number, prompt: () => void): Promise<HiddenLine> {
+  if (!input.isTTY) return readFirstLine(input);
+  const guard = input === process.stdin ? await guarded(prompt) : rawModeOf(input);
+  try {
+    return await readTerminal(input, now, prompt);
+  } finally {
+    guard.release();
+  }
+}
+
+/** Turns raw mode on, guarded against every way in which this process can end. */
+function guarded(prompt: () => void): Promise<RawGuard> {
+  const describe = (error: unknown) => `ended by an unexpected error (${cleanError((error as Error)?.name)})`;
+  return guardRawMode({stdin: process.stdin, clock: realClock(), describe, onResume: prompt});
+}
+
+function rawModeOf(input: HiddenInput): RawGuard {
+  input.setRawMode?.(true);
+  return {release: () => void input.setRawMode?.(false)};
 }
 
 function readTerminal(input: HiddenInput, now: () => number, prompt: () => void): Promise<HiddenLine> {
@@ -29,7 +49,6 @@ function readTerminal(input: HiddenInput, now: () => number, prompt: () => void)
     const finish = (result: HiddenLine) => {
       input.removeListener('data', onData);
       input.removeListener('end', onEnd);
-      input.setRawMode?.(false);
       input.pause();
       resolve(result);
     };
@@ -46,7 +65,6 @@ function readTerminal(input: HiddenInput, now: () => number, prompt: () => void)
         else typed = edited(typed, token.name, token.text);
       }
     };
-    input.setRawMode?.(true);
     input.on('data', onData);
     input.on('end', onEnd);
     input.resume();

@@ -1,10 +1,11 @@
-// The real host of a command line call: streams, credentials, Ctrl-C.
+// The real host of a command line call: streams, credentials, the signals that end it.
 
 import {checkTlsEnvironment, parseEndpoint} from '../../access/endpoint.js';
 import {type CredentialResult, findCredentials} from '../../accounts/credentials.js';
 import {credentialSearch} from '../../accounts/session.js';
 import {createRawClient, type RawClient} from '../../client/raw.js';
 import {checkNodeOptions} from '../../runtime/environment.js';
+import {END_SIGNALS, type EndSignal} from '../output/failure.js';
 import {quietOnClosedPipe} from './pipes.js';
 
 export interface CallHostOptions {
@@ -25,17 +26,18 @@ interface Warnings {
 const noKey =
   'no API key found: set PAPERSPACE_API_KEY, name a file with --api-key-file, or save one with papertop login';
 
-/** Creates the host of this process. From now on Ctrl-C fires its signal, and a closed stdout exits the process. */
+/** Creates the host of this process. From now on a signal that ends it fires its own, and a closed stdout exits the process. */
 export function openCallHost(options: CallHostOptions) {
   const {stdout, stderr, env} = process;
   quietOnClosedPipe();
   const interrupt = new AbortController();
-  const onInterrupt = () => interrupt.abort();
-  process.on('SIGINT', onInterrupt);
+  const onSignal = (name: NodeJS.Signals) => interrupt.abort(name);
+  const signals = Object.keys(END_SIGNALS) as EndSignal[];
+  for (const name of signals) process.on(name, onSignal);
   return {
     print: (text: string) => {
-      // Writing to a pipe that is not read blocks the process, so that Ctrl-C must have its default effect again.
-      process.off('SIGINT', onInterrupt);
+      // Writing to a pipe that is not read blocks the process, so that signals must have their default effect again.
+      for (const name of signals) process.off(name, onSignal);
       return write(stdout, text);
     },
     printError: (text: string) => {

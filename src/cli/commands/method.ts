@@ -9,7 +9,7 @@ import {cleanError} from '../../text/clean.js';
 import {rowProblemWords} from '../../text/words.js';
 import type {CallOptions} from '../options/method-arguments.js';
 import {requestText} from '../output/dry-run.js';
-import {type Failure, failureOf, failureText, interrupted, warningText} from '../output/failure.js';
+import {type EndSignal, type Failure, failureOf, failureText, interrupted, warningText} from '../output/failure.js';
 import {answerText} from '../output/output.js';
 import {progressLine} from '../output/progress.js';
 import {destroyQuestion} from './confirm.js';
@@ -29,27 +29,31 @@ export interface CallHost {
   /** The address of the API, for a dry run. */
   readonly address: () => Promise<Access<{readonly endpoint: string}>>;
   readonly connect: () => Promise<Access<{readonly client: RawClient}>>;
-  /** Fires at Ctrl-C. */
+  /** Fires at Ctrl-C, and when the process is to end. The reason is the signal's name. */
   readonly signal: AbortSignal;
 }
 
 export type Access<T> = (T & {readonly warnings: readonly string[]}) | {readonly problem: string};
 
-/** Makes the call. Resolves with the exit status: 0 done, 1 failed, 2 nothing was sent, 3 the wait failed, 130 interrupted. */
+/** Makes the call. Resolves with the exit status: 0 done, 1 failed, 2 nothing was sent, 3 the wait failed, or the signal's that ended it. */
 export async function callCommand(options: CallOptions, host: CallHost): Promise<number> {
   const call = new ShellCall(options, host);
   const stopped = new Promise<Failure>(resolve => {
-    const stop = () => resolve(interrupted(call.isOpen));
+    const stop = () => resolve(interrupted(call.isOpen, endSignal(host.signal.reason)));
     if (host.signal.aborted) stop();
     host.signal.addEventListener('abort', stop);
   });
   call.warn(options.warnings);
-  // A race, so that Ctrl-C ends the command immediately, whatever the call is waiting for.
+  // A race, so that a signal ends the command immediately, whatever the call is waiting for.
   const failure = await Promise.race([call.run().catch(failureOf), stopped]);
   host.progress?.show(null);
   if (failure === null) return 0;
   host.printError(failureText(failure, options.hasJsonErrors));
   return failure.exit;
+}
+
+function endSignal(reason: unknown): EndSignal {
+  return reason === 'SIGTERM' || reason === 'SIGHUP' ? reason : 'SIGINT';
 }
 
 class ShellCall {
@@ -98,8 +102,7 @@ class ShellCall {
   }
 
   warn(warnings: readonly string[]): void {
-    for (const warning of warnings)
-      this.#host.printError(warningText(cleanError(warning), this.#options.hasJsonErrors));
+    for (const warning of warnings) this.#host.printError(warningText(warning, this.#options.hasJsonErrors));
   }
 
   /** Rows that are no machines of their own are printed as the API sent them, so that they are told beside the answer. */

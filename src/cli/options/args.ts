@@ -7,7 +7,7 @@ import type {EmulateSettings, HousekeepingOptions} from './housekeeping.js';
 import type {CallOptions} from './method-arguments.js';
 import {CALL_GROUPS, helpCommand} from './method-commands.js';
 import {type EmulateValues, type ProgramHost, papertopProgram, type ScreenValues} from './program.js';
-import {type SortValue, UsageError} from './values.js';
+import {filterText, type SortValue, UsageError} from './values.js';
 
 export interface ScreenOptions {
   readonly command: 'screen';
@@ -115,7 +115,7 @@ function screen(values: ScreenValues): ScreenOptions {
     accountName: values.account ?? null,
     intervalMs: Math.round(values.interval * 1000),
     isReadOnly: values.readOnly ?? false,
-    filter: values.filter ?? null,
+    filter: values.filter === undefined ? null : filterText(values.filter),
     sort: values.sort ?? null,
     scope: values.scope ?? {},
     isAscii: values.ascii ?? false,
@@ -199,5 +199,5 @@ function problemIn(text: string): string {
 }
 
 function wrongUsage(problem: string): TextAnswer {
-  return {command: 'text', text: `papertop: ${problem}\n`, exit: 2};
+  return {command: 'text', text: `papertop: ${clean(problem, 2000)}\n`, exit: 2};
 }

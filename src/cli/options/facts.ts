@@ -49,5 +49,7 @@ export const EXIT_STATUS: readonly Fact[] = [
   {name: '1', description: 'the API refused or could not be reached'},
   {name: '2', description: 'wrong usage, nothing was sent'},
   {name: '3', description: 'a wait ended without the state'},
+  {name: '129', description: 'ended by SIGHUP'},
   {name: '130', description: 'interrupted'},
+  {name: '143', description: 'ended by SIGTERM'},
 ];

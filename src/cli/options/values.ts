@@ -59,6 +59,14 @@ export function sortOrder(columns: readonly string[]): ReadValue<SortValue> {
   };
 }
 
+/** The longest filter, in UTF-16 units. */
+const longestFilter = 1000;
+
+/** A filter with the names' own cleaning: a name from a script is found, and reaches the screen no other way than in the table. */
+export function filterText(text: string): string {
+  return clean(text, longestFilter);
+}
+
 /** Validates an API address. The message does not repeat it, because it may contain a password. */
 export function endpointAddress(text: string): string {
   const reading = parseEndpoint(text);

@@ -1,4 +1,5 @@
 // Error messages and exit statuses of failed calls.
+import {escapeInvisible} from '../../client/decode/decode.js';
 import {ApiError, type ApiErrorKind} from '../../client/http/errors.js';
 import {cleanError} from '../../text/clean.js';
 
@@ -9,7 +10,7 @@ export interface Failure {
   readonly remedies: readonly string[];
   /** HTTP status; null if no answer was received. */
   readonly status: number | null;
-  readonly exit: 1 | 2 | 3 | 130;
+  readonly exit: 1 | 2 | 3 | 129 | 130 | 143;
 }
 
 const exits: Partial<Record<ApiErrorKind, Failure['exit']>> = {
@@ -39,22 +40,30 @@ function remedyOf({kind, remedy, mayHaveHappened: isOpen}: ApiError): readonly s
   return [remedy];
 }
 
-/** The failure of a call that was interrupted by Ctrl-C. `isOpen`: a write may have reached the API. */
-export function interrupted(isOpen: boolean): Failure {
-  return {message: 'interrupted', remedies: isOpen ? [mayHaveHappened] : [], status: null, exit: 130};
+/** The signals that end a call, with the exit status that stands for each. */
+export const END_SIGNALS = {SIGHUP: 129, SIGINT: 130, SIGTERM: 143} as const;
+
+export type EndSignal = keyof typeof END_SIGNALS;
+
+/** The failure of a call that a signal ended. `isOpen`: a write may have reached the API. */
+export function interrupted(isOpen: boolean, signal: EndSignal = 'SIGINT'): Failure {
+  const remedies = isOpen ? [mayHaveHappened] : [];
+  return {message: 'interrupted', remedies, status: null, exit: END_SIGNALS[signal]};
 }
 
 /** The failure as one line for stderr, as text or JSON. */
 export function failureText({message, remedies, status}: Failure, hasJsonErrors: boolean): string {
-  return hasJsonErrors ? errorJson(message, status) : `papertop: ${[message, ...remedies].join('; ')}\n`;
+  return hasJsonErrors ? errorJson(message, status) : `papertop: ${cleanError([message, ...remedies].join('; '))}\n`;
 }
 
 /** A warning as one line for stderr, as text or JSON. */
 export function warningText(warning: string, hasJsonErrors: boolean): string {
-  return hasJsonErrors ? `${JSON.stringify({warning})}\n` : `papertop: warning: ${warning}\n`;
+  return hasJsonErrors
+    ? `${escapeInvisible(JSON.stringify({warning}))}\n`
+    : `papertop: warning: ${cleanError(warning)}\n`;
 }
 
 /** `{"error": …, "status": …}`, as the vendor's client prints it. `status` is null if there was no answer. */
 export function errorJson(error: string, status: number | null): string {
-  return `${JSON.stringify({error, status})}\n`;
+  return `${escapeInvisible(JSON.stringify({error, status}))}\n`;
 }

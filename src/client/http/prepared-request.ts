@@ -1,5 +1,6 @@
 // Prepared API calls, and the errors that they end with.
 
+import type {Endpoint} from '../../access/endpoint.js';
 import {redact, type Secret} from '../../access/secret.js';
 import {check} from '../../catalogue/check.js';
 import type {AnswerShape, MethodSpec} from '../../catalogue/spec.js';
@@ -9,8 +10,8 @@ import {own} from '../../text/own.js';
 import type {Fault} from './answer.js';
 import type {BufferPool} from './buffer-pool.js';
 import {ApiError} from './errors.js';
-import {buildRequest, type HttpRequest, type RequestForm} from './request.js';
-import {LIST_BODY_BYTES, type Limits, MACHINE_BODY_BYTES, READ_LIMITS, WRITE_LIMITS} from './wire.js';
+import {buildRequest, type HttpRequest, type RequestForm, requestTarget} from './request.js';
+import {LIST_BODY_BYTES, type Limits, MACHINE_BODY_BYTES, READ_LIMITS, type WireRequest, WRITE_LIMITS} from './wire.js';
 
 export interface Call {
   readonly method: MethodSpec;
@@ -63,6 +64,34 @@ const bodyLimits: Partial<Record<AnswerShape, number>> = {
   utilization: MACHINE_BODY_BYTES,
   nothing: MACHINE_BODY_BYTES,
 };
+
+/** The request of one attempt. No read lasts longer than `remainingMs`, the rest of its call. */
+export function wireRequest(
+  call: Call,
+  remainingMs: number,
+  from: {readonly endpoint: Endpoint; readonly apiKey: Secret; readonly userAgent: string},
+): WireRequest {
+  const {request, limits, bufferPool} = call;
+  const {endpoint, apiKey, userAgent} = from;
+  return {
+    verb: request.verb,
+    url: `${endpoint.origin}${endpoint.pathPrefix}${requestTarget(request)}`,
+    headers: {
+      accept: 'application/json',
+      'user-agent': userAgent,
+      'x-api-key': apiKey.reveal(),
+      ...(request.body === undefined ? {} : {'content-type': 'application/json'}),
+    },
+    ...(request.body === undefined ? {} : {body: request.body}),
+    isWrite: isWrite(call),
+    bufferPool,
+    limits: isWrite(call) ? limits : {...limits, attemptMs: Math.min(limits.attemptMs, remainingMs)},
+  };
+}
+
+export function isWrite({method}: Pick<Call, 'method'>): boolean {
+  return method.effect !== 'reads';
+}
 
 /** Throws an ApiError of kind `usage` that lists all problems if the parameters are invalid. */
 export function checkParams(name: string, method: MethodSpec, params: AnyParams): void {

@@ -15,6 +15,11 @@ export class WriteQueues {
   readonly #tails = new Map<string, Promise<void>>();
   readonly #waiting = new Map<string, number>();
 
+  /** Whether a write to this machine is queued or under way. */
+  isBusy(machineId: string): boolean {
+    return this.#tails.has(machineId);
+  }
+
   /** Whether another write to this machine is queued behind the running one. */
   hasWaiting(machineId: string): boolean {
     return (this.#waiting.get(machineId) ?? 0) > 0;

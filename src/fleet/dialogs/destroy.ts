@@ -6,6 +6,8 @@ import {type Step, toast} from '../model/step.js';
 import {requestChange} from '../operations/operations.js';
 import {whyNotCall} from '../operations/why-not.js';
 import {withoutDialog} from '../table/browsing.js';
+import {reopened} from './reopened.js';
+import {targetChange} from './target.js';
 
 type DestroyDialog = Extract<Dialog, {kind: 'destroy'}>;
 
@@ -16,7 +18,7 @@ export function pressDestroy(model: Model, dialog: DestroyDialog): Step {
     case 'cancel':
       return [withoutDialog(model)];
     case 'release':
-      return [{...model, dialog: {...dialog, releasePublicIp: !dialog.releasePublicIp}}];
+      return [toggleRelease(model, dialog)];
     case 'word':
     case 'act':
       if (dialog.typed !== dialog.target.word) {
@@ -25,6 +27,23 @@ export function pressDestroy(model: Model, dialog: DestroyDialog): Step {
       }
       return checkTarget(model, dialog);
   }
+}
+
+/**
+ * Ticks or unticks the box, unless the last look is under way. A word that was typed was typed for the other option, so that it
+ * has to be typed again.
+ */
+export function toggleRelease(model: Model, dialog: DestroyDialog): Model {
+  if (dialog.isChecking) return model;
+  const toggled = {...dialog, releasePublicIp: !dialog.releasePublicIp, problem: null};
+  if (dialog.typed === '') return {...model, dialog: toggled};
+  const notice = `its public ip is ${toggled.releasePublicIp ? 'released too' : 'kept'} now: type ${dialog.target.word} again`;
+  return reopened(model, toggled, {target: dialog.target, notice});
+}
+
+/** Takes what is typed. While the last look is under way, the dialog stays as it was confirmed. */
+export function typeWord(dialog: DestroyDialog, text: string): DestroyDialog {
+  return dialog.isChecking ? dialog : {...dialog, typed: text, problem: null};
 }
 
 /** Requests the machine's present state with `show`, unless there is a reason not to destroy it. */
@@ -41,7 +60,7 @@ function notSent(model: Model, dialog: DestroyDialog, reason: string): Step {
   return [{...model, dialog: {...dialog, isChecking: false, problem: `not sent: ${reason}`}}];
 }
 
-/** Sends the request if `show` answered with the name and state in the dialog; otherwise shows the difference. */
+/** Sends the request if `show` answered with the machine in the dialog; otherwise shows the difference and asks again. */
 export function onTargetChecked(model: Model, event: Extract<DialogEvent, {type: 'destroy-checked'}>): Step {
   const {dialog} = model;
   if (dialog?.kind !== 'destroy' || !dialog.isChecking || dialog.target.id !== event.id) return [model];
@@ -49,16 +68,11 @@ export function onTargetChecked(model: Model, event: Extract<DialogEvent, {type:
   if (!event.machine) {
     return toast('plain', `${dialog.target.name} is gone already`)(withoutDialog(model));
   }
-  const {name, state} = event.machine;
-  if (name !== dialog.target.name || state !== dialog.target.state) {
-    const word = dialog.target.word === dialog.target.name ? name : dialog.target.word;
-    const problem = `it has changed: ${name} is ${state} now. Press Destroy again to go on`;
-    const target = {...dialog.target, name, state, word};
-    return [{...model, dialog: {...dialog, target, isChecking: false, focus: 'act', problem}}];
-  }
+  const change = targetChange(model, dialog.target, event.machine);
+  if (change) return [reopened(model, dialog, change)];
   // The list may have become stale while `show` was under way.
   const reason = whyNotCall(model, 'destroy', event.id);
   if (reason) return notSent(model, dialog, reason);
   const params = {machineId: event.id, ...(dialog.releasePublicIp ? {releasePublicIp: true} : {})};
-  return requestChange(withoutDialog(model), {method: 'destroy', params});
+  return requestChange(withoutDialog(model), {method: 'destroy', params}, dialog.target);
 }

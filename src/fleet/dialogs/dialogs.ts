@@ -3,13 +3,15 @@ import type {Dialog, Target} from '../model/dialog.js';
 import type {DialogEvent} from '../model/events.js';
 import type {Model} from '../model/model.js';
 import {isUnsettled} from '../model/operation.js';
-import {type Step, toast} from '../model/step.js';
+import {chain, type Step, toast} from '../model/step.js';
 import {requestChange} from '../operations/operations.js';
 import {startWatch, waitStates} from '../operations/watches.js';
 import {whyNotCall} from '../operations/why-not.js';
+import {requestDetails} from '../requests/details.js';
 import {withoutDialog} from '../table/browsing.js';
-import {onTargetChecked, pressDestroy} from './destroy.js';
+import {onTargetChecked, pressDestroy, toggleRelease, typeWord} from './destroy.js';
 import {closeForm, moveInForm, onForm, openFormDialog, pressForm} from './form-dialog.js';
+import {reopenedIfChanged} from './reopened.js';
 import {targetOf} from './target.js';
 
 /** A dialog ignores confirming keys for this long after it opens: they were typed before it was visible. */
@@ -28,13 +30,9 @@ export function onDialog(model: Model, event: DialogEvent): Step {
     case 'dialog-focus-moved':
       return moveFocus(model, event.by);
     case 'word-typed':
-      return edit(model, dialog =>
-        dialog.kind === 'destroy' ? {...dialog, typed: event.text, problem: null} : dialog,
-      );
+      return edit(model, dialog => (dialog.kind === 'destroy' ? typeWord(dialog, event.text) : dialog));
     case 'release-toggled':
-      return edit(model, dialog =>
-        dialog.kind === 'destroy' ? {...dialog, releasePublicIp: !dialog.releasePublicIp} : dialog,
-      );
+      return [model.dialog?.kind === 'destroy' ? toggleRelease(model, model.dialog) : model];
     case 'dialog-confirmed':
       return ignoresKeys(model) ? [model] : carryOut(model);
     case 'dialog-pressed':
@@ -57,7 +55,7 @@ function openConfirm(model: Model, verb: 'stop' | 'restart' | 'destroy', id: str
   const reason = whyNotCall(model, verb, id);
   if (reason) return toast('plain', reason)(model);
   const openedAt = model.time.now;
-  return withTarget(model, id, target =>
+  const opened = withTarget(model, id, target =>
     verb === 'destroy'
       ? {
           kind: 'destroy',
@@ -69,8 +67,10 @@ function openConfirm(model: Model, verb: 'stop' | 'restart' | 'destroy', id: str
           isChecking: false,
           problem: null,
         }
-      : {kind: 'confirm', verb, target, focus: 'cancel', openedAt},
+      : {kind: 'confirm', verb, target, focus: 'cancel', openedAt, notice: null},
   );
+  // The history as it is before the request tells its events from others.
+  return chain(opened[0], current => (verb === 'destroy' ? [current] : requestDetails(current, id)));
 }
 
 function withTarget(model: Model, id: string, open: (target: Target) => Dialog): Step {
@@ -125,12 +125,20 @@ function press(model: Model): Step {
   }
 }
 
+/** Compares the open dialog with the new list: what it says may not be true any more. */
+export function afterListInDialog(model: Model): Step {
+  return [reopenedIfChanged(model) ?? model];
+}
+
 /** Carries out a dialog with two buttons: stop, restart or quit. */
 function carryOut(model: Model): Step {
   const {dialog} = model;
   if (dialog?.kind === 'quit') return [{...model, dialog: null}, {type: 'quit'}];
   if (dialog?.kind !== 'confirm') return [model];
-  return requestChange(withoutDialog(model), {method: dialog.verb, params: {machineId: dialog.target.id}});
+  const changed = reopenedIfChanged(model);
+  if (changed) return [changed];
+  const change = {method: dialog.verb, params: {machineId: dialog.target.id}};
+  return requestChange(withoutDialog(model), change, dialog.target);
 }
 
 function pressWatch(model: Model, dialog: Extract<Dialog, {kind: 'watch'}>): Step {

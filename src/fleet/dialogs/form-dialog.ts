@@ -14,7 +14,9 @@ import {requestChange} from '../operations/operations.js';
 import {whyNotCall} from '../operations/why-not.js';
 import {requestDetails} from '../requests/details.js';
 import {withoutDialog} from '../table/browsing.js';
-import {targetOf} from './target.js';
+import {restarted} from './reopened.js';
+import {type TargetChange, targetChange, targetOf} from './target.js';
+import {twinWarning} from './twins.js';
 
 type FormDialog = Extract<Dialog, {kind: 'form'}>;
 
@@ -29,6 +31,7 @@ export function openFormDialog(model: Model, method: FormMethod, id: string | nu
     openedAt: model.time.now,
     isSending: false,
     operation: null,
+    warning: null,
     problem: null,
   };
   return chain(
@@ -51,7 +54,8 @@ export function onForm(model: Model, event: FormEvent): Step {
   if (dialog?.kind !== 'form' || (dialog.isSending && event.type !== 'availability-arrived')) return [model];
   const form = updateForm(dialog.form, event, model);
   const isEdit = event.type === 'typed' || event.type === 'highlighted';
-  return requestFormData({...model, dialog: {...dialog, form, problem: isEdit ? null : dialog.problem}});
+  const said = isEdit ? {problem: null, warning: null} : {};
+  return requestFormData({...model, dialog: {...dialog, form, ...said}});
 }
 
 export function moveInForm(model: Model, by: 1 | -1): Step {
@@ -86,7 +90,20 @@ export function pressForm(model: Model, dialog: FormDialog): Step {
     const formProblem = problems.find(({param}) => param === null || !form.fields.some(({name}) => name === param));
     return [{...model, dialog: {...dialog, form, problem: formProblem?.message ?? countedProblems(problems.length)}}];
   }
+  const warning = twinWarning(model, form);
+  if (warning !== dialog.warning && warning !== null) {
+    // The same press must not agree to what it has brought up.
+    return [{...model, dialog: restarted(model, {...dialog, form, warning, problem: warning})}];
+  }
+  const change = changeInForm(model, dialog);
+  if (change) return [{...model, dialog: {...dialog, form, target: change.target, problem: change.notice}}];
   return send({...model, dialog: {...dialog, form}}, dialog);
+}
+
+/** Whether the form's machine is another one than it says. A form does not depend on the state, which may change under it. */
+function changeInForm(model: Model, {target}: FormDialog): TargetChange | null {
+  const machine = target && model.fleet.byId.get(target.id);
+  return machine ? targetChange(model, {...target, state: machine.state}, machine) : null;
 }
 
 function countedProblems(count: number): string {

@@ -1,13 +1,11 @@
 // An open dialog and its state.
+import type {Identity} from '../../catalogue/identity.js';
 import type {FormState} from '../../forms/form.js';
 
-/** The machine that a dialog is about, as it was when the dialog opened. */
-export interface Target {
-  readonly id: string;
-  readonly name: string;
+/** The machine that a dialog is about, as the dialog says that it is. */
+export interface Target extends Identity {
   /** The text that confirms a destroy: the name, or the id where the name cannot be typed or is not unique. */
   readonly word: string;
-  readonly state: string;
 }
 
 /** An open dialog and its state. `openedAt` is monotonic time in milliseconds. */
@@ -18,6 +16,8 @@ export type Dialog =
       readonly target: Target;
       readonly focus: 'cancel' | 'act';
       readonly openedAt: number;
+      /** What has changed since the dialog opened; null if nothing has. */
+      readonly notice: string | null;
     }
   | {
       readonly kind: 'destroy';
@@ -38,6 +38,8 @@ export type Dialog =
       readonly isSending: boolean;
       /** Number of the operation that this form started; null until it is submitted. */
       readonly operation: number | null;
+      /** The warning that pressing the button again agrees to; null if there is none, or after an edit. */
+      readonly warning: string | null;
       readonly problem: string | null;
     }
   | {readonly kind: 'watch'; readonly target: Target; readonly choice: number; readonly openedAt: number}

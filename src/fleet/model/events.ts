@@ -1,13 +1,14 @@
 // Events (facts in the past) and effects (orders to the runtime). Both are plain data.
 
+import type {Identity} from '../../catalogue/identity.js';
 import type {Machine} from '../../catalogue/machine.js';
 import type {ChoiceList} from '../../catalogue/spec.js';
-import type {ChoiceItems, MachineWithEvents, Params, Utilization} from '../../catalogue/types.js';
+import type {ChoiceItems, MachineWithEvents, Params, User, Utilization} from '../../catalogue/types.js';
 import type {FormEvent} from '../../forms/form.js';
 import type {Trouble} from './failure.js';
 import type {ContentRows} from './layout.js';
 import type {Account} from './model.js';
-import type {Change} from './operation.js';
+import type {Change, WaitReason} from './operation.js';
 import type {DetailsTab} from './screen.js';
 
 /** A movement of the cursor or of a screen's scroll position. */
@@ -17,6 +18,8 @@ export type PollEvent =
   | {readonly type: 'poll-due'}
   | {readonly type: 'refresh-asked'}
   | {readonly type: 'pause-toggled'}
+  /** The server's clock minus the local one, from the Date headers of its answers. */
+  | {readonly type: 'server-clock-measured'; readonly offsetMs: number}
   | {
       readonly type: 'machines-arrived';
       readonly sequence: number;
@@ -46,6 +49,13 @@ export type BrowseEvent =
 export type OperationEvent =
   /** The event names the machine by id, because the cursor may move before the event is handled. */
   | {readonly type: 'start-asked'; readonly id: string}
+  /** The request waits; `ms` is how long at most, null if that is not known. */
+  | {readonly type: 'call-waiting'; readonly operation: number; readonly why: WaitReason; readonly ms: number | null}
+  | {readonly type: 'call-sent'; readonly operation: number}
+  /** The newest request that waits is not to be sent. */
+  | {readonly type: 'call-off-asked'}
+  /** The list of users, or null if it could not be had. */
+  | {readonly type: 'users-looked-up'; readonly operation: number; readonly users: readonly User[] | null}
   | {readonly type: 'call-accepted'; readonly operation: number; readonly machine: Machine | null}
   | {readonly type: 'call-failed'; readonly operation: number; readonly trouble: Trouble}
   | {readonly type: 'evidence-arrived'; readonly operation: number; readonly machine: MachineWithEvents | null}
@@ -87,6 +97,8 @@ export type ScreenEvent =
   | {readonly type: 'tab-moved'; readonly by: 1 | -1}
   | {readonly type: 'screen-scrolled'; readonly move: Move; readonly content: ContentRows}
   | {readonly type: 'screen-refreshed'}
+  /** The refresh key, which a person may hold down. */
+  | {readonly type: 'refresh-pressed'}
   /** Esc: closes the top layer. */
   | {readonly type: 'layer-closed'}
   /** q: returns to the table; quits from there. */
@@ -151,7 +163,10 @@ export type FleetEvent =
   | AppEvent;
 
 /** The named timers. Setting a timer again replaces it. */
-export type TimerName = 'poll' | 'rest' | 'toast';
+export type TimerName = 'poll' | 'rest' | 'toast' | 'refresh';
+
+/** What screens ask for and may give up. */
+export type ReadKind = 'details' | 'availability' | 'utilization';
 
 /** Side effects, which only `runtime/perform` carries out. */
 export type FleetEffect =
@@ -165,7 +180,12 @@ export type FleetEffect =
       readonly afterMs: number | null;
       readonly event: FleetEvent | null;
     }
-  | ({readonly type: 'call'; readonly operation: number} & Change)
+  /** Sends the request. `target` is the machine as it was confirmed; null for a new machine. */
+  | ({readonly type: 'call'; readonly operation: number; readonly target: Identity | null} & Change)
+  /** Keeps the request from being sent, or from being sent again. One that is on its way comes to its end. */
+  | {readonly type: 'abandon-call'; readonly operation: number}
+  /** Asks for the users, to learn whether a create made its user. */
+  | {readonly type: 'look-up-users'; readonly operation: number}
   /** Sends `show` to learn the outcome of an operation. */
   | {readonly type: 'fetch-evidence'; readonly operation: number; readonly id: string}
   /** Sends `show` before a destroy, to compare the machine with what the dialog says. */
@@ -174,6 +194,8 @@ export type FleetEffect =
   | {readonly type: 'fetch-availability'; readonly region: string; readonly machineType: string}
   | {readonly type: 'fetch-utilization'; readonly id: string; readonly month: string}
   | {readonly type: 'fetch-choices'; readonly list: ChoiceList}
+  /** Aborts what was asked for a screen, form or pane that shows something else now. */
+  | {readonly type: 'abandon-reads'; readonly of: ReadKind}
   /** Runs `waitfor` until the state is reached, the wait fails or `stop-wait` aborts it. */
   | {
       readonly type: 'start-wait';

@@ -60,6 +60,8 @@ export interface Model {
   readonly lastNumber: number;
   /** When Ctrl-C was last pressed; a second press soon after quits. */
   readonly quitArmedAt: number | null;
+  /** The server's clock minus the local one, in milliseconds; null until an answer has told it. */
+  readonly clockOffsetMs: number | null;
   readonly isAscii: boolean;
   readonly bindings: Bindings;
 }

@@ -17,6 +17,8 @@ export interface Polling {
   readonly failures: number;
   readonly trouble: Trouble | null;
   readonly nextAt: number | null;
+  /** When the refresh key last had an effect; null before that. */
+  readonly refreshedAt: number | null;
   readonly pausedAt: number | null;
   /** Whether the last answer had no machines although the fleet has some. A second such answer in a row is applied. */
   readonly sawEmptyAnswer: boolean;

@@ -41,6 +41,7 @@ export function startModel(options: StartOptions): Model {
       failures: 0,
       trouble: null,
       nextAt: null,
+      refreshedAt: null,
       pausedAt: null,
       sawEmptyAnswer: false,
     },
@@ -72,6 +73,7 @@ export function startModel(options: StartOptions): Model {
     toast: null,
     lastNumber: 0,
     quitArmedAt: null,
+    clockOffsetMs: null,
     isAscii: options.isAscii ?? false,
     bindings: options.bindings ?? {},
   };

@@ -1,51 +1,68 @@
 // The lifecycle of an operation: asked → accepted → moving → settled or failed, or unknown if no outcome can be found.
-import type {Machine} from '../../catalogue/machine.js';
+import {type Identity, identityOf} from '../../catalogue/identity.js';
 import type {OperationEvent} from '../model/events.js';
-import type {Trouble} from '../model/failure.js';
 import type {Model} from '../model/model.js';
-import {type Change, isUnsettled, type Operation} from '../model/operation.js';
+import {type Change, isLostCreate, isUnsettled, nothingSeen, type Operation} from '../model/operation.js';
 import {chain, type Step, toast} from '../model/step.js';
 import {requestVisibleDetails} from '../requests/details.js';
-import {requestList} from '../requests/list.js';
-import {judgeEvents, judgeList, type Verdict} from './evidence.js';
+import {onCallAccepted, onCallFailed} from './call-answers.js';
+import {judgeEvents, judgeList} from './evidence.js';
+import {knownEvents} from './history.js';
+import {lookUpUser, newUserOf, onUsersLookedUp} from './new-user.js';
+import {judgeLook, judgeOne, onOne, withOperation} from './tracking.js';
+import {expectedOf} from './update-evidence.js';
+import {stillOpen} from './verdict.js';
+import {callOff, onWaiting} from './waiting.js';
 import {onWaitEnd} from './watches.js';
 import {whyNotCall} from './why-not.js';
 
 /** Limit of stored operations; unsettled ones are kept beyond it. */
 const keptOperations = 200;
+/** How long the machine of a create that was given up for lost is still recognised. */
+const lostCreateMs = 24 * 3_600_000;
 
 export function onOperation(model: Model, event: OperationEvent): Step {
   switch (event.type) {
     case 'start-asked':
       return requestChange(model, {method: 'start', params: {machineId: event.id}});
+    case 'call-waiting':
+      return onOne(model, event.operation, one => onWaiting(model, one, event.why, event.ms));
+    case 'call-sent':
+      return onOne(model, event.operation, one => [withOperation(model, sent(one, model))]);
+    case 'call-off-asked':
+      return callOff(model);
+    case 'users-looked-up':
+      return onOne(model, event.operation, one => onUsersLookedUp(model, one, event.users));
     case 'call-accepted':
-      return onCallAccepted(model, event.operation, event.machine);
+      return onOne(model, event.operation, one => onCallAccepted(model, one, event.machine));
     case 'call-failed':
-      return onCallFailed(model, event.operation, event.trouble);
+      return onOne(model, event.operation, one => onCallFailed(model, one, event.trouble));
     case 'evidence-arrived':
-      return judgeOne(model, event.operation, operation =>
-        judgeEvents({...operation, isFetchingEvidence: false}, event.machine, model.time),
+      return judgeLook(model, event.operation, operation =>
+        judgeEvents(operation, event.machine, model.time, model.clockOffsetMs),
       );
     case 'evidence-failed':
-      return judgeOne(model, event.operation, operation => ({
-        operation: {...operation, isFetchingEvidence: false},
-        needsDetails: false,
-      }));
+      return judgeLook(model, event.operation, operation => stillOpen(operation));
     case 'wait-reached':
     case 'wait-failed':
       return onWaitEnd(model, event);
   }
 }
 
-/** Adds an operation and sends its request, or shows the reason why it is not possible now. */
-export function requestChange(model: Model, change: Change): Step {
+/**
+ * Adds an operation and sends its request, or shows the reason why it is not possible now. `confirmed` is the machine as it was
+ * confirmed; by default as it is listed.
+ */
+export function requestChange(model: Model, change: Change, confirmed: Identity | null = null): Step {
   const {method, params} = change;
   const id = 'machineId' in params ? params.machineId : null;
   const reason = whyNotCall(model, method, id ?? '');
   if (reason) return toast('plain', reason)(model);
   const machine = id === null ? undefined : model.fleet.byId.get(id);
+  const target = confirmed ?? machine;
   const number = model.lastNumber + 1;
   const operation: Operation = {
+    ...nothingSeen,
     number,
     method,
     machineId: id,
@@ -54,16 +71,15 @@ export function requestChange(model: Model, change: Change): Step {
     fromState: machine?.state ?? '',
     askedAt: model.time.now,
     askedWall: model.time.wall,
-    acceptedAt: null,
-    endedAt: null,
     evidenceAfter: model.polling.sequence,
-    idsBefore: method === 'create' ? model.fleet.byId : null,
-    isFetchingEvidence: false,
-    message: null,
+    idsBefore: method === 'create' ? namesakesNow(model, params.machineName) : null,
+    eventsBefore: knownEvents(model, id),
+    expected: method === 'update' ? expectedOf(params) : null,
+    newUser: method === 'create' ? newUserOf(params.email) : null,
   };
   return [
     {...model, lastNumber: number, operations: withoutOldest([operation, ...model.operations])},
-    {type: 'call', operation: number, ...change},
+    {type: 'call', operation: number, target: target ? identityOf(target) : null, ...change},
   ];
 }
 
@@ -79,100 +95,42 @@ function withoutOldest(operations: readonly Operation[]): readonly Operation[] {
   return oldestFirst.reverse();
 }
 
-function onCallAccepted(model: Model, number: number, machine: Machine | null): Step {
-  const operation = model.operations.find(one => one.number === number);
-  if (!operation) return [model];
-  const next: Operation = {
-    ...operation,
-    phase: 'accepted',
-    acceptedAt: model.time.now,
-    evidenceAfter: model.polling.sequence,
-    machineId: operation.machineId ?? machine?.id ?? null,
-  };
-  // No method of the API lists who has access, so the accepted call is the only evidence.
-  const isDone = operation.method === 'setAccessForUser';
-  return chain(
-    withOperation(model, next),
-    current => (isDone ? applyVerdict(current, settledVerdict(next, 'access changed', current)) : [current]),
-    current => (operation.method === 'update' ? fetchEvidence(current, next) : [current]),
-    requestList,
-  );
+function namesakesNow({fleet}: Model, name: string): ReadonlySet<string> {
+  return new Set(fleet.machines.filter(machine => machine.name === name).map(({id}) => id));
 }
 
-function onCallFailed(model: Model, number: number, trouble: Trouble): Step {
-  const operation = model.operations.find(one => one.number === number);
-  if (!operation) return [model];
-  const phase = trouble.mayHaveHappened ? 'unknown' : 'failed';
-  const next: Operation = {
-    ...operation,
-    phase,
-    endedAt: phase === 'failed' ? model.time.now : null,
-    acceptedAt: model.time.now,
-    evidenceAfter: model.polling.sequence,
-    message: phase === 'failed' ? trouble.message : `no answer (${trouble.message}): it may have happened, checking`,
-  };
-  const canFetchEvidence = phase === 'unknown' && next.machineId !== null;
-  return chain(
-    withOperation(model, next),
-    current => toast('bad', failureWords(next, trouble))(current),
-    current => (canFetchEvidence ? fetchEvidence(current, next) : [current]),
-    current => (phase === 'unknown' ? requestList(current) : [current]),
-  );
+/** The operation when its request leaves. Lists that are asked for from the first time on are evidence. */
+function sent(operation: Operation, {time, polling}: Model): Operation {
+  if (operation.sentWall !== null) return {...operation, waiting: null};
+  return {...operation, waiting: null, sentWall: time.wall, evidenceAfter: polling.sequence};
 }
 
-function failureWords({method, machineName, phase}: Operation, trouble: Trouble): string {
-  if (phase === 'unknown') return `${method} ${machineName}: no answer came, it may have happened. Checking…`;
-  const remedy = trouble.remedy ? ` ${trouble.remedy}` : '';
-  return `${method} ${machineName}: ${trouble.message}${remedy}`;
-}
-
-/** Judges the unsettled operations by the list of that sequence number, and requests the details on the screen. */
+/** Judges the open operations by the list of that sequence number, and requests the details on the screen. */
 export function afterList(model: Model, sequence: number): Step {
-  const unsettled = model.operations.filter(
-    one => isUnsettled(one) && one.phase !== 'asked' && sequence > one.evidenceAfter,
-  );
+  const open = model.operations.filter(one => isJudged(one, model) && sequence > one.evidenceAfter);
   return chain(
     model,
-    ...unsettled.map(operation => (current: Model) => applyVerdict(current, judgeList(operation, current))),
+    // Each is judged as it is then: one that was judged before it may have taken a machine that it could have taken.
+    ...open.map(
+      ({number}) =>
+        (current: Model) =>
+          judgeOne(current, number, one => judgeList(one, current)),
+    ),
+    ...open
+      .filter(({phase}) => phase === 'unknown')
+      .map(
+        ({number}) =>
+          (current: Model) =>
+            lookUpUser(current, number),
+      ),
     requestVisibleDetails,
   );
 }
 
-function judgeOne(model: Model, number: number, judge: (operation: Operation) => Verdict): Step {
-  const operation = model.operations.find(one => one.number === number);
-  return operation ? applyVerdict(model, judge(operation)) : [model];
-}
-
-/** Stores the judged operation, then requests `show` if it is needed, or announces the end. */
-function applyVerdict(model: Model, {operation, needsDetails}: Verdict): Step {
-  const next = withOperation(model, operation);
-  if (needsDetails) return fetchEvidence(next, operation);
-  if (operation.endedAt !== null && (operation.phase === 'settled' || operation.phase === 'failed')) {
-    return announce(next, operation);
-  }
-  return [next];
-}
-
-function announce(model: Model, {method, machineId, machineName, phase, message}: Operation): Step {
-  const isGood = phase === 'settled';
-  const text = isGood ? `${machineName}: ${message ?? 'done'}` : `${method} ${machineName} failed: ${message ?? ''}`;
-  const [next, ...effects] = toast(isGood ? 'good' : 'bad', text)(model);
-  return [next, ...effects, {type: 'notify', machineId, isAwaited: false}];
-}
-
-function settledVerdict(operation: Operation, message: string, {time}: Model): Verdict {
-  return {operation: {...operation, phase: 'settled', endedAt: time.now, message}, needsDetails: false};
-}
-
-function fetchEvidence(model: Model, operation: Operation): Step {
-  if (operation.isFetchingEvidence || operation.machineId === null) return [model];
-  return [
-    withOperation(model, {...operation, isFetchingEvidence: true}),
-    {type: 'fetch-evidence', operation: operation.number, id: operation.machineId},
-  ];
-}
-
-function withOperation(model: Model, operation: Operation): Model {
-  const operations = model.operations.map(one => (one.number === operation.number ? operation : one));
-  return {...model, operations};
+/** Whether lists say something about the operation: from its sending to its end, or, of a lost create, for a day. */
+function isJudged(operation: Operation, {time}: Model): boolean {
+  const {phase, method, waiting, sentWall, askedAt} = operation;
+  if (isLostCreate(operation)) return time.now - askedAt < lostCreateMs;
+  const isUnsent = waiting !== null && sentWall === null;
+  return isUnsettled(operation) && !isUnsent && !(phase === 'asked' && method === 'create');
 }

@@ -6,9 +6,9 @@ import {nextFleet} from '../model/fleet.js';
 import {layoutOf} from '../model/layout.js';
 import type {Model} from '../model/model.js';
 import type {Polling} from '../model/polling-state.js';
-import {chain, type Step, toast} from '../model/step.js';
+import {chain, type Step} from '../model/step.js';
 import {afterList} from '../operations/operations.js';
-import {pollTimer, requestList, withPolling} from '../requests/list.js';
+import {pollTimer, refreshList, requestList, withPolling} from '../requests/list.js';
 import {arrangeView, startCursorTimer} from '../table/browsing.js';
 import {pollInterval} from './interval.js';
 
@@ -20,24 +20,17 @@ export function onPoll(model: Model, event: PollEvent): Step {
     case 'poll-due':
       return polling.pausedAt === null ? requestList(model) : [model];
     case 'refresh-asked':
-      return refresh(model);
+      return refreshList(model);
     case 'pause-toggled':
       if (polling.pausedAt !== null) return requestList(withPolling(model, {pausedAt: null}));
       return [withPolling(model, {pausedAt: model.time.now, nextAt: null}), pollTimer(null)];
+    case 'server-clock-measured':
+      return [{...model, clockOffsetMs: event.offsetMs}];
     case 'machines-arrived':
       return onMachinesArrived(model, event);
     case 'poll-failed':
       return onPollFailed(model, event);
   }
-}
-
-function refresh(model: Model): Step {
-  const {trouble, nextAt, askedAt} = model.polling;
-  if (trouble?.kind === 'rate-limited' && nextAt !== null && askedAt === null && nextAt > model.time.now) {
-    const seconds = Math.ceil((nextAt - model.time.now) / 1000);
-    return toast('plain', `the API asked to wait: next try in ${seconds}s`)(model);
-  }
-  return requestList(model);
 }
 
 function onMachinesArrived(model: Model, event: Extract<PollEvent, {type: 'machines-arrived'}>): Step {

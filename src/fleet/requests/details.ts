@@ -32,6 +32,14 @@ export function requestDetails(model: Model, id: string): Step {
   return [next, {type: 'fetch-details', id}];
 }
 
+/** Forgets that `show` was asked for, because its request is given up, so that it is asked for again when it is needed. */
+export function withoutAsking(model: Model, id: string): Model {
+  if (model.details.get(id)?.status !== 'asking') return model;
+  const details = new Map(model.details);
+  details.delete(id);
+  return {...model, details};
+}
+
 /** Stores the answer and drops the oldest ones beyond the limit. */
 export function withDetails(model: Model, id: string, loaded: Loadable<Details>): Model {
   const details = new Map(model.details);

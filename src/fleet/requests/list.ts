@@ -2,7 +2,7 @@
 import type {FleetEvent} from '../model/events.js';
 import type {Model} from '../model/model.js';
 import type {Polling} from '../model/polling-state.js';
-import type {Step} from '../model/step.js';
+import {type Step, toast} from '../model/step.js';
 
 /** Requests the list. While a request is pending, queues one poll for after its answer. */
 export function requestList(model: Model): Step {
@@ -14,6 +14,16 @@ export function requestList(model: Model): Step {
     pollTimer(null),
     {type: 'fetch-machines', sequence, filter: model.scope},
   ];
+}
+
+/** Requests the list for a person, unless the API asked to wait. */
+export function refreshList(model: Model): Step {
+  const {trouble, nextAt, askedAt} = model.polling;
+  if (trouble?.kind === 'rate-limited' && nextAt !== null && askedAt === null && nextAt > model.time.now) {
+    const seconds = Math.ceil((nextAt - model.time.now) / 1000);
+    return toast('plain', `the API asked to wait: next try in ${seconds}s`)(model);
+  }
+  return requestList(model);
 }
 
 /** Aborts the pending request and sends a new one: after sleep its connection may be dead. */

@@ -1,16 +1,19 @@
 // Opens, scrolls, refreshes and closes the screens other than the table.
 import {close, onDialog} from '../dialogs/dialogs.js';
-import type {ScreenEvent} from '../model/events.js';
+import type {ReadKind, ScreenEvent} from '../model/events.js';
 import type {Model} from '../model/model.js';
 import {DETAILS_TABS, type Loadable, type Screen} from '../model/screen.js';
 import {chain, type Step} from '../model/step.js';
+import {callOff} from '../operations/waiting.js';
 import {requestDetails, requestVisibleDetails} from '../requests/details.js';
-import {requestList} from '../requests/list.js';
+import {refreshList, requestList, withPolling} from '../requests/list.js';
 import {movedIndex, onBrowse} from '../table/browsing.js';
 import {AVAILABILITY_CELLS, type AvailabilityCells, cellKey} from './availability.js';
 import {billingMonths} from './months.js';
 
 const shownMonths = 6;
+/** The least time between two refreshes by key. */
+const refreshSpacingMs = 500;
 
 export function onScreen(model: Model, event: ScreenEvent): Step {
   switch (event.type) {
@@ -28,6 +31,8 @@ export function onScreen(model: Model, event: ScreenEvent): Step {
       return [scrolled(model, event)];
     case 'screen-refreshed':
       return refresh(model);
+    case 'refresh-pressed':
+      return pressRefresh(model);
     case 'layer-closed':
       return closeTopLayer(model);
     case 'back-asked':
@@ -43,14 +48,14 @@ function back(model: Model): Step {
   return requestVisibleDetails({...model, screen: {kind: 'table'}});
 }
 
-/** Handles Esc: closes the dialog, else the filter line, else the screen, else clears the filter. It never quits. */
+/** Handles Esc: closes the dialog, else the filter line, else the screen, else clears the filter, else calls a request off. It never quits. */
 function closeTopLayer(model: Model): Step {
   if (model.dialog) return close(model);
   if (model.filterDraft !== null) return onBrowse(model, {type: 'filter-closed', keep: false});
   if (model.screen.kind === 'welcome') return [model];
   if (model.screen.kind !== 'table') return back(model);
   if (model.view.filter !== '') return onBrowse(model, {type: 'filter-closed', keep: false});
-  return [model];
+  return callOff(model);
 }
 
 function moveTab(model: Model, by: 1 | -1): Model {
@@ -70,20 +75,38 @@ function scrolled(model: Model, {move, content}: Extract<ScreenEvent, {type: 'sc
   return {...model, screen: {...screen, scroll}};
 }
 
+/**
+ * Refreshes at most twice a second, however long the key is held. A press in between is remembered: one more refresh follows
+ * when the time is over.
+ */
+function pressRefresh(model: Model): Step {
+  const {polling, time, screen} = model;
+  const leftMs = polling.refreshedAt === null ? 0 : polling.refreshedAt + refreshSpacingMs - time.now;
+  if (leftMs > 0)
+    return [model, {type: 'set-timer', timer: 'refresh', afterMs: leftMs, event: {type: 'refresh-pressed'}}];
+  const pressed = withPolling(model, {refreshedAt: time.now});
+  return screen.kind === 'table' ? refreshList(pressed) : refresh(pressed);
+}
+
 function refresh(model: Model): Step {
   const {screen} = model;
   switch (screen.kind) {
     case 'details':
-      return chain(model, current => requestDetails(current, screen.id), requestList);
+      return chain(model, current => anew('details', requestDetails(current, screen.id)), requestList);
     case 'availability':
-      return requestAvailability(model);
+      return anew('availability', requestAvailability(model));
     case 'utilization':
-      return requestUtilization(model, screen.id);
+      return anew('utilization', requestUtilization(model, screen.id));
     case 'table':
     case 'help':
     case 'welcome':
       return requestList(model);
   }
+}
+
+/** The step, with what was asked for before given up: it would be answered for nobody. */
+function anew(of: ReadKind, [model, ...effects]: Step): Step {
+  return [model, {type: 'abandon-reads', of}, ...effects];
 }
 
 function requestAvailability(model: Model): Step {

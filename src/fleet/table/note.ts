@@ -2,7 +2,7 @@
 import {type Machine, stateSpec} from '../../catalogue/machine.js';
 import {ageWords, clockWords, durationWords} from '../../text/words.js';
 import type {Watch} from '../model/model.js';
-import {endedWall, isUnderWay, type Operation, type OperationMethod} from '../model/operation.js';
+import {endedWall, isUnderWay, type Operation, type OperationMethod, type Waiting} from '../model/operation.js';
 import type {Details, Loadable} from '../model/screen.js';
 import type {Time} from '../model/time.js';
 import {stateSince} from './describe.js';
@@ -46,6 +46,11 @@ export function underWayWords(method: OperationMethod): string {
   return UNDER_WAY[method];
 }
 
+/** `waits 12s`, for a request that has not been sent yet. */
+export function waitWords({until}: Waiting, now: number): string {
+  return until === null ? 'waits' : `waits ${durationWords(Math.max(0, until - now) + 999)}`;
+}
+
 /** The reason of a failed operation, short enough for a column. */
 export function shortReason(operation: Operation): string {
   const message = operation.message ?? '';
@@ -81,6 +86,7 @@ function operationNote(machine: Machine, operation: Operation | undefined, time:
   if (hasFailed(machine, operation)) return note(0, 'bad', shortReason(operation), when);
   if (operation.phase === 'unknown') return note(1, 'unsure', 'unconfirmed', when);
   if (!isUnderWay(operation)) return null;
+  if (operation.waiting) return note(2, 'moving', waitWords(operation.waiting, time.now), '', 1000);
   const word = UNDER_WAY[operation.method];
   const elapsed = durationWords(time.now - operation.askedAt);
   // The state column already shows the same word, so the note only adds the duration.

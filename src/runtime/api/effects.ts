@@ -3,9 +3,9 @@ import type {Machines} from '../../client/machines.js';
 import {type Api, createAnswer, type Dispatch} from './answering.js';
 import type {EarlyList} from './early-list.js';
 import {createPolls, type PollEffect} from './polls.js';
-import {performRead, type ReadEffect} from './reads.js';
+import {createReads, type ReadEffect} from './reads.js';
 import {createWaits, type WaitEffect} from './waits.js';
-import {performWrite, type WriteEffect} from './writes.js';
+import {createWrites, type WriteEffect} from './writes.js';
 
 export type CallEffect = PollEffect | ReadEffect | WaitEffect | WriteEffect;
 
@@ -21,9 +21,11 @@ export interface Calls {
  */
 export function createCalls(client: Machines, random: () => number, early: EarlyList | null = null): Calls {
   let isClosed = false;
-  const api: Api = {client, answer: createAnswer(() => isClosed)};
+  const api: Api = {client, isClosed: () => isClosed, answer: createAnswer(() => isClosed, client)};
   const polls = createPolls(api, random, early);
   const waits = createWaits(api);
+  const writes = createWrites(api);
+  const reads = createReads(api);
   return {
     perform(effect, dispatch) {
       switch (effect.type) {
@@ -32,9 +34,11 @@ export function createCalls(client: Machines, random: () => number, early: Early
         case 'abandon-fetch':
           return polls.abandon();
         case 'call':
+        case 'abandon-call':
         case 'fetch-evidence':
         case 'check-target':
-          return performWrite(api, effect, dispatch);
+        case 'look-up-users':
+          return writes.perform(effect, dispatch);
         case 'start-wait':
           return waits.start(effect, dispatch);
         case 'stop-wait':
@@ -43,7 +47,8 @@ export function createCalls(client: Machines, random: () => number, early: Early
         case 'fetch-availability':
         case 'fetch-utilization':
         case 'fetch-choices':
-          return performRead(api, effect, dispatch);
+        case 'abandon-reads':
+          return reads.perform(effect, dispatch);
       }
       effect satisfies never;
     },

@@ -1,6 +1,7 @@
 // Rows of terminal cells: parsed from styled lines, compared, put together from parts.
 import {cellWidth, graphemes} from '../../text/cells.js';
 import {memo} from '../../text/memo.js';
+import {printable, sgrOrText} from '../../text/printable.js';
 import {applySgr, isUnseenOnBlank, plainStyle, type Style} from './style.js';
 
 /** A row of cells. Immutable, so that identical objects need no comparison. */
@@ -15,8 +16,6 @@ export interface Row {
 /** The whole screen, top row first. */
 export type Grid = readonly Row[];
 
-const sgrOrText = /\x1b\[([\d;:]*)m|\x1b(?:\[[0-?]*[ -/]*[@-~]?|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)?|.)?|[^\x1b]+/gs;
-const control = /[\x00-\x1f\x7f-\x9f]/g;
 const narrow =
   /^[\x20-\x7e\u00a0-\u024f\u0370-\u03ff\u0400-\u04ff\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2500-\u25ff]*$/;
 const wide = /^[\u3001-\u3029\u3041-\u3096\u30a0-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]$/;
@@ -31,7 +30,7 @@ export const parseLine: (line: string) => Row = memo(1000, line => {
   for (const [part, codes] of line.matchAll(sgrOrText)) {
     if (codes !== undefined) style = applySgr(style, codes);
     if (part.startsWith('\x1b')) continue;
-    const visible = part.replace(control, '');
+    const visible = printable(part);
     if (narrow.test(visible)) {
       for (const character of visible) {
         text.push(character);

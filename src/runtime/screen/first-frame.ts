@@ -1,5 +1,6 @@
 // The first frame as one write.
 import type {Painted} from '../../canvas/canvas.js';
+import {printableLine} from '../../text/printable.js';
 import {beginUpdate, endUpdate} from './sequences.js';
 
 /**
@@ -8,7 +9,8 @@ import {beginUpdate, endUpdate} from './sequences.js';
  */
 export function writeOnce(painted: readonly Painted[]): string {
   const rows = painted.flatMap(({rect, rows: texts}) =>
-    texts.slice(0, rect.height).map((text, row) => {
+    texts.slice(0, rect.height).map((line, row) => {
+      const text = printableLine(line);
       const shown = text.trimStart().replace(/ +((?:\x1b\[[\d;]*m)*)$/, '$1');
       const x = rect.x + text.length - text.trimStart().length;
       return shown === '' ? '' : `\x1b[${rect.y + row + 1};${x + 1}H${shown}\x1b[m`;

@@ -11,7 +11,10 @@ import {runSsh, type SshHost} from './session.js';
 export interface ShellOptions {
   readonly clock: Clock;
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly terminal: Pick<Terminal, 'release' | 'regain' | 'write' | 'enter' | 'isTyping' | 'drainAnswers'>;
+  readonly terminal: Pick<
+    Terminal,
+    'release' | 'undoForeign' | 'regain' | 'write' | 'enter' | 'isTyping' | 'drainAnswers'
+  >;
   readonly timers: Pick<Timers, 'hold' | 'release'>;
   readonly dispatch: (event: FleetEvent) => void;
   /** Called when papertop has the terminal again, before keys are handled. */
@@ -48,6 +51,7 @@ export function createShell({clock, env, terminal, timers, dispatch, onBack, key
       dispatch({type: 'resumed'});
       dispatch({type: 'ssh-ended', id: machine.id, message, isGood});
     },
+    ended: terminal.undoForeign,
     write: terminal.write,
     hold: async () => {
       terminal.write('papertop: press Enter to go back');

@@ -17,6 +17,8 @@ export interface SshHost {
   readonly before: () => void | Promise<void>;
   /** Takes the terminal back; called also when ssh could not be started. */
   readonly after: (outcome: SshOutcome) => void | Promise<void>;
+  /** Called when ssh has ended, before its outcome is written: resets the terminal's modes that the remote side has left set. */
+  readonly ended: () => void;
   /** Writes to the terminal between `before` and `after`. */
   readonly write: (text: string) => void;
   /**
@@ -60,6 +62,7 @@ export async function runSsh(command: SshCommand, host: SshHost): Promise<SshOut
   const signals = holdSignals(host);
   try {
     const ending = await untilEnded(command, host, signals);
+    host.ended();
     const outcome = {
       code: ending.code,
       signal: ending.signal,

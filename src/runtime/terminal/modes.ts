@@ -1,5 +1,5 @@
 // The terminal's modes as one switch: alternate screen, bracketed paste, focus reports, raw mode.
-import {enterModes, leaveModes} from '../screen/sequences.js';
+import {enterModes, leaveModes, undoForeignModes} from '../screen/sequences.js';
 
 /** The part of `process.stdin` that turns raw mode on and off. */
 export interface RawMode {
@@ -13,6 +13,8 @@ export interface Modes {
   /** Resets them before it returns; does nothing when they are not set. */
   leave(): void;
   isEntered(): boolean;
+  /** Resets what another program has left set, while papertop's modes are not. */
+  undoForeign(): void;
   /** Sets all modes again, for when another process may have changed them. */
   enterAnew(): void;
 }
@@ -49,6 +51,9 @@ export function createModes(options: {
       if (isWritten) options.onChange?.(false);
     },
     isEntered: () => isEntered,
+    undoForeign: () => {
+      if (!isEntered) options.writeSync(undoForeignModes);
+    },
   };
 }
 

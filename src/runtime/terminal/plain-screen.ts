@@ -1,5 +1,6 @@
 // The screen of a terminal that cannot move its cursor (TERM=dumb): each new frame is printed below the last one.
 import {stripVTControlCharacters} from 'node:util';
+import {printable} from '../../text/printable.js';
 import {createInkStdout} from '../screen/ink-stdout.js';
 import type {Screen} from '../screen/screen.js';
 import {type Alarm, createAlarm} from '../time/alarm.js';
@@ -94,7 +95,7 @@ export function createPlainScreen({write, clock, columns, rows}: PlainScreenOpti
   const printer = new FramePrinter({write, clock});
   const ink = createInkStdout(columns, rows, text => {
     const lines = stripVTControlCharacters(text).split('\n');
-    printer.show(lines.map(line => line.trimEnd()).join('\n'));
+    printer.show(lines.map(line => printable(line).trimEnd()).join('\n'));
   });
   const size = {columns, rows};
   return {

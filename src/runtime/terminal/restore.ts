@@ -1,22 +1,10 @@
 // Restores the terminal on every way out of the program: exit, uncaught error, signal, stop.
 import {writeSync} from 'node:fs';
+import {type EndingSignal, endingSignals} from '../guard/ending-signals.js';
 import type {Clock} from '../time/clock.js';
 import {installJobControl} from './job-control.js';
 import type {Modes} from './modes.js';
 
-/** Signals whose default action ends a process. Each is caught to restore the terminal, then raised again. */
-const endingSignals = [
-  'SIGINT',
-  'SIGTERM',
-  'SIGHUP',
-  'SIGQUIT',
-  'SIGABRT',
-  'SIGALRM',
-  'SIGVTALRM',
-  'SIGUSR2',
-  'SIGXCPU',
-] as const;
-type EndingSignal = (typeof endingSignals)[number];
 const keyboardSignals = new Set<string>(['SIGINT', 'SIGQUIT', 'SIGTSTP']);
 
 /** How long a raised signal may take to end the process before SIGKILL does. */
@@ -44,6 +32,8 @@ export interface Restore {
   fail(error: unknown): void;
   /** Ends the program without writing anything: the terminal was closed. */
   hangUp(): void;
+  /** Ends the program when its parent process has ended: another process may have the terminal, so the watchdog restores it. */
+  abandon(): void;
   /** Stops the program as Ctrl-Z does; it continues with `fg`. */
   suspend(): void;
   /** Whether Ctrl-C, Ctrl-\ and Ctrl-Z are meant for a child that has the terminal. */
@@ -51,7 +41,7 @@ export interface Restore {
   dispose(): void;
 }
 
-/** Installs the listeners that restore the terminal however the program ends, except by SIGKILL (see watchdog.ts). */
+/** Installs the listeners that restore the terminal however the program ends, except by SIGKILL (see guard/watchdog.ts). */
 export function installRestore(options: RestoreOptions): Restore {
   const {modes, clock, onSuspend, onResume} = options;
   const listeners = listenToProcess();
@@ -89,14 +79,17 @@ export function installRestore(options: RestoreOptions): Restore {
       end(signal).catch(killSelf);
     });
   }
-  // Without a listener Node opens its debugger on SIGUSR1, and a debugger can read the API key.
-  listeners.add('SIGUSR1', () => {});
   listeners.add('uncaughtException', fail);
   listeners.add('exit', onExit);
   return {
     quit,
     fail,
     hangUp: killSelf,
+    abandon: () => {
+      if (modes.isEntered()) killSelf();
+      // A child has the terminal, and ends with papertop on this signal.
+      else process.kill(process.pid, 'SIGHUP');
+    },
     suspend: job.suspend,
     ignoreKeyboard: isIgnored => {
       isKeyboardIgnored = isIgnored;

@@ -1,6 +1,9 @@
 // The terminal papertop runs in: takes it over, lends it to a child process, gives it back when the program ends.
 import type {Painted} from '../../canvas/canvas.js';
 import type {KeyToken} from '../../keys/input/token.js';
+import {type HangGuard, startHangGuard} from '../guard/hang.js';
+import {watchOrphan} from '../guard/orphan.js';
+import {startWatchdog, type Watchdog} from '../guard/watchdog.js';
 import type {Screen} from '../screen/screen.js';
 import type {Clock} from '../time/clock.js';
 import {isTyping, readEnter} from './cooked-keys.js';
@@ -9,7 +12,6 @@ import {createModes, type Modes, type RawMode} from './modes.js';
 import {installRestore, type Restore} from './restore.js';
 import {createTerminalIo, type TerminalIo} from './terminal-io.js';
 import type {TitleCounts} from './title.js';
-import type {Watchdog} from './watchdog.js';
 
 export interface Terminal {
   /** Whether the screen can be painted; where it cannot, Ink draws whole frames, which are printed as text. */
@@ -17,8 +19,6 @@ export interface Terminal {
   readonly screen: Screen;
   readonly ink: InkStdin;
   readonly restore: Restore;
-  /** Starts the watchdog. Call it after the first frame: loading the code that spawns processes would delay that frame. */
-  guard(): Promise<void>;
   title(counts: TitleCounts): void;
   ring(): void;
   /**
@@ -30,6 +30,8 @@ export interface Terminal {
   suspend(): void;
   /** Lends the terminal to another process: main screen, cooked mode, no reads and no writes by papertop. */
   release(): void;
+  /** Resets the modes that the other process has left set, so that what is written next is readable. */
+  undoForeign(): void;
   /** Takes the terminal back after `release`, with a full repaint. */
   regain(): void;
   /** Writes between `release` and `regain`. */
@@ -47,6 +49,8 @@ export interface TerminalOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Makes the first frame, which is written at once; null when the launcher has taken the terminal over and shows it already. */
   readonly first: ((size: {columns: number; rows: number}) => readonly Painted[]) | null;
+  /** The watchdog that the launcher has started behind its frame; null to start one. */
+  readonly watchdog: Watchdog | null;
   readonly onToken: (token: KeyToken) => void;
   readonly onResize: (columns: number, rows: number) => void;
   /** Called when papertop has the terminal again after Ctrl-Z. */
@@ -60,17 +64,25 @@ export interface TerminalOptions {
 /** Reads `process.stdin` late: the first access makes Node open it, which would delay the first frame. */
 const rawMode: RawMode = {isTTY: true, setRawMode: isRaw => process.stdin.setRawMode(isRaw)};
 
+/** When the guard against a hanging event loop is started: late enough not to delay the start. */
+const hangGuardAfterMs = 2000;
+
 /** Takes the terminal over. Needs a terminal on stdin and stdout. */
 export function openTerminal(options: TerminalOptions): Terminal {
   const {clock, env, first, onToken, onResize} = options;
-  let watchdog: Watchdog | null = null;
+  let hangGuard: HangGuard | null = null;
   const io = createTerminalIo({clock, env, onToken, onResize, onGone: () => restore.hangUp()});
+  // Started before the modes are set, so that there is no moment at which only the kernel could reset them.
+  const watchdog = options.watchdog ?? startWatchdog(process.stdout.fd, io.canMoveCursor);
   const {screen} = io;
   const modes = createModes({
     // A terminal that cannot move its cursor would show the sequences as text.
     writeSync: io.canMoveCursor ? io.writeSync : () => true,
     stdin: rawMode,
-    onChange: isEntered => watchdog?.tell(isEntered),
+    onChange: isEntered => {
+      watchdog.tell(isEntered);
+      hangGuard?.tell(isEntered);
+    },
     isEntered: first === null,
   });
   const restore = installRestore({
@@ -87,17 +99,16 @@ export function openTerminal(options: TerminalOptions): Terminal {
   });
   modes.enter();
   io.start(first);
+  watchOrphan(clock, restore.abandon);
+  clock.after(hangGuardAfterMs, () => {
+    hangGuard = startHangGuard(watchdog.fd);
+    hangGuard.tell(modes.isEntered());
+  });
   return {
     canMoveCursor: io.canMoveCursor,
     screen,
     ink: createInkStdin(),
     restore,
-    guard: async () => {
-      if (!io.canMoveCursor) return;
-      const {startWatchdog} = await import('./watchdog.js');
-      watchdog ??= startWatchdog(process.stdout.fd);
-      watchdog.tell(modes.isEntered());
-    },
     title: io.title,
     ring: io.ring,
     drainAnswers: screen.drainAnswers,
@@ -107,7 +118,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
       after(screen.drainAnswers(), () => {
         io.pause();
         modes.leave();
-        watchdog?.close();
+        watchdog.close();
         restore.quit(code);
       }),
   };
@@ -119,13 +130,14 @@ function lending(
   modes: Modes,
   restore: Restore,
   clock: Clock,
-): Pick<Terminal, 'release' | 'regain' | 'write' | 'enter' | 'isTyping'> {
+): Pick<Terminal, 'release' | 'undoForeign' | 'regain' | 'write' | 'enter' | 'isTyping'> {
   return {
     release: () => {
       io.pause();
       restore.ignoreKeyboard(true);
       modes.leave();
     },
+    undoForeign: modes.undoForeign,
     regain: () => {
       restore.ignoreKeyboard(false);
       modes.enter();
