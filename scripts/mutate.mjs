@@ -27,13 +27,13 @@ const destroyParts = [
 /** The files to mutate and the tests that should notice. The other tests run only for mutants that these do not notice. */
 const subjects = [
   {file: 'src/fleet/operations/why-not.ts', tests: ['fleet/why-not-edges']},
-  {file: 'src/fleet/operations/evidence.ts', tests: ['fleet/evidence-edges']},
+  {file: 'src/fleet/operations/evidence.ts', tests: ['fleet/evidence-edges', 'fleet/outcomes']},
   {file: 'src/keys/policy.ts', tests: ['keys/policy']},
   {file: 'src/keys/key-history.ts', tests: ['keys/policy']},
   {file: 'src/keys/display.ts', tests: ['keys/policy']},
   {file: 'src/keys/held-press.ts', tests: ['keys/router']},
   {file: 'src/runtime/display.ts', tests: ['runtime/screen-taken']},
-  {file: 'src/fleet/dialogs/destroy.ts', tests: ['fleet/destroy']},
+  {file: 'src/fleet/dialogs/destroy.ts', tests: ['fleet/destroy', 'fleet/frozen-target']},
   {file: 'src/fleet/dialogs/dialogs.ts', tests: ['fleet/destroy'], within: destroyParts},
 ];
 const otherTests = ['fleet/update', 'keys/router', 'fleet/simulation'];

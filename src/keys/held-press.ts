@@ -1,5 +1,6 @@
 // Holds an acting key until it is certain that no other key follows and that the terminal shows what it acts on.
 import {isDeepStrictEqual} from 'node:util';
+import {changesOf, identityOf} from '../catalogue/identity.js';
 import type {FleetEvent} from '../fleet/model/events.js';
 import type {Model} from '../fleet/model/model.js';
 import type {Store} from '../fleet/model/store.js';
@@ -91,6 +92,14 @@ function changedSince({row, event, model: before}: Held, now: Model, contentRows
     contextOf(now) === contextOf(before) &&
     now.dialog === before.dialog &&
     now.size === before.size &&
-    isDeepStrictEqual(row.event(now, contentRows), event);
+    isDeepStrictEqual(row.event(now, contentRows), event) &&
+    isSameMachine(event, before, now);
   return isSame ? null : 'the screen has just changed: look, then press again';
+}
+
+/** Whether the machine of the event, if it has one, is shown as it was. */
+function isSameMachine(event: FleetEvent, before: Model, now: Model): boolean {
+  if (!('id' in event) || typeof event.id !== 'string') return true;
+  const [then, machine] = [before.fleet.byId.get(event.id), now.fleet.byId.get(event.id)];
+  return then !== undefined && machine !== undefined && changesOf(identityOf(then), machine).length === 0;
 }

@@ -207,12 +207,14 @@ test('the public address is released only where it was ticked', () => {
       const app = opened();
       focusOn(app, 'release');
       for (let tick = 0; tick < ticks; tick += 1) {
+        app.wait(150);
         if (isPressed) press(app);
         else app.send({type: 'release-toggled'});
       }
       assert.equal(dialogOf(app).releasePublicIp, ticks === 1);
       type(app, 'alpha');
       focusOn(app, 'act');
+      app.wait(150);
       press(app);
       answer(app, alpha);
       assert.deepEqual(

@@ -97,6 +97,7 @@ test('in a part of the fleet being absent proves nothing', () => {
   const scope = {scope: {region: 'East Coast (NY2)'}};
   for (const method of ['start', 'stop', 'destroy'] as const) {
     assert.deepEqual(told(listed(method, null, {}, scope)), open('accepted', true), method);
+    assert.deepEqual(told(listed(method, null, {absences: 5}, scope)), open('accepted', true), method);
   }
   assert.deepEqual(told(listed('stop', 'off', {}, scope)), ['settled', 'off after 42s', false]);
   const lost = {phase: 'unknown', machineId: null, askedAt: now - 3 * minute - 1} as const;
@@ -160,6 +161,7 @@ test('a destroy is settled when its machine is gone, and looked for while its an
   assert.deepEqual(told(gone), ['settled', 'destroyed', false]);
   assertEnded(gone);
   assert.deepEqual(told(listed('destroy', 'ready')), open('moving', false));
+  assert.deepEqual(told(listed('destroy', 'ready', {phase: 'asked'})), open('asked', false), 'it has no answer yet');
   assert.deepEqual(told(listed('destroy', 'ready', {askedAt: now - 10 * minute})), unseen);
   const after = (ms: number) => told(listed('destroy', 'ready', {phase: 'unknown', askedAt: now - ms}));
   assert.deepEqual(after(2 * minute), open('unknown', false));
@@ -241,5 +243,6 @@ test('74 no trace for a minute on a machine at rest: the request did nothing', (
   assert.deepEqual([accepted(minute), accepted(minute + 1)], [open('accepted', false), nothing]);
   const late = {askedAt: now - 5 * minute};
   assert.deepEqual(seen('stop', 'stopping', [], late), open('accepted', false));
+  assert.deepEqual(seen('stop', 'ready', [], {...late, phase: 'asked'}), open('asked', false));
   assert.deepEqual(seen('stop', 'ready', [eventOf('stop', 'new')], late), open('accepted', false));
 });

@@ -99,6 +99,8 @@ test('#6a one list without the machine settles no destroy; a 404 or a second lis
     );
     assert.equal(only(app).endedAt, null);
     show(app, operation, alpha);
+    app.poll([bravo]);
+    assert.equal(only(app).endedAt, null, '`show` has seen it in between');
     app.poll([alpha, bravo]);
     app.poll([bravo]);
     assert.equal(only(app).endedAt, null, 'absences count only in a row');

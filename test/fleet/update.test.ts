@@ -260,19 +260,19 @@ test('76 destroy: typed, looked at once more, and only then sent', () => {
 test('destroy: releasePublicIp goes along when it is ticked; a gone machine sends nothing', () => {
   const app = opened();
   app.press('D');
+  app.send({type: 'word-typed', text: 'a'});
   app.wait(200).press('tab');
   app.press('space');
-  app.send({type: 'word-typed', text: 'a'});
-  app.press('tab');
+  app.wait(200).press('tab');
   app.press('tab');
   app.press('enter');
   app.send({type: 'destroy-checked', id: 'a', machine: null, trouble: null});
   assert.deepEqual(app.calls(), []);
   app.press('D');
+  app.send({type: 'word-typed', text: 'a'});
   app.wait(200).press('tab');
   app.press('space');
-  app.press('shift-tab');
-  app.send({type: 'word-typed', text: 'a'});
+  app.wait(200).press('shift-tab');
   app.press('enter');
   app.send({type: 'destroy-checked', id: 'a', machine: three[0] ?? null, trouble: null});
   assert.deepEqual(

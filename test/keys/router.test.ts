@@ -254,6 +254,15 @@ test('#5 a held key is dropped when a poll changes what it would act on', () => 
   assert.deepEqual(methods(), [], 'it is being started already');
   app.poll([machineOf('b'), machineOf('c', {state: 'off'})]);
   wait(1000);
+  for (const change of [{name: 'renamed'}, {state: 'upgrading'}, {dtCreated: 5}]) {
+    app.poll([machineOf('b'), machineOf('c', {state: 'off', dtCreated: 1})]);
+    keys('+');
+    wait(50);
+    app.poll([machineOf('b'), machineOf('c', {state: 'off', dtCreated: 1, ...change})]);
+    wait(1000);
+    assert.deepEqual(methods(), [], 'it is another machine than was shown');
+  }
+  app.poll([machineOf('b'), machineOf('c', {state: 'off'})]);
   keys('+');
   wait(50);
   app.send({type: 'help-opened'});

@@ -99,13 +99,18 @@ const verbs: Readonly<Record<string, string>> = {
 function unconfirmed(app: App, {at, path, listed}: Sent, typed: readonly Typed[]): string | null {
   const [, , id, verb = ''] = path.split('/');
   const method = verbs[verb] ?? verb;
-  const index = typed.findLastIndex(one => one.at <= at);
+  // A destroy leaves after one more look at the machine, during which other keys do nothing.
+  const isConfirming = (one: Typed) =>
+    one.at <= at && (method !== 'destroy' || (one.key === '\r' && one.at <= at - 85));
+  const index = typed.findLastIndex(isConfirming);
   const key = typed[index];
   if (!key) return 'no key was pressed';
   const seen = app.terminal.at(key.at);
   if (!seen?.shown.hasRoom) return 'the terminal showed nothing';
   const before = typed[index - 1];
   if (before && key.at - before.at < 100) return `a key came ${key.at - before.at} ms before`;
+  const next = typed[index + 1];
+  if (next && next.at - key.at < 80) return `a key came ${next.at - key.at} ms after`;
   const {shown} = seen;
   if (shown.id !== id) return `the terminal showed ${shown.id}`;
   if (listed && (listed.name !== shown.name || listed.state !== shown.state)) {

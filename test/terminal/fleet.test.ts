@@ -90,7 +90,7 @@ test('destroy: typed, sent once with releasePublicIp, and the row goes', async (
   await pty.waitFor('Cancel');
   await press(pty, '\r', '\r');
   assert.equal((await emulator.writes()).length, sent, 'Enter alone');
-  await press(pty, '\t', ' ', '\x1b[Z', ...'demo-02', '\r');
+  await press(pty, ...'demo-02', '\t', ' ', '\t', '\t', '\r');
   await until('demo-02 is gone', async () => (await emulator.machine(id)) === null, 60_000);
   await pty.waitFor(screen => /demo-02: destroyed/.test(screen), {timeoutMs: 30_000});
   const writes = (await emulator.writes()).slice(sent);

@@ -6,7 +6,7 @@ import {type Step, toast} from '../model/step.js';
 import {requestChange} from '../operations/operations.js';
 import {whyNotCall} from '../operations/why-not.js';
 import {withoutDialog} from '../table/browsing.js';
-import {reopened} from './reopened.js';
+import {reopened, restarted} from './reopened.js';
 import {targetChange} from './target.js';
 
 type DestroyDialog = Extract<Dialog, {kind: 'destroy'}>;
@@ -29,16 +29,11 @@ export function pressDestroy(model: Model, dialog: DestroyDialog): Step {
   }
 }
 
-/**
- * Ticks or unticks the box, unless the last look is under way. A word that was typed was typed for the other option, so that it
- * has to be typed again.
- */
+/** Ticks or unticks the box, unless the last look is under way. The dialog says something else then, so that it counts from now. */
 export function toggleRelease(model: Model, dialog: DestroyDialog): Model {
   if (dialog.isChecking) return model;
   const toggled = {...dialog, releasePublicIp: !dialog.releasePublicIp, problem: null};
-  if (dialog.typed === '') return {...model, dialog: toggled};
-  const notice = `its public ip is ${toggled.releasePublicIp ? 'released too' : 'kept'} now: type ${dialog.target.word} again`;
-  return reopened(model, toggled, {target: dialog.target, notice});
+  return {...model, dialog: restarted(model, toggled)};
 }
 
 /** Takes what is typed. While the last look is under way, the dialog stays as it was confirmed. */

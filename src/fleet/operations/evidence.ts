@@ -27,7 +27,7 @@ export function judgeList(operation: Operation, model: Model): Verdict {
   if (operation.method === 'create') return judgeCreate(operation, model);
   const machine = operation.machineId === null ? undefined : fleet.byId.get(operation.machineId);
   if (!machine) return judgeAbsence(operation, Object.keys(scope).length > 0, time);
-  const present = operation.absences === 0 ? operation : {...operation, absences: 0};
+  const present = {...operation, absences: 0};
   switch (operation.method) {
     case 'destroy':
       return judgeDestroy(present, time);
@@ -101,7 +101,7 @@ export function judgeEvents(
 ): Verdict {
   if (!machine) return judgeGone(operation, time);
   if (operation.method === 'update') return judgeUpdate(operation, machine, time);
-  const present = operation.absences === 0 ? operation : {...operation, absences: 0};
+  const present = {...operation, absences: 0};
   const event = eventOf(present, machine, offsetMs);
   if (event?.state === 'error') return ended(present, 'failed', event.errorMsg || `${event.name} failed`, time);
   if (event?.state === 'cancelled') return ended(present, 'failed', 'cancelled: something else was asked of it', time);
