@@ -93,7 +93,7 @@ const table = [
   ['B', 'the selected row vanishes: keys that act rest for half a second'],
   ['B', 'a name twice, empty, blank or odd: the id must be typed'],
   ['B', 'a protected machine, renamed or in another case: refused', 'protected machines'],
-  ['B', 'read-only, every key and every command: no request that changes anything'],
+  ['B', 'read-only, every key on every screen: no request that changes anything'],
   ['B', 'destroy by a stale list: refused'],
   ['B', 'another account chosen under an open dialog: the dialog closes', 'several accounts on one screen'],
   ['B', 'bulk destroy, marks behind a filter: refused, counted', 'bulk actions'],
