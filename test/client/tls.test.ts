@@ -15,7 +15,7 @@ import {listen, serveRaw, stop} from '../support/recorder.js';
 
 // Node reads its authorities and papertop its proxies once, so the tests run in a process that has ours.
 if (process.env.PAPERTOP_TRUSTS_TESTS === '1') runHere();
-else test('TLS and proxies, in a process that trusts the authority of the tests', {timeout: 60_000}, runApart);
+else test('42 58 60 TLS and proxies, in a process that trusts the authority of the tests', {timeout: 60_000}, runApart);
 
 async function runApart(): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'papertop-'));
