@@ -1,5 +1,6 @@
 // The footer: the keys of the current context, read from the keymap.
 import type {Model} from '../../src/fleet/model/model.js';
+import {isKeyRefused} from '../../src/fleet/model/polling-state.js';
 import {GUTTER} from '../../src/fleet/table/place.js';
 import {layoutFor} from '../../src/fleet/table/window.js';
 import {contextOf, footerRows, hasLayer} from '../../src/keys/keymap.js';
@@ -22,7 +23,8 @@ const essentialActions = new Set(['help', 'close', 'back']);
 export function footerLines(model: Model): readonly Line[] {
   // With an empty table `whyNot` filters the entries, and it may read any part of the model.
   const rest = isEmpty(model) ? model : null;
-  return lastFooter([contextOf(model), hasLayer(model), model.size, rest], () => footerOf(model));
+  const inputs = [contextOf(model), hasLayer(model), isKeyRefused(model.polling), model.size, rest];
+  return lastFooter(inputs, () => footerOf(model));
 }
 
 const lastFooter = memoLast<readonly Line[]>();

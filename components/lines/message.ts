@@ -2,6 +2,7 @@
 import type {Rect} from '../../src/fleet/model/layout.js';
 import {keyOf, type Model, type Toast} from '../../src/fleet/model/model.js';
 import {endedWall} from '../../src/fleet/model/operation.js';
+import {isKeyRefused} from '../../src/fleet/model/polling-state.js';
 import {emptyAnswerWords, freshness} from '../../src/fleet/polling/freshness.js';
 import {hasFailed} from '../../src/fleet/table/note.js';
 import {GUTTER} from '../../src/fleet/table/place.js';
@@ -82,10 +83,13 @@ function filterLine(model: Model): Line {
 function troubleLine(model: Model): Line | null {
   const {trouble} = model.polling;
   if (freshness(model).kind !== 'stale' || trouble === null) return null;
+  const remedy = isKeyRefused(model.polling)
+    ? `${keyOf(model, 'key')} enters another, ${keyOf(model, 'refresh')} tries this one again`
+    : trouble.remedy;
   return [
     span(`${glyphsOf(model.isAscii).failed} `, 'bad'),
     span(trouble.message),
-    span(trouble.remedy === null ? '' : ` · ${trouble.remedy}`, 'quiet'),
+    span(remedy === null ? '' : ` · ${remedy}`, 'quiet'),
   ];
 }
 

@@ -1,5 +1,6 @@
 // Placeholders for an empty table (connecting, no machines, no match) and for a terminal that is too small.
 import {keyOf, type Model} from '../../src/fleet/model/model.js';
+import {isKeyRefused} from '../../src/fleet/model/polling-state.js';
 import {freshness} from '../../src/fleet/polling/freshness.js';
 import {cut} from '../../src/text/cells.js';
 import {glyphsOf} from '../../src/text/glyphs.js';
@@ -28,6 +29,7 @@ function connectingLines(model: Model, room: number): readonly Line[] {
   if (kind === 'paused') {
     return [[span('Polling is paused', 'title')], [], [span(keyOf(model, 'pause'), 'key'), span('  goes on', 'quiet')]];
   }
+  if (isKeyRefused(polling)) return refusedLines(model, room);
   if (reason === null) {
     return [
       [span(cut(`Connecting to ${where}`, room), 'title')],
@@ -43,6 +45,21 @@ function connectingLines(model: Model, room: number): readonly Line[] {
     ...wrapText(reason, room).map(text => [span(text)]),
     ...wrapText(remedy, room).map(text => [span(text, 'quiet' as const)]),
     ...(nextTry === null ? [] : [[], [span(nextTry, 'quiet' as const)]]),
+  ];
+}
+
+function refusedLines(model: Model, room: number): readonly Line[] {
+  const way = (action: string, words: string): Line => [
+    span(keyOf(model, action), 'key'),
+    span(cut(`  ${words}`, Math.max(1, room - 1)), 'quiet'),
+  ];
+  return [
+    [span(`${glyphsOf(model.isAscii).failed} `, 'bad'), span(cut('The API key was refused', room - 2), 'title')],
+    [],
+    ...wrapText(model.polling.trouble?.message ?? '', room).map(text => [span(text)]),
+    [],
+    way('key', 'enters another'),
+    way('refresh', 'tries this one again'),
   ];
 }
 

@@ -1,4 +1,4 @@
-// The welcome screen, shown when no API key was found: paste a key, or open the demo fleet.
+// The welcome screen, shown when no API key was found or it is refused: paste a key, or open the demo fleet.
 import {layoutOf, type Rect} from '../../src/fleet/model/layout.js';
 import type {Model} from '../../src/fleet/model/model.js';
 import type {Screen} from '../../src/fleet/model/screen.js';
@@ -58,7 +58,11 @@ function bracketsLine(screen: WelcomeScreen, width: number): Line {
 
 function linesAbove(screen: WelcomeScreen, width: number, height: number, isAscii: boolean): Line[] {
   const gap = height >= spaciousHeight ? [emptyLine] : [];
-  return [...introLines(width, height, isAscii), ...gap, choiceLine('paste', 'Paste an API key', screen, isAscii)];
+  return [
+    ...introLines(screen, width, height, isAscii),
+    ...gap,
+    choiceLine('paste', 'Paste an API key', screen, isAscii),
+  ];
 }
 
 function linesBelow(screen: WelcomeScreen, width: number, height: number, isAscii: boolean): Line[] {
@@ -73,13 +77,18 @@ function linesBelow(screen: WelcomeScreen, width: number, height: number, isAsci
   ];
 }
 
-function introLines(width: number, height: number, isAscii: boolean): Line[] {
+const reasonWords: Readonly<Record<WelcomeScreen['reason'], string>> = {
+  'no-key': 'No API key was found.',
+  refused: 'The API key was refused.',
+};
+
+function introLines({reason}: WelcomeScreen, width: number, height: number, isAscii: boolean): Line[] {
   const words = 'Watch and steer your Paperspace machines from the terminal.';
   const [name, rule] = tabLines(['papertop'], 0, '', width, isAscii);
   if (height < compactHeight) return [];
   const sentence = wrapText(words, width - 2).map((text): Line => [span('  '), span(text)]);
   if (height < spaciousHeight) return [name, ...sentence];
-  return [name, rule, emptyLine, ...sentence, [span('  No API key was found. There are two ways to go on:', 'quiet')]];
+  return [name, rule, emptyLine, ...sentence, [span(`  ${reasonWords[reason]} There are two ways to go on:`, 'quiet')]];
 }
 
 /** The title of a choice, with a marker on the selected one. */
@@ -102,7 +111,9 @@ function statusLines(screen: WelcomeScreen, width: number, isAscii: boolean): Li
   if (isHint(screen)) {
     const texts = [
       'From the Paperspace console: Team settings › API keys.',
-      'Checked first, then saved for you alone (file mode 0600).',
+      screen.reason === 'refused'
+        ? 'Checked first, then used until papertop ends.'
+        : 'Checked first, then saved for you alone (file mode 0600).',
     ];
     return indented(texts, width);
   }

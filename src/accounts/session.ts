@@ -13,6 +13,8 @@ import type {CredentialSearch} from './search.js';
 export interface Session {
   readonly account: Account;
   readonly client: Machines;
+  /** The address that the key may be sent to. */
+  readonly endpoint: string;
   /** Secrets that must be masked in all output. */
   readonly secrets: readonly Secret[];
 }
@@ -43,20 +45,40 @@ export async function openAccount(options: AccountOptions): Promise<Opening> {
   return {session: session(options, accountName, endpoint, apiKey, false), warnings};
 }
 
+/** Checks a key with one `list` request, for the account and the endpoint of a session. Rejects with the ApiError of that request. */
+export async function changeKey(
+  options: AccountOptions,
+  {account, endpoint}: Session,
+  key: string,
+): Promise<Session | {readonly problem: string}> {
+  return openChecked(options, account.name, endpoint, key);
+}
+
 /** Checks a pasted key with one `list` request and saves it. Rejects with the ApiError of that request. */
 export async function adoptKey(
   options: AccountOptions,
   endpoint: string,
   key: string,
 ): Promise<Session | {readonly problem: string}> {
-  const wrong = checkApiKey(key) ?? unsafeTls(options, endpoint);
-  if (wrong !== null) return {problem: wrong};
+  const opened = await openChecked(options, 'default', endpoint, key);
+  if ('problem' in opened) return opened;
   const apiKey = new Secret(key);
-  const opened = session(options, 'default', endpoint, apiKey, false);
-  await opened.client.list();
   const {saveKey} = await import('./save.js');
   const saved = await saveKey({accountName: 'default', apiKey, endpoint}, rules(options));
   if ('problem' in saved) return saved;
+  return opened;
+}
+
+async function openChecked(
+  options: AccountOptions,
+  name: string,
+  endpoint: string,
+  key: string,
+): Promise<Session | {readonly problem: string}> {
+  const wrong = checkApiKey(key) ?? unsafeTls(options, endpoint);
+  if (wrong !== null) return {problem: wrong};
+  const opened = session(options, name, endpoint, new Secret(key), false);
+  await opened.client.list();
   return opened;
 }
 
@@ -74,6 +96,7 @@ function session(options: AccountOptions, name: string, endpoint: string, apiKey
   return {
     account: {name, isReadOnly: options.isReadOnly, isDemo, endpoint: origin},
     client: createLegacyClient({endpoint, apiKey, userAgentVersion: options.version}),
+    endpoint,
     secrets: [apiKey],
   };
 }

@@ -112,6 +112,7 @@ const subjects: {readonly [T in EventType]: (model: Model, event: EventOf<T>) =>
   'utilization-failed': onAnswer,
   'choices-arrived': onAnswer,
   'choices-failed': onAnswer,
+  'key-asked': onWelcome,
   'welcome-choice-moved': onWelcome,
   'key-typed': onWelcome,
   'welcome-pressed': onWelcome,

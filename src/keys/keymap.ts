@@ -3,6 +3,7 @@
 import {stateSpec} from '../catalogue/machine.js';
 import type {FleetEvent, Move} from '../fleet/model/events.js';
 import type {Model} from '../fleet/model/model.js';
+import {isKeyRefused} from '../fleet/model/polling-state.js';
 import {waitingOperation} from '../fleet/operations/waiting.js';
 import {whyNotCall} from '../fleet/operations/why-not.js';
 import {cursorMachine} from '../fleet/table/browsing.js';
@@ -94,8 +95,9 @@ export const KEYMAP: readonly KeyRow[] = [
 
   {...nothing, action: 'refresh', keys: ['R', 'ctrl-r', 'f5'], where: [...screens], group: 'app', footer: 70, label: 'refresh', description: 'ask the server now', event: () => ({type: 'refresh-pressed'})},
   {...nothing, action: 'pause', keys: ['Z'], where: ['table'], group: 'app', footer: 71, label: 'pause', description: 'pause polling, go on', event: () => ({type: 'pause-toggled'})},
+  {...nothing, action: 'key', keys: ['K'], where: screens, group: 'app', footer: 1, label: 'another key', description: 'enter another API key, when the server refused it', whyNot: model => (isKeyRefused(model.polling) ? null : 'the API key works'), event: () => ({type: 'key-asked'})},
   {...nothing, action: 'help', keys: ['?', 'f1'], where: ['table', 'details', 'availability', 'utilization'], group: 'app', footer: 90, label: 'all keys', description: 'every key', event: () => ({type: 'help-opened'})},
-  {...nothing, action: 'close', keys: ['esc'], where: [...screens, 'filter', ...dialogs], group: 'app', footer: 95, label: 'back', description: 'one layer back; calls off a request that waits', whyNot: model => (hasLayer(model) ? null : 'nothing to close; q quits'), event: () => ({type: 'layer-closed'})},
+  {...nothing, action: 'close', keys: ['esc'], where: [...screens, 'filter', 'welcome', ...dialogs], group: 'app', footer: 95, label: 'back', description: 'one layer back; calls off a request that waits', whyNot: model => (hasLayer(model) ? null : 'nothing to close; q quits'), event: () => ({type: 'layer-closed'})},
   {...nothing, action: 'back', keys: ['q'], where: screens, group: 'app', footer: 96, label: 'quit', description: 'back; at the top quits', event: () => ({type: 'back-asked'})},
   {...nothing, action: 'interrupt', keys: ['ctrl-c'], where: [...screens, 'filter', ...dialogs], group: 'app', label: 'cancel', description: 'cancels input or dialog; twice quits', event: () => ({type: 'interrupt-pressed'})},
   {...nothing, action: 'leave', keys: ['ctrl-c'], where: ['welcome'], group: 'app', footer: 9, label: 'twice quits', description: 'twice quits', event: () => ({type: 'interrupt-pressed'})},
@@ -148,6 +150,7 @@ function isActFocused({dialog}: Model): boolean {
 
 /** Whether there is a dialog, filter or screen to close, or a request to call off. */
 export function hasLayer(model: Model): boolean {
+  if (model.screen.kind === 'welcome') return model.screen.reason === 'refused';
   return model.dialog !== null || model.filterDraft !== null || model.view.filter !== '' || model.screen.kind !== 'table' || waitingOperation(model) !== undefined;
 }
 
@@ -188,8 +191,9 @@ export function isPrefix(context: Context, name: string): boolean {
   return keysOf(context).prefixes.has(name);
 }
 
-/** Whether a key is redundant in the footer: Esc if there is nothing to close, q if it does the same as Esc. */
+/** Whether a key is redundant in the footer: Esc if there is nothing to close, q if it does the same as Esc, K if the API key works. */
 function isRedundant({action}: KeyRow, model: Model): boolean {
+  if (action === 'key') return !isKeyRefused(model.polling);
   return action === 'close' ? !hasLayer(model) : action === 'back' && model.screen.kind !== 'table';
 }
 

@@ -81,8 +81,7 @@ export function createFirstFrame(options: ScreenOptions, cache: CodeCache): Firs
       process.on('exit', leave);
       isOurs = true;
       tryToWrite(enterModes + kept);
-      watchdog = startWatchdog(1);
-      watchdog.tell(true);
+      watchdog = startWatchdog(1, true);
       return watchdog;
     },
     keep: frame => {

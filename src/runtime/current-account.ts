@@ -1,6 +1,6 @@
 // The account in use: its session, the API calls made for it, and the change to another account.
-import {redact} from '../access/secret.js';
-import {type AccountOptions, adoptKey, openDemo, type Session} from '../accounts/session.js';
+import {redact, type Secret} from '../access/secret.js';
+import {type AccountOptions, adoptKey, changeKey, openDemo, type Session} from '../accounts/session.js';
 import type {FleetEvent} from '../fleet/model/events.js';
 import type {EarlyList} from './api/early-list.js';
 import {type Calls, createCalls} from './api/effects.js';
@@ -13,7 +13,10 @@ export interface CurrentAccount {
   calls(): Calls | null;
   /** Returns the text with the account's secrets masked. */
   redact(text: string): string;
-  /** Checks and saves a key typed on the welcome screen, and uses its account. Dispatches `account-opened` or `key-refused`. */
+  /**
+   * Checks a key typed on the welcome screen and uses it. The first key is saved; one in place of a refused key is not, since the old one
+   * may come from anywhere. Dispatches `account-opened` or `key-refused`.
+   */
   checkKey(key: string): void;
   /** Uses a demo fleet on the embedded emulator. Dispatches `account-opened` or `key-refused`. */
   openDemo(): void;
@@ -33,10 +36,13 @@ export function createCurrentAccount(options: {
 }): CurrentAccount {
   const {account, endpoint, dispatch} = options;
   let session: Session | null = null;
+  /** Also those of earlier keys. */
+  const secrets: Secret[] = [];
   let calls: Calls | null = null;
   const use = (next: Session, early: EarlyList | null) => {
     calls?.close();
     session = next;
+    secrets.push(...next.secrets);
     calls = createCalls(next.client, Math.random, early);
   };
   const change = (opening: Promise<Session | {readonly problem: string}>) => {
@@ -52,8 +58,8 @@ export function createCurrentAccount(options: {
   if (options.session) use(options.session, options.early);
   return {
     calls: () => calls,
-    redact: text => redact(text, session?.secrets ?? []),
-    checkKey: key => change(adoptKey(account, endpoint, key)),
+    redact: text => redact(text, secrets),
+    checkKey: key => change(session ? changeKey(account, session, key) : adoptKey(account, endpoint, key)),
     openDemo: () => change(openDemo(account, demoMachines)),
   };
 }

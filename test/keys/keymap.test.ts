@@ -63,7 +63,14 @@ function inContext(context: Context): Driver {
   const event = open[context];
   if (event) app.send(event);
   if (context === 'welcome') {
-    const screen = {kind: 'welcome', choice: 'paste', key: '', isChecking: false, problem: null} as const;
+    const screen = {
+      kind: 'welcome',
+      reason: 'no-key',
+      choice: 'paste',
+      key: '',
+      isChecking: false,
+      problem: null,
+    } as const;
     app.model = {...app.model, screen};
   }
   if (context === 'quit') {

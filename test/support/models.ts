@@ -75,6 +75,8 @@ export const scenes: Readonly<Record<string, (columns: number, rows: number) => 
       machines: [],
       polling: {freshAt: null, sequence: 1, appliedSequence: 0, failures: 2, trouble: badKey, nextAt: now + 9000},
     }),
+  'key-refused': (c, r) =>
+    tableOf(c, r, {polling: {failures: 1, trouble: badKey, freshAt: now - 42_000, nextAt: null}}),
   empty: (c, r) => tableOf(c, r, {machines: []}),
   'no-match': (c, r) => tableOf(c, r, {view: {filter: 'gpu p5000 nowhere'}}),
   filtered: (c, r) => tableOf(c, r, {view: {filter: 'train'}}),

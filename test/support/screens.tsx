@@ -200,7 +200,14 @@ export function sceneOf(name: string, columns: number, rows: number): Model {
 }
 
 const id = 'psab12cd';
-const welcome = {kind: 'welcome', choice: 'paste', key: '', isChecking: false, problem: null} as const;
+const welcome = {
+  kind: 'welcome',
+  reason: 'no-key',
+  choice: 'paste',
+  key: '',
+  isChecking: false,
+  problem: null,
+} as const;
 
 export const scenes: Readonly<Record<string, (columns: number, rows: number) => Model>> = {
   details: (c, r) => modelOf({kind: 'details', id, tab: 'fields', scroll: 0}, c, r),
@@ -230,6 +237,7 @@ export const scenes: Readonly<Record<string, (columns: number, rows: number) => 
       c,
       r,
     ),
+  'welcome-key-refused': (c, r) => modelOf({...welcome, reason: 'refused'}, c, r),
   'welcome-demo': (c, r) => modelOf({...welcome, choice: 'demo'}, c, r),
   'details-ascii': (c, r) => ({...modelOf({kind: 'details', id, tab: 'events', scroll: 0}, c, r), isAscii: true}),
   'utilization-ascii': (c, r) => ({

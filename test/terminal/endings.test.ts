@@ -1,5 +1,6 @@
 // Ways to end that the program cannot handle itself: killed at any moment, its wrapper killed, its event loop hanging.
 import assert from 'node:assert/strict';
+import {execFileSync} from 'node:child_process';
 import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import type {ServerResponse} from 'node:http';
 import {join} from 'node:path';
@@ -120,7 +121,7 @@ for (const cache of ['cold', 'warm'] as const) {
       await assertRestored(shell, 'quit');
     }
     isHeld = true;
-    for (const turns of [0, 1, 2, 5, 10, 20, 40, 60, 80, 100, 130, 160]) {
+    for (const turns of [0, 0, 0, 0, 1, 2, 5, 10, 20, 40, 60, 80, 100, 130, 160]) {
       const from = pty.output().length;
       pty.write(`${environment}${program()}\r`);
       await until('it runs', () => papertopBelow(pty.pid) !== null);
@@ -231,7 +232,7 @@ async function openHanging(hangMs: number): Promise<Shell & {readonly pid: numbe
   const file = join(home, 'hang.cjs');
   writeFileSync(
     file,
-    `process.on('SIGWINCH', () => { const end = Date.now() + ${hangMs}; while (Date.now() < end); });`,
+    `process.on('SIGWINCH', () => { Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ${hangMs}); });`,
   );
   pty.write(`NODE_OPTIONS='--require ${file}' ${program()}\r`);
   await pty.waitFor('alpha', {timeoutMs: 15_000});
@@ -287,4 +288,18 @@ test('31 #26 a stop for longer than the guard waits is no hang', async () => {
   const before = asked;
   await until('it asks again', () => asked > before + 2);
   assert.ok(isAlive(pid));
+});
+
+test('31 #26 SIGKILL with TERM=dumb: the terminal driver has its modes back, and nothing is printed', async () => {
+  const shell = await openShell();
+  const {pty, home} = shell;
+  pty.write(`TERM=dumb ${program()}\r`);
+  await pty.waitFor('alpha');
+  await pty.waitForIdle(300);
+  const from = pty.output().length;
+  process.kill(papertopBelow(pty.pid) ?? 0, 'SIGKILL');
+  const driver = () => execFileSync('stty', ['-a', '-F', `/proc/${pty.pid}/fd/0`], {encoding: 'utf8'});
+  await until('lines are edited again', () => / icanon/.test(driver()));
+  assert.equal(await sttyOf(pty, home), shell.before);
+  assert.doesNotMatch(pty.output().slice(from), /\x1b/);
 });

@@ -36,7 +36,7 @@ after(async () => {
 
 /** The header says stale and why, both rows are there, keys move the cursor, and a good answer makes it live. */
 async function staysAlive(why: RegExp): Promise<void> {
-  await pty.waitFor(screen => /stale/.test(screen) && why.test(screen), {timeoutMs: 30_000});
+  await pty.waitFor(screen => /stale|key refused/.test(screen) && why.test(screen), {timeoutMs: 30_000});
   assert.match(pty.screen(), /first/);
   assert.match(pty.screen(), /second/);
   await press(pty, 'G');

@@ -130,6 +130,8 @@ export type AnswerEvent =
   | {readonly type: 'choices-failed'; readonly list: ChoiceList; readonly trouble: Trouble};
 
 export type WelcomeEvent =
+  /** The person wants to enter another API key. */
+  | {readonly type: 'key-asked'}
   | {readonly type: 'welcome-choice-moved'; readonly by: 1 | -1}
   | {readonly type: 'key-typed'; readonly text: string}
   | {readonly type: 'welcome-pressed'}

@@ -24,6 +24,11 @@ export interface Polling {
   readonly sawEmptyAnswer: boolean;
 }
 
+/** Whether the server refused the API key. Nothing is asked by itself then, until the person tries again or enters another key. */
+export function isKeyRefused({trouble}: Polling): boolean {
+  return trouble?.kind === 'unauthorized';
+}
+
 /** The age in milliseconds at which a list is stale even if no poll has failed. */
 export function staleAfterMs({intervalMs}: Polling): number {
   return Math.max(3 * intervalMs, intervalMs + 10_000);

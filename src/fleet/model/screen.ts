@@ -39,6 +39,8 @@ export type Screen =
   | {readonly kind: 'help'; readonly scroll: number}
   | {
       readonly kind: 'welcome';
+      /** Why it is shown: no key was found, or the server refused the key; then it is a layer over the table. */
+      readonly reason: 'no-key' | 'refused';
       readonly choice: 'paste' | 'demo';
       readonly key: string;
       readonly isChecking: boolean;

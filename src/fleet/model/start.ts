@@ -21,7 +21,22 @@ export interface StartOptions {
 }
 
 /** The welcome screen in its initial state. */
-export const welcome: Screen = {kind: 'welcome', choice: 'paste', key: '', isChecking: false, problem: null};
+export const welcome: Extract<Screen, {kind: 'welcome'}> = {
+  kind: 'welcome',
+  reason: 'no-key',
+  choice: 'paste',
+  key: '',
+  isChecking: false,
+  problem: null,
+};
+
+/** The lists of choices, none of which was requested yet. */
+export const unaskedChoices: Model['choices'] = {
+  templates: {status: 'unasked'},
+  networks: {status: 'unasked'},
+  users: {status: 'unasked'},
+  scripts: {status: 'unasked'},
+};
 
 /** The model at start: an empty fleet and no request sent. The interval defaults to 5 s. */
 export function startModel(options: StartOptions): Model {
@@ -61,12 +76,7 @@ export function startModel(options: StartOptions): Model {
     operations: [],
     watches: [],
     details: new Map(),
-    choices: {
-      templates: {status: 'unasked'},
-      networks: {status: 'unasked'},
-      users: {status: 'unasked'},
-      scripts: {status: 'unasked'},
-    },
+    choices: unaskedChoices,
     screen: options.screen ?? {kind: 'table'},
     dialog: null,
     filterDraft: null,

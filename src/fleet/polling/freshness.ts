@@ -1,13 +1,13 @@
 // How fresh the list of machines is.
 import {memoByModel} from '../../text/memo.js';
 import {durationWords} from '../../text/words.js';
-import type {Model} from '../model/model.js';
-import {staleAfterMs} from '../model/polling-state.js';
+import {keyOf, type Model} from '../model/model.js';
+import {isKeyRefused, staleAfterMs} from '../model/polling-state.js';
 import {pollInterval} from './interval.js';
 
 export interface Freshness {
   readonly kind: 'connecting' | 'live' | 'stale' | 'paused';
-  /** `live 5s`, `stale 42s`, `paused 2m` or `connecting`. */
+  /** `live 5s`, `stale 42s`, `paused 2m`, `connecting` or `key refused`. */
   readonly description: string;
   /** Why the list is not live, or why the last answer was not applied. */
   readonly reason: string | null;
@@ -25,6 +25,7 @@ function freshnessOf(model: Model): Freshness {
   if (pausedAt !== null) {
     return {kind: 'paused', description: `paused ${minutes(time.now - pausedAt)}`, reason: null, nextTry: null};
   }
+  if (isKeyRefused(polling)) return refused(model);
   if (freshAt === null) return {kind: 'connecting', description: 'connecting', reason, nextTry: nextTry(model)};
   if (failures > 0 || isOverdue(model)) {
     const words = `stale ${durationWords(time.now - freshAt)}`;
@@ -32,6 +33,13 @@ function freshnessOf(model: Model): Freshness {
   }
   const words = `live ${Math.round(pollInterval(model) / 100) / 10}s`;
   return {kind: 'live', description: words, reason: emptyAnswerWords(model), nextTry: null};
+}
+
+function refused(model: Model): Freshness {
+  const {freshAt, askedAt} = model.polling;
+  const kind = freshAt === null ? 'connecting' : 'stale';
+  const nextTry = askedAt === null ? null : 'trying now';
+  return {kind, description: 'key refused', reason: `${keyOf(model, 'key')} enters another`, nextTry};
 }
 
 /** "API reports 0 machines (was 37)" while an empty answer waits for the next poll to confirm it; otherwise null. */

@@ -5,7 +5,7 @@ import type {Trouble} from '../model/failure.js';
 import {nextFleet} from '../model/fleet.js';
 import {layoutOf} from '../model/layout.js';
 import type {Model} from '../model/model.js';
-import type {Polling} from '../model/polling-state.js';
+import {isKeyRefused, type Polling} from '../model/polling-state.js';
 import {chain, type Step} from '../model/step.js';
 import {afterList} from '../operations/operations.js';
 import {pollTimer, refreshList, requestList, withPolling} from '../requests/list.js';
@@ -74,6 +74,8 @@ function onPollFailed(model: Model, event: Extract<PollEvent, {type: 'poll-faile
   if (event.sequence !== polling.sequence || polling.askedAt === null) return [model];
   const failures = polling.failures + 1;
   const next = withPolling(model, {failures, trouble: event.trouble, askedAt: null});
+  // A refused key is refused again: each further request would only be counted against it.
+  if (isKeyRefused(next.polling)) return [withPolling(next, {nextAt: null, pollAgain: false}), pollTimer(null)];
   return schedulePoll(next, retryMs(polling, event.trouble, failures, event.jitter, event.retryAfterMs));
 }
 

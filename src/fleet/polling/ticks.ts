@@ -1,6 +1,7 @@
 // When the screen has to be redrawn because time has passed.
 import type {Model} from '../model/model.js';
 import {isUnderWay} from '../model/operation.js';
+import {isKeyRefused} from '../model/polling-state.js';
 import {paneOperations} from '../operations/counts.js';
 import {tableContext} from '../table/context.js';
 import {noteOf} from '../table/note.js';
@@ -17,6 +18,7 @@ export function nextTick(model: Model): number | null {
 function freshnessTick(model: Model): number | null {
   const {polling, time} = model;
   if (model.screen.kind === 'welcome') return null;
+  if (isKeyRefused(polling)) return null;
   if (polling.pausedAt !== null) return msUntilNext(60_000, time.now - polling.pausedAt);
   if (freshness(model).kind === 'stale') return msUntilNext(1000, time.now - (polling.freshAt ?? time.now));
   if (polling.freshAt === null && polling.failures > 0 && polling.nextAt !== null) {

@@ -1,6 +1,7 @@
 // Requests and stores the answers of `show`, which the panes about one machine need.
 import {layoutOf} from '../model/layout.js';
 import type {Model} from '../model/model.js';
+import {isKeyRefused} from '../model/polling-state.js';
 import type {Details, Loadable} from '../model/screen.js';
 import type {Step} from '../model/step.js';
 
@@ -18,7 +19,7 @@ export function visibleMachineId(model: Model): string | null {
 export function requestVisibleDetails(model: Model): Step {
   const id = visibleMachineId(model);
   const machine = id === null ? undefined : model.fleet.byId.get(id);
-  if (id === null || !machine) return [model];
+  if (id === null || !machine || isKeyRefused(model.polling)) return [model];
   const known = model.details.get(id);
   if (known?.status === 'asking') return [model];
   if (known?.status === 'known' && known.value.machine.state === machine.state) return [model];

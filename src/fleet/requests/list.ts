@@ -1,11 +1,16 @@
 // Requests for the list of machines: one at a time, each with a sequence number.
 import type {FleetEvent} from '../model/events.js';
 import type {Model} from '../model/model.js';
-import type {Polling} from '../model/polling-state.js';
+import {isKeyRefused, type Polling} from '../model/polling-state.js';
 import {type Step, toast} from '../model/step.js';
 
-/** Requests the list. While a request is pending, queues one poll for after its answer. */
+/** Requests the list, unless the server has refused the API key. While a request is pending, queues one poll for after its answer. */
 export function requestList(model: Model): Step {
+  return isKeyRefused(model.polling) ? [model] : retryList(model);
+}
+
+/** Requests the list because the person asks for it, with a refused API key too. */
+export function retryList(model: Model): Step {
   const {polling} = model;
   if (polling.askedAt !== null) return [polling.pollAgain ? model : withPolling(model, {pollAgain: true})];
   const sequence = polling.sequence + 1;
@@ -23,7 +28,7 @@ export function refreshList(model: Model): Step {
     const seconds = Math.ceil((nextAt - model.time.now) / 1000);
     return toast('plain', `the API asked to wait: next try in ${seconds}s`)(model);
   }
-  return requestList(model);
+  return retryList(model);
 }
 
 /** Aborts the pending request and sends a new one: after sleep its connection may be dead. */

@@ -6,7 +6,7 @@ import {DETAILS_TABS, type Loadable, type Screen} from '../model/screen.js';
 import {chain, type Step} from '../model/step.js';
 import {callOff} from '../operations/waiting.js';
 import {requestDetails, requestVisibleDetails} from '../requests/details.js';
-import {refreshList, requestList, withPolling} from '../requests/list.js';
+import {refreshList, retryList, withPolling} from '../requests/list.js';
 import {movedIndex, onBrowse} from '../table/browsing.js';
 import {AVAILABILITY_CELLS, type AvailabilityCells, cellKey} from './availability.js';
 import {billingMonths} from './months.js';
@@ -52,7 +52,8 @@ function back(model: Model): Step {
 function closeTopLayer(model: Model): Step {
   if (model.dialog) return close(model);
   if (model.filterDraft !== null) return onBrowse(model, {type: 'filter-closed', keep: false});
-  if (model.screen.kind === 'welcome') return [model];
+  // Without a key there is no table to go back to.
+  if (model.screen.kind === 'welcome' && model.screen.reason === 'no-key') return [model];
   if (model.screen.kind !== 'table') return back(model);
   if (model.view.filter !== '') return onBrowse(model, {type: 'filter-closed', keep: false});
   return callOff(model);
@@ -92,7 +93,7 @@ function refresh(model: Model): Step {
   const {screen} = model;
   switch (screen.kind) {
     case 'details':
-      return chain(model, current => anew('details', requestDetails(current, screen.id)), requestList);
+      return chain(model, current => anew('details', requestDetails(current, screen.id)), retryList);
     case 'availability':
       return anew('availability', requestAvailability(model));
     case 'utilization':
@@ -100,7 +101,7 @@ function refresh(model: Model): Step {
     case 'table':
     case 'help':
     case 'welcome':
-      return requestList(model);
+      return retryList(model);
   }
 }
 

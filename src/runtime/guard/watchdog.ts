@@ -18,13 +18,14 @@ export interface Watchdog {
 // The shell reads a line for each change until papertop's end of the pipe closes, which the kernel does when papertop dies.
 // When the last line was `in`, it restores the saved modes and writes the reset sequence. It leaves the modes alone when a
 // shell has set its own already, which shows in `isig` being on. When raw mode was on before `stty -g` ran (`-icanon`), the
-// usual cooked flags stand in for the saved modes. A line `say …` is printed at the end.
+// usual cooked flags stand in for the saved modes. A line `say …` is printed at the end. SIGPIPE is
+// ignored because papertop may die before `ready` is written.
 const script = `
-trap '' INT HUP TERM QUIT TSTP TTIN TTOU
+trap '' INT HUP TERM QUIT TSTP TTIN TTOU PIPE
 saved=$(stty -g <&3 2>/dev/null)
 case $(stty -a <&3 2>/dev/null) in *-icanon*) saved='icanon echo isig iexten icrnl ixon brkint opost onlcr';; esac
 echo ready
-state=out
+state=$2
 while IFS= read -r line; do
   case $line in 'say '*) said=\${line#say };; *) state=$line;; esac
 done
@@ -43,9 +44,10 @@ const resetAll = `\\030${leaveModes.replaceAll('\x1b', '\\033')}`;
  * Starts the watchdog: a shell of 2 MB in a session of its own, so that signals to papertop's process group do not reach it.
  * On Windows, which has no `/bin/sh`, none is started and a killed papertop leaves the terminal as it is.
  * @param fd the terminal's file descriptor, such as 1
+ * @param isEntered whether papertop's modes are set already
  * @param isDrawn whether escape sequences have been written that must be undone, beside the modes of the terminal driver
  */
-export function startWatchdog(fd: number, isDrawn = true): Watchdog {
+export function startWatchdog(fd: number, isEntered = false, isDrawn = true): Watchdog {
   if (process.platform === 'win32') return none;
   // Loaded here, because the launcher draws a frame before it starts the watchdog.
   const {spawn} = process.getBuiltinModule('node:child_process');
@@ -55,7 +57,9 @@ export function startWatchdog(fd: number, isDrawn = true): Watchdog {
     env: {PATH: process.env.PATH ?? '/usr/bin:/bin', LC_ALL: 'C'},
   };
   try {
-    return connected(spawn('/bin/sh', ['-c', script, 'papertop-watchdog', isDrawn ? resetAll : ''], options));
+    return connected(
+      spawn('/bin/sh', ['-c', script, 'papertop-watchdog', isDrawn ? resetAll : '', lineOf(isEntered)], options),
+    );
   } catch {
     // Too many processes or open files: papertop runs all the same.
     return none;
@@ -81,12 +85,16 @@ function connected(child: ChildProcess): Watchdog {
     ready,
     fd: fdOf(pipe),
     tell: isEntered => {
-      if (pipe?.writable) pipe.write(isEntered ? 'in\n' : 'out\n');
+      if (pipe?.writable) pipe.write(`${lineOf(isEntered)}\n`);
     },
     close: () => {
       pipe?.destroy();
     },
   };
+}
+
+function lineOf(isEntered: boolean): string {
+  return isEntered ? 'in' : 'out';
 }
 
 /** Node's types do not say that the pipes to a child are sockets. */

@@ -22,7 +22,7 @@ export async function guardRawMode(options: {
   readonly onResume: () => void;
 }): Promise<RawGuard> {
   const {stdin, clock, describe} = options;
-  const watchdog = startWatchdog(0, false);
+  const watchdog = startWatchdog(0, false, false);
   // Raw mode is set after the watchdog has seen the modes without it.
   await watchdog.ready;
   const modes = createModes({writeSync: () => true, stdin, onChange: watchdog.tell});

@@ -73,7 +73,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
   let hangGuard: HangGuard | null = null;
   const io = createTerminalIo({clock, env, onToken, onResize, onGone: () => restore.hangUp()});
   // Started before the modes are set, so that there is no moment at which only the kernel could reset them.
-  const watchdog = options.watchdog ?? startWatchdog(process.stdout.fd, io.canMoveCursor);
+  const watchdog = options.watchdog ?? startWatchdog(process.stdout.fd, false, io.canMoveCursor);
   const {screen} = io;
   const modes = createModes({
     // A terminal that cannot move its cursor would show the sequences as text.
