@@ -279,7 +279,6 @@ const clockReaders: Readonly<Record<string, string>> = {
   'test/client/transport.test.ts': 'the real clock is its subject',
   'test/runtime/ink-stdin.test.tsx': 'pretends that rendering is slow',
   'test/runtime/screen-diff.test.ts': 'takes a seed from the clock, and prints it',
-  'test/terminal/endings.test.ts': 'keeps the event loop busy for some seconds',
   'test/terminal/restore.test.ts': 'gives up waiting for what never comes',
 };
 
