@@ -100,7 +100,7 @@ test('without a key it says where it looked', async () => {
   });
 });
 
-test('the key leaves the environment, and prints as nothing', () => {
+test('91 95 the key leaves the environment, and prints as nothing', () => {
   const env = {PAPERSPACE_API_KEY: key('a'), PATH: '/bin'};
   const taken = takeKeyFromEnvironment(env);
   assert.deepEqual(Object.keys(env), ['PATH']);
@@ -109,7 +109,7 @@ test('the key leaves the environment, and prints as nothing', () => {
   assert.equal(takeKeyFromEnvironment({PAPERSPACE_API_KEY: ''}), null);
 });
 
-test('the address: option, then account, then variable, then the usual one', async () => {
+test('93 the address: option, then account, then variable, then the usual one', async () => {
   const plain = await home({[ownFile]: own('a', key('a'))});
   const named = await home({[ownFile]: own('a', key('a'), 'endpoint = "https://account.example"\n')});
   const env = {PAPERSPACE_CONFIG_HOST: 'https://variable.example'};
@@ -122,7 +122,7 @@ test('the address: option, then account, then variable, then the usual one', asy
   assert.match(await problem(bad), /credentials\.toml, account "a": the API address/);
 });
 
-test('which account is in use', async () => {
+test('109 which account is in use', async () => {
   const two = own('a', key('a')) + own('b', key('b'));
   assert.equal((await found(await home({[ownFile]: `account = "b"\n${two}`}))).accountName, 'b');
   assert.match(await problem(await home({[ownFile]: two})), /which account is in use: add account = "NAME" \(a, b\)/);
@@ -159,7 +159,9 @@ test('a team of pspace: the only key, the named one, or none', async () => {
   assert.match(await problem(await home({[file]: keys, [config]: 'team = '})), /config\.toml beside it, line 1/);
 });
 
-test('a file of ours that others can read is refused, the vendor’s only warned of', {skip: uid === null}, async () => {
+test('90 a file of ours that others can read is refused, the vendor’s only warned of', {
+  skip: uid === null,
+}, async () => {
   for (const mode of [0o644, 0o640, 0o604, 0o660]) {
     const directory = await home({[ownFile]: own('a', key('a'))}, mode);
     assert.match(
@@ -176,7 +178,7 @@ test('a file of ours that others can read is refused, the vendor’s only warned
   assert.match(await problem(open), /papertop can be changed by other users: chmod 700 ~\/\.config\/papertop$/);
 });
 
-test('odd files: another’s, links, pipes, directories, huge, binary', {skip: uid === null}, async () => {
+test('90 odd files: another’s, links, pipes, directories, huge, binary', {skip: uid === null}, async () => {
   const good = await home({[ownFile]: own('a', key('a'))});
   assert.match(await problem(good, {uid: 54321}), /belongs to another user/);
   const linked = await home({'elsewhere.toml': own('a', key('a')), '.config/papertop/x': ''});
@@ -199,7 +201,7 @@ test('odd files: another’s, links, pipes, directories, huge, binary', {skip: u
   assert.ok('none' in (await findCredentials(search(blocked))));
 });
 
-test('mistakes name file and line, and neither quote nor change the file', async () => {
+test('108 mistakes name file and line, and neither quote nor change the file', async () => {
   const cases: [string, string, RegExp][] = [
     [ownFile, `# x\n[accounts.a]\napi_key = "${key('a')}\n`, /papertop\/credentials\.toml: line 3: .*correct it/],
     [ownFile, `[__proto__]\napi_key = "${key('a')}"\n`, /line 1: .*unsafe/],
@@ -235,7 +237,7 @@ test('the line of a JSON mistake is where a text stops being the beginning of JS
   );
 });
 
-test('malformed keys are named by place and never shown', async () => {
+test('92 malformed keys are named by place and never shown', async () => {
   for (const bad of ['canary', `canary\n${'x'.repeat(20)}`, `canary${'é'.repeat(20)}`, `canary${'x'.repeat(300)}`]) {
     const directory = await home({'key.txt': bad, '.paperspace/config.json': JSON.stringify({apiKey: bad})});
     assert.match(await problem(directory), /^~\/\.paperspace\/config\.json: the API key is malformed/);
@@ -258,7 +260,7 @@ test('--api-key-file: missing, a key instead of a file, ~', async () => {
   assert.equal((await found(directory, {apiKeyFile: '~/key.txt'})).apiKey.reveal(), key('a'));
 });
 
-test('paths: XDG when absolute, else the home directory, else none at all', async () => {
+test('113 paths: XDG when absolute, else the home directory, else none at all', async () => {
   const nobody = () => {
     throw new Error('no such user');
   };

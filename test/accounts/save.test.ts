@@ -105,7 +105,7 @@ test('comments, layout and other entries stay', async () => {
   assert.equal(await readFile(file, 'utf8'), expected);
 });
 
-test('whatever the file looks like, its entries stay and the key is in', () => {
+test('108 whatever the file looks like, its entries stay and the key is in', () => {
   const name = fc.constantFrom('acme', 'old', 'zürich 1', 'a.b', 'api_key', 'accounts');
   const value = fc.oneof(fc.string(), fc.integer(), fc.constant('[accounts.acme]\napi_key = "x"'), fc.boolean());
   const account = fc.dictionary(fc.constantFrom('api_key', 'endpoint', 'note', 'x y'), fc.string());
@@ -152,7 +152,7 @@ function sorted(value: unknown): unknown {
   return entries.sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-test('a file that cannot be read stays as it is', async () => {
+test('108 109 a file that cannot be read stays as it is', async () => {
   const cases: [string, number, RegExp][] = [
     [`[accounts.a]\napi_key = "${key('z')}\n`, 0o600, /line 2: .*the key was not saved/],
     ['accounts = 5\n', 0o600, /accounts must be tables/],
@@ -173,7 +173,7 @@ test('a file that cannot be read stays as it is', async () => {
   }
 });
 
-test('bad names, keys and addresses are refused before anything is written', async () => {
+test('108 bad names, keys and addresses are refused before anything is written', async () => {
   const {directory} = await home();
   for (const accountName of ['', ' a', '__proto__', 'constructor', 'a\nb', '[x]', 'a"b', 'x'.repeat(65)]) {
     assert.match(JSON.stringify(await save(directory, {accountName})), /an account name has/);
@@ -186,7 +186,7 @@ test('bad names, keys and addresses are refused before anything is written', asy
   assert.match(JSON.stringify(await saveKey(toSave, {paths: homeless, uid})), /set HOME/);
 });
 
-test('a directory in the way, or one that others may write to, is said', async () => {
+test('107 a directory in the way, or one that others may write to, is said', async () => {
   const {directory} = await home();
   await writeFile(join(directory, '.config'), 'a file');
   assert.match(JSON.stringify(await save(directory)), /not a directory|in the way/);
@@ -206,7 +206,7 @@ test('a link to a file elsewhere stays a link', async () => {
   assert.deepEqual(await readdir(folder), ['credentials.toml']);
 });
 
-test('copies left by a killed save go after an hour', async () => {
+test('112 copies left by a killed save go after an hour', async () => {
   const {directory, folder} = await home('');
   const names = ['credentials.toml.123', 'credentials.toml.456', 'credentials.toml.mine'];
   for (const name of names) await writeFile(join(folder, name), '');
@@ -217,7 +217,7 @@ test('copies left by a killed save go after an hour', async () => {
   assert.deepEqual(await readdir(folder), ['credentials.toml', 'credentials.toml.456', 'credentials.toml.mine']);
 });
 
-test('a disk that is full halfway leaves the old file', {skip: process.platform === 'win32'}, async () => {
+test('107 a disk that is full halfway leaves the old file', {skip: process.platform === 'win32'}, async () => {
   const before = `# ${'x'.repeat(8000)}\n[accounts.other]\napi_key = "${key('o')}"\n`;
   const {directory, folder, file} = await home(before);
   const env = {...process.env, PAPERTOP_TEST_SAVE_ONCE: directory, NODE_TEST_CONTEXT: undefined};
@@ -232,7 +232,7 @@ test('a disk that is full halfway leaves the old file', {skip: process.platform 
   assert.deepEqual(await readdir(folder), ['credentials.toml']);
 });
 
-test('a save killed at any moment leaves a whole file', async () => {
+test('106 a save killed at any moment leaves a whole file', async () => {
   const {directory, file} = await home(
     `${'# mine, and long\n'.repeat(50_000)}[accounts.other]\napi_key = "${key('o')}"\n`,
   );

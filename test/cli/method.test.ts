@@ -105,7 +105,7 @@ test('warnings stand on stderr in the form that failures have', async () => {
   assert.deepEqual(JSON.parse(json.err), {warning: '~/key can be read by others: chmod 600'});
 });
 
-test('the answer is the API’s own, whatever its fields are, and nothing for nothing', async () => {
+test('13 the answer is the API’s own, whatever its fields are, and nothing for nothing', async () => {
   const odd = [{id: 'ps1', name: 'a\u202eb\x1b[2J', ram: '8', extra: {deep: [1, null]}, big: 1e21}];
   const json = await run(list, {client: answering(odd)});
   assert.deepEqual(JSON.parse(json.out), odd);
@@ -124,7 +124,7 @@ test('the answer is the API’s own, whatever its fields are, and nothing for no
   assert.equal((await run([...list, '--output', 'table'], {client: answering([])})).out.split('\n').length, 2);
 });
 
-test('tables and CSV hold clean text; no cell is a formula', async () => {
+test('13 tables and CSV hold clean text; no cell is a formula', async () => {
   const odd = rowOf('ps1', {
     name: '=HYPERLINK("x")',
     os: 'a,"b"\nc\u202e',
@@ -168,7 +168,7 @@ test('destroy asks for the name on a terminal and takes no other answer; a scrip
   assert.deepEqual(sent, ['POST /machines/ps1/destroyMachine']);
 });
 
-test('a name that does not show what it is is not asked for: the id is', async () => {
+test('6 83 a name that does not show what it is is not asked for: the id is', async () => {
   for (const name of ['a\u202eb', '', ' web']) {
     const client = over(async request => (request.verb === 'GET' ? answer(200, rowOf('ps1', {name})) : answer(204)));
     assert.equal((await run(destroy, {client, typed: name})).exit, 2);
@@ -248,7 +248,7 @@ test('an answer that is none of the method’s is a failure', async () => {
   }
 });
 
-test('neither key nor password come back in an answer', async () => {
+test('91 neither key nor password come back in an answer', async () => {
   const create = [
     ...['machines', 'create', '--region', 'x', '--machineType', 'y', '--size', '50', '--billingType', 'hourly'],
     ...['--machineName', 'n', '--templateId', 't', '--email', 'a@b.example', '--password', 'canary99'],

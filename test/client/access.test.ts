@@ -69,7 +69,7 @@ const definite: readonly (WireAnswer | TransportFailure)[] = [
   new TransportFailure({kind: 'unexpected-answer', message: 'too large', isLasting: true}),
 ];
 
-test('no other failure makes a grant try the other form', async () => {
+test('79 no other failure makes a grant try the other form', async () => {
   for (const failure of definite) {
     const {client, sent} = server(() => failure);
     await assert.rejects(client.setAccessForUser(grant), ApiError);
@@ -88,7 +88,7 @@ test('the specified form serves where it is known, with or without a machine in 
   }
 });
 
-test('a revocation is only ever sent in the form that can say it', async () => {
+test('79 a revocation is only ever sent in the form that can say it', async () => {
   for (const failure of [...unknownRoutes, ...definite]) {
     const {client, sent} = server(() => failure);
     await assert.rejects(client.setAccessForUser({...grant, enableAccess: false}), ApiError);

@@ -116,7 +116,7 @@ const faults: readonly (readonly [
   [500, text({error: {message: 'y'.repeat(200_000)}}), 'server', /^the API failed \(500\)$/, 500],
 ];
 
-test('statuses and both shapes of errors', async () => {
+test('63 64 statuses and both shapes of errors', async () => {
   for (const [status, body, kind, message, effective] of faults) {
     await withServer(
       () => ({status, body}),
@@ -137,7 +137,7 @@ test('statuses and both shapes of errors', async () => {
   }
 });
 
-test('a password that the server repeats is masked', async () => {
+test('91 a password that the server repeats is masked', async () => {
   await withServer(
     () => ({status: 422, body: text({error: {message: `password ${password} is too weak`}})}),
     async client => {
@@ -198,7 +198,7 @@ const bodies: readonly (readonly [body: string | Buffer, list: boolean])[] = [
   [Buffer.from([...Buffer.from('[{"id":"ps1","name":"'), 0xff, 0xc0, ...Buffer.from('"}]')]), true],
 ];
 
-test('odd bodies: a list, or one clear line; never a list that is not one', async () => {
+test('46 47 odd bodies: a list, or one clear line; never a list that is not one', async () => {
   for (const [body, isList] of bodies) {
     await withServer(
       () => ({status: 200, body}),
@@ -217,7 +217,7 @@ test('odd bodies: a list, or one clear line; never a list that is not one', asyn
   }
 });
 
-test('odd bodies for the other methods: an answer of the right shape or an ApiError', async () => {
+test('47 odd bodies for the other methods: an answer of the right shape or an ApiError', async () => {
   for (const [body] of bodies) {
     await withServer(
       () => ({status: 200, body}),
@@ -238,7 +238,7 @@ test('odd bodies for the other methods: an answer of the right shape or an ApiEr
   }
 });
 
-test('a web page under 200 is no success of a write, and says so', async () => {
+test('46 a web page under 200 is no success of a write, and says so', async () => {
   await withServer(
     () => ({status: 200, body: '<html>sign in</html>'}),
     async client => {
@@ -249,7 +249,7 @@ test('a web page under 200 is no success of a write, and says so', async () => {
   );
 });
 
-test('an error under 200 is no success of a write', async () => {
+test('47 an error under 200 is no success of a write', async () => {
   for (const [body, kind, mayHaveHappened] of [
     [{error: {status: 404, message: 'Machine not found'}}, 'not-found', false],
     [{status: 400, message: 'Invalid API token'}, 'unauthorized', false],
@@ -265,7 +265,7 @@ test('an error under 200 is no success of a write', async () => {
   }
 });
 
-test('any 2xx confirms a write, with or without a body', async () => {
+test('47 any 2xx confirms a write, with or without a body', async () => {
   for (const [status, body] of [
     [200, ''],
     [200, '{}'],
@@ -346,7 +346,7 @@ const rows = text([
   {id: 'ps3', name: 'three }]'},
 ]);
 
-test('an answer cut at any byte is an error or the whole list, never a part of it', async () => {
+test('43 an answer cut at any byte is an error or the whole list, never a part of it', async () => {
   const bytes = Buffer.from(rows);
   const zipped = gzipSync(bytes);
   const head = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n';

@@ -54,7 +54,7 @@ const brokenConnection = new TransportFailure({kind: 'unreachable', message: 'br
 const badCertificate = new TransportFailure({kind: 'unreachable', message: 'expired', isUnsent: true, isLasting: true});
 const timeout = new TransportFailure({kind: 'timeout', message: 'late'});
 
-test('a read is tried three times, after which the rows of before are somebody else’s concern', async () => {
+test('44 a read is tried three times, after which the rows of before are somebody else’s concern', async () => {
   for (const step of [refusedConnection, brokenConnection, timeout, answer(500), answer(503), answer(502, '<html>')]) {
     const {client, sent} = scripted(step);
     const error = await failureOf(client.list());
@@ -75,7 +75,7 @@ test('what cannot pass by itself is not tried again', async () => {
   }
 });
 
-test('writes: sent again only when nothing was sent, or when twice is the same as once', async () => {
+test('67 68 69 writes: sent again only when nothing was sent, or when twice is the same as once', async () => {
   const calls = {
     start: {isRepeatable: true, run: (client: ReturnType<typeof scripted>['client']) => client.start(ps1)},
     stop: {isRepeatable: true, run: client => client.stop(ps1)},
@@ -109,7 +109,7 @@ test('writes: sent again only when nothing was sent, or when twice is the same a
   }
 });
 
-test('429 pauses every call of the client until then', async () => {
+test('45 a 429 pauses every call of the client until then', async () => {
   const {client, at} = scripted(answer(429, '', {'retry-after': '7'}), answer(200, []));
   await Promise.all([client.list(), client.choices('users'), client.choices('networks')]);
   assert.deepEqual(at, [0, 0, 0, 7000]);
@@ -126,13 +126,13 @@ test('429 pauses every call of the client until then', async () => {
   assert.equal(late.sent.length, 2);
 });
 
-test('after 429 nothing at all is sent before Retry-After', async () => {
+test('45 after 429 nothing at all is sent before Retry-After', async () => {
   const {client, at} = scripted(answer(429, '', {'retry-after': '7'}), answer(200, []));
   await client.list();
   assert.deepEqual(at, [0, 7000]);
 });
 
-test('a storm of failures ends the retries, not the calls', async () => {
+test('44 a storm of failures ends the retries, not the calls', async () => {
   const {client, sent} = scripted(answer(503));
   for (let index = 0; index < 50; index += 1) await failureOf(client.list());
   assert.equal(sent.length, 50 + 20);
@@ -235,7 +235,7 @@ function held() {
 
 const idle = () => new Promise<void>(resolve => setImmediate(resolve));
 
-test('one write per machine at a time, in order; other machines do not wait', async () => {
+test('77 one write per machine at a time, in order; other machines do not wait', async () => {
   const {client, targets, endings} = held();
   const work = [client.start(ps1), client.stop(ps1), client.start({machineId: 'ps2'})];
   await idle();
@@ -247,7 +247,7 @@ test('one write per machine at a time, in order; other machines do not wait', as
   await Promise.all(work);
 });
 
-test('a write that failed is not sent again once a newer one waits for the same machine', async () => {
+test('77 a write that failed is not sent again once a newer one waits for the same machine', async () => {
   const {client, targets, endings} = held();
   const first = failureOf(client.start(ps1));
   const second = client.stop(ps1);
@@ -261,7 +261,7 @@ test('a write that failed is not sent again once a newer one waits for the same 
   await second;
 });
 
-test('a write that waited too long, or through the sleep of the computer, is never sent', async () => {
+test('61 a write that waited too long, or through the sleep of the computer, is never sent', async () => {
   for (const isAsleep of [false, true]) {
     const {client, targets, endings, edge} = held();
     const first = client.start(ps1);

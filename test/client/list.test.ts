@@ -61,7 +61,7 @@ test('a machine as real servers send it', () => {
   );
 });
 
-test('fields that cannot be read are null, and the row stays', () => {
+test('50 fields that cannot be read are null, and the row stays', () => {
   const odd: readonly [string, unknown, unknown][] = [
     ['cpus', -1, null],
     ['cpus', '4', 4],
@@ -91,7 +91,7 @@ test('fields that cannot be read are null, and the row stays', () => {
   }
 });
 
-test('names: clean to show, and known to be odd where that changed them', () => {
+test('6 12 names: clean to show, and known to be odd where that changed them', () => {
   const names: readonly [unknown, string, boolean][] = [
     ['web-01', 'web-01', false],
     ['Ünïcödé 机器', 'Ünïcödé 机器', false],
@@ -112,7 +112,7 @@ test('names: clean to show, and known to be odd where that changed them', () => 
   }
 });
 
-test('states: those of the specification in any case, others as they are', () => {
+test('51 states: those of the specification in any case, others as they are', () => {
   const states: readonly [unknown, string][] = [
     ['serviceReady', 'serviceready'],
     ['OFF', 'off'],
@@ -126,7 +126,7 @@ test('states: those of the specification in any case, others as they are', () =>
   for (const [raw, state] of states) assert.equal(decodeMachine(row('ps1', {state: raw}))?.state, state);
 });
 
-test('an unusable id makes a broken row, a repeated one a duplicate; the others stay', () => {
+test('52 an unusable id makes a broken row, a repeated one a duplicate; the others stay', () => {
   const bad = ['', '../x', 'a/b', 'a?b', 'a#b', 'a b', 'x'.repeat(65), 7, null, undefined, {}, ['ps1']];
   const rows: unknown[] = bad.map(id => ({...row('x'), id}));
   rows.push(null, 1, 'text', [], true, row('ps1', {name: 'first'}), row('ps2'), row('ps1', {name: 'second'}));
@@ -266,7 +266,7 @@ test('after any sequence of answers the list is that of a fresh decoder, and sha
   );
 });
 
-test('anything that is not exactly one array is refused', () => {
+test('47 anything that is not exactly one array is refused', () => {
   const texts = [
     '',
     ' ',
@@ -290,7 +290,7 @@ test('anything that is not exactly one array is refused', () => {
   }
 });
 
-test('mutations of a good answer: never an exception of ours, never a good row lost', () => {
+test('50 mutations of a good answer: never an exception of ours, never a good row lost', () => {
   const names = ['id', 'name', 'state', ...MACHINE_FIELDS.map(field => field.name), 'events', 'unknown'];
   const value = fc.oneof(
     fc.jsonValue({maxDepth: 2}),
@@ -325,7 +325,7 @@ function assertHarmless(machine: Machine): void {
   }
 }
 
-test('of ten thousand machines only those that changed are made anew', () => {
+test('54 of ten thousand machines only those that changed are made anew', () => {
   const rows = Array.from({length: 10_000}, (_, index) => row(`ps${index}`));
   const [whole, changed] = [
     bytesOf(rows),
@@ -363,7 +363,7 @@ test('whoever takes the result of long work has a turn to himself, short work is
   assert.deepEqual([await turnsOf(0), await turnsOf(0.09), await turnsOf(0.4), await turnsOf(5)], [0, 0, 1, 5]);
 });
 
-test('a long list gives other work its turn', async () => {
+test('54 a long list gives other work its turn', async () => {
   const edge = virtualEdge(() => Promise.reject(new Error('no request')));
   let reads = 0;
   let turns = 0;

@@ -228,7 +228,7 @@ test('only what a list has read is freed: reads and writes without a pool leave 
   assert.ok(list.detached > 3, JSON.stringify(list));
 });
 
-test('a chunked answer whose end comes in two reads is whole', async t => {
+test('43 a chunked answer whose end comes in two reads is whole', async t => {
   const piece = 'y'.repeat(40_000);
   const {get} = await serveBytes(t, socket => {
     socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\nconnection: close\r\n\r\n');

@@ -67,7 +67,7 @@ const machineMethods: readonly MethodSpec[] = METHODS.filter(
   row => row.group === 'machines' && 'http' in row && row.params.some(param => param.name === 'machineId'),
 );
 
-test('whatever the id: the path is the one of the row with that id, or nothing is sent', () => {
+test('52 whatever the id: the path is the one of the row with that id, or nothing is sent', () => {
   const odd = ['', '.', '..', '../x', 'a/b', 'a?b', 'a#b', 'a b', 'a%2fb', '__proto__', 'constructor', 'x'.repeat(65)];
   const ids = fc.oneof(
     fc.constantFrom(...odd),
@@ -150,7 +150,7 @@ const badEndpoints: readonly string[] = [
   'https://[::1',
 ];
 
-test('addresses that may be given a key', () => {
+test('93 addresses that may be given a key', () => {
   for (const [typed, origin, prefix] of goodEndpoints) {
     const reading = parseEndpoint(typed);
     assert.ok('endpoint' in reading, typed);
@@ -159,7 +159,7 @@ test('addresses that may be given a key', () => {
   }
 });
 
-test('addresses that may not, told without echoing them', () => {
+test('93 addresses that may not, told without echoing them', () => {
   for (const typed of badEndpoints) {
     const reading = parseEndpoint(typed);
     assert.ok('problem' in reading, typed);
@@ -167,7 +167,7 @@ test('addresses that may not, told without echoing them', () => {
   }
 });
 
-test('an API key of the wrong form is refused without echoing it', () => {
+test('92 an API key of the wrong form is refused without echoing it', () => {
   for (const key of ['abcdefgh', '1ba4f98e7c0...', '!~'.repeat(128)]) assert.equal(checkApiKey(key), null);
   const bad = [
     '',
@@ -187,7 +187,7 @@ test('an API key of the wrong form is refused without echoing it', () => {
   }
 });
 
-test('switched-off certificate checks are refused, except for this computer itself', () => {
+test('94 switched-off certificate checks are refused, except for this computer itself', () => {
   const far = {origin: 'https://api.paperspace.io', pathPrefix: '', isLoopback: false};
   assert.match(checkTlsEnvironment({NODE_TLS_REJECT_UNAUTHORIZED: '0'}, far) ?? '', /NODE_TLS_REJECT_UNAUTHORIZED/);
   assert.equal(checkTlsEnvironment({NODE_TLS_REJECT_UNAUTHORIZED: '1'}, far), null);
@@ -195,7 +195,7 @@ test('switched-off certificate checks are refused, except for this computer itse
   assert.equal(checkTlsEnvironment({NODE_TLS_REJECT_UNAUTHORIZED: '0'}, {...far, isLoopback: true}), null);
 });
 
-test('a secret shows itself in no print, and redact finds it in every form', () => {
+test('91 a secret shows itself in no print, and redact finds it in every form', () => {
   const value = 'canary/key+"with=signs';
   const secret = new Secret(value);
   const prints = [

@@ -34,7 +34,7 @@ test('what may be sent again, by retry class and by what is known of the failure
   assert.equal(may({retryAfterMs: 30_000}), false);
 });
 
-test('the delay is anywhere between nothing and a doubling limit', () => {
+test('44 the delay is anywhere between nothing and a doubling limit', () => {
   assert.deepEqual(
     [1, 2, 3].map(attempts => jitter(attempts, half)),
     [500, 1000, 2000],
@@ -68,7 +68,7 @@ const table: readonly (readonly [header: string | undefined, date: string | unde
   ['Noday', undefined, undefined],
 ];
 
-test('Retry-After as seconds, as a date against the server clock, as nonsense', () => {
+test('45 Retry-After as seconds, as a date against the server clock, as nonsense', () => {
   for (const [header, date, ms] of table) assert.equal(retryAfter(header, date, wall), ms, `${header} ${date}`);
   fc.assert(
     fc.property(fc.string(), header => {
@@ -78,7 +78,7 @@ test('Retry-After as seconds, as a date against the server clock, as nonsense', 
   );
 });
 
-test('retries run out when nothing succeeds, and come back slowly', () => {
+test('44 retries run out when nothing succeeds, and come back slowly', () => {
   const quota = new RetryQuota();
   let taken = 0;
   while (quota.spend('server')) taken += 1;

@@ -15,7 +15,7 @@ import {listen, serveRaw, stop} from '../support/recorder.js';
 
 // Node reads its authorities and papertop its proxies once, so the tests run in a process that has ours.
 if (process.env.PAPERTOP_TRUSTS_TESTS === '1') runHere();
-else test('TLS and proxies, in a process that trusts the authority of the tests', {timeout: 60_000}, runApart);
+else test('42 58 60 TLS and proxies, in a process that trusts the authority of the tests', {timeout: 60_000}, runApart);
 
 async function runApart(): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'papertop-'));
@@ -119,7 +119,7 @@ function runHere(): void {
     await server.close();
   });
 
-  test('certificates that do not: the reason, and not one request, whatever the environment says', async () => {
+  test('58 certificates that do not: the reason, and not one request, whatever the environment says', async () => {
     const cases = [
       [EXPIRED, 'CERT_HAS_EXPIRED', /has expired/],
       [OTHER_HOST, 'ERR_TLS_CERT_ALTNAME_INVALID', /belongs to another host/],
@@ -140,7 +140,7 @@ function runHere(): void {
     }
   });
 
-  test('https to a port that speaks http', async () => {
+  test('58 https to a port that speaks http', async () => {
     const server = await serveRaw(() => {});
     const plain = createHttpServer((_, response) => response.end('[]'));
     const {port} = new URL(await listen(plain));
@@ -151,7 +151,7 @@ function runHere(): void {
     await server.close();
   });
 
-  test('a TLS handshake that never ends', async () => {
+  test('42 a TLS handshake that never ends', async () => {
     const server = await serveRaw(() => {});
     const client = connect(server.url.replace('http:', 'https:'), {limits: {connectMs: 50}});
     const error = await client.restart({machineId: 'ps1'}).catch((reason: unknown) => reason);
@@ -161,7 +161,7 @@ function runHere(): void {
     await server.close();
   });
 
-  test('through a proxy, with its password; the key goes to the API alone', async () => {
+  test('60 through a proxy, with its password; the key goes to the API alone', async () => {
     const server = await serveTls(GOOD);
     const proxy = await serveProxy();
     await withProxy(`http://user:canary-pass%21@${proxy.host}`, async () => {
@@ -179,7 +179,7 @@ function runHere(): void {
     await server.close();
   });
 
-  test('certificates are checked through a proxy as well', async () => {
+  test('58 60 certificates are checked through a proxy as well', async () => {
     for (const [cert, message] of [
       [OTHER_HOST, /belongs to another host/],
       [EXPIRED, /has expired/],
@@ -197,7 +197,7 @@ function runHere(): void {
     }
   });
 
-  test('a proxy that refuses, that asks for a password, that is not there, that cannot be one', async () => {
+  test('60 a proxy that refuses, that asks for a password, that is not there, that cannot be one', async () => {
     for (const [status, message] of [
       [407, /^the proxy 127\.0\.0\.1:\d+ asks for a user name and password$/],
       [403, /^the proxy 127\.0\.0\.1:\d+ does not connect to api\.example\.test$/],
@@ -224,7 +224,7 @@ function runHere(): void {
     }
   });
 
-  test('a proxy that never answers', async () => {
+  test('60 a proxy that never answers', async () => {
     const proxy = await serveRaw(() => {});
     await withProxy(proxy.url, async () => {
       const client = connect('https://api.example.test', {limits: {connectMs: 50}});

@@ -27,7 +27,7 @@ async function failureOf(work: Promise<unknown>): Promise<ApiError> {
   return error;
 }
 
-test('no headers, a body that stops, a body that drips: each ends in time and says which', async () => {
+test('42 no headers, a body that stops, a body that drips: each ends in time and says which', async () => {
   const head = 'HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n';
   const cases: readonly (readonly [talk: Parameters<typeof serveRaw>[0], limits: object, message: RegExp])[] = [
     [() => {}, {firstByteMs: 30}, /did not answer within 0\.03 s/],
@@ -57,7 +57,7 @@ test('no headers, a body that stops, a body that drips: each ends in time and sa
   }
 });
 
-test('a connection that breaks: before the answer, in its headers, in its body', async () => {
+test('43 a connection that breaks: before the answer, in its headers, in its body', async () => {
   const beginnings = [
     '',
     'HTTP/1.1 200 OK\r\nContent-Le',
@@ -82,7 +82,7 @@ test('a connection that breaks: before the answer, in its headers, in its body',
   }
 });
 
-test('a port where nobody listens: nothing was sent', async () => {
+test('57 a port where nobody listens: nothing was sent', async () => {
   const server = await serveRaw(() => {});
   await server.close();
   const client = connect(server.url);
@@ -92,14 +92,14 @@ test('a port where nobody listens: nothing was sent', async () => {
   assert.equal(error.remedy, 'check the network and the API address');
 });
 
-test('a name that does not exist: nothing was sent', async () => {
+test('57 a name that does not exist: nothing was sent', async () => {
   const client = connect('https://no-such-host.invalid');
   const error = await failureOf(client.restart(ps1));
   assert.deepEqual([error.kind, error.mayHaveHappened], ['unreachable', false]);
   assert.match(error.message, /no-such-host\.invalid/);
 });
 
-test('redirects are refused: the other server sees nothing at all', async () => {
+test('59 redirects are refused: the other server sees nothing at all', async () => {
   for (const status of [301, 302, 303, 307, 308]) {
     const other = await serveRaw(socket => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n[]'));
     const locations = [
@@ -126,7 +126,7 @@ test('redirects are refused: the other server sees nothing at all', async () => 
   }
 });
 
-test('a bomb: a small gzip body that would be huge is refused early, in little memory', async () => {
+test('48 a bomb: a small gzip body that would be huge is refused early, in little memory', async () => {
   const server = await record((_request, _count, response) => {
     response.writeHead(200, {'content-encoding': 'gzip'});
     const gzip = createGzip({level: 9});
@@ -153,7 +153,7 @@ test('a bomb: a small gzip body that would be huge is refused early, in little m
   await server.close();
 });
 
-test('an endless body is cut at the limit, whatever was promised', async () => {
+test('48 an endless body is cut at the limit, whatever was promised', async () => {
   const server = await serveRaw(socket => {
     socket.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n');
     const chunk = `10000\r\n${' '.repeat(0x10000)}\r\n`;
@@ -166,7 +166,7 @@ test('an endless body is cut at the limit, whatever was promised', async () => {
   await server.close();
 });
 
-test('header bombs and answers that are not HTTP', async () => {
+test('49 header bombs and answers that are not HTTP', async () => {
   const talks = [
     `HTTP/1.1 200 OK\r\nX-Big: ${'x'.repeat(100_000)}\r\n\r\n[]`,
     `HTTP/1.1 200 OK\r\n${Array.from({length: 10_000}, (_, index) => `x-${index}: y\r\n`).join('')}\r\n[]`,
@@ -240,7 +240,7 @@ test('giving up ends the connection', async () => {
   await server.close();
 });
 
-test('a key goes to its own origin and to no other', async () => {
+test('59 a key goes to its own origin and to no other', async () => {
   const other = await serveRaw(() => {});
   const reading = parseEndpoint('http://127.0.0.1:1');
   assert.ok('endpoint' in reading);
@@ -275,7 +275,7 @@ test('the real clock of the edge: sleeping ends with the time or with the signal
   assert.ok(now() > 0 && Math.abs(wall() - Date.now()) < 1000 && random() < 1);
 });
 
-test('a body is read up to the limit and not a byte further', async () => {
+test('48 a body is read up to the limit and not a byte further', async () => {
   async function* pieces(...sizes: number[]) {
     for (const size of sizes) yield Buffer.alloc(size, 'x');
   }
@@ -289,7 +289,7 @@ test('a body is read up to the limit and not a byte further', async () => {
   assert.equal(Buffer.from(await read(5000, 0, 1500, 3000)).equals(Buffer.alloc(4500, 'x')), true);
 });
 
-test('a failure of the transport carries no raw error', async () => {
+test('91 a failure of the transport carries no raw error', async () => {
   const reading = parseEndpoint('http://127.0.0.1:1');
   assert.ok('endpoint' in reading);
   const transport = createTransport(reading.endpoint);

@@ -148,7 +148,7 @@ describe('Message', () => {
     assert.match(message(toasted), /✓ web-2 is ready/);
   });
 
-  test('an account without machines after having some is doubted', () => {
+  test('53 an account without machines after having some is doubted', () => {
     assert.match(message(scene('doubt')), /API reports 0 machines \(was 24\)/);
   });
 

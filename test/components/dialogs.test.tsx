@@ -144,7 +144,7 @@ test('what is essential stays in the lowest terminal', async () => {
   assert.match(await frame('create-type'), /type +P5000/);
 });
 
-test('a password is in no frame', async () => {
+test('91 a password is in no frame', async () => {
   for (const [name, make] of Object.entries(dialogScenes)) {
     for (const size of [
       [80, 24],

@@ -38,7 +38,7 @@ for (const [name, make] of [...Object.entries(scenes), ...dialogs]) {
   }
 }
 
-test('the frame is the terminal, however small or large it is', async () => {
+test('15 the frame is the terminal, however small or large it is', async () => {
   const terminal = await openTerminal(tableOf(80, 24));
   for (const [columns, rows] of [
     [200, 60],
@@ -66,4 +66,23 @@ test('a move of the cursor renders nothing: the table is painted', async () => {
   assert.equal(terminal.renders(), before);
   assert.match(terminal.frame(), /▌ build-linux-2/);
   terminal.close();
+});
+
+test('15 sizes without a cell, of a cell, and of 500×200: what fits, and no crash', async () => {
+  for (const make of Object.values(scenes)) {
+    for (const [columns, rows] of [
+      [0, 0],
+      [0, 24],
+      [80, 0],
+      [1, 1],
+      [2, 5],
+      [500, 200],
+    ] as const) {
+      const terminal = await openTerminal(make(columns, rows));
+      const shown = terminal.rows();
+      assert.equal(shown.length, rows);
+      for (const row of shown) assert.equal(row.length, columns);
+      terminal.close();
+    }
+  }
 });

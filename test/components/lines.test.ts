@@ -81,7 +81,7 @@ const models = fc
   });
 
 describe('the painted table', () => {
-  test('is exactly as large as its region, whatever names the machines have', () => {
+  test('11 is exactly as large as its region, whatever names the machines have', () => {
     fc.assert(
       fc.property(models, model => {
         for (const {rect, rows} of paintTable(model)) {
@@ -128,7 +128,7 @@ describe('the painted table', () => {
     assert.equal(reads, first);
   });
 
-  test('a long id leaves room for the name it tells apart', () => {
+  test('7 a long id leaves room for the name it tells apart', () => {
     const twins = ['a', 'b'].map(letter => machineOf({name: 'twin', id: letter.repeat(64)}));
     const rows = (paintTable(tableOf(80, 24, {machines: twins}))[0]?.rows ?? []).map(withoutStyle);
     assert.match(rows[1] ?? '', /^▌ twin a+… /);
@@ -142,7 +142,7 @@ describe('the painted table', () => {
     assert.ok(!rows.some(row => row.includes('\x1b[7m')));
   });
 
-  test('shows the id of machines that share a name', () => {
+  test('7 shows the id of machines that share a name', () => {
     const model = tableOf(80, 24);
     const rows = (paintTable(model)[0]?.rows ?? []).map(withoutStyle).filter(row => row.startsWith('  demo '));
     const ids = model.fleet.machines.filter(({name}) => name === 'demo').map(({id}) => id);

@@ -152,7 +152,7 @@ test('the last screenful is the end: content rows tell how far a screen can be s
   }
 });
 
-test('a machine that the list lost is gone only when the list is younger than its details', () => {
+test('65 a machine that the list lost is gone only when the list is younger than its details', () => {
   const open = modelOf({kind: 'details', id: 'psab12cd', tab: 'fields', scroll: 0}, 80, 24);
   const lost: Model = {...open, fleet: fleetOf([])};
   assert.match(mainOf(lost).join('\n'), /This machine is gone.*how it was 3s ago/s);

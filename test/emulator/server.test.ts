@@ -53,7 +53,7 @@ test('an answer is JSON with its length, a verb’s answer nothing at all, and n
   assert.equal(stopBody, '');
 });
 
-test('a foreign Host or any Origin gets no answer of the API, and nothing happens', async t => {
+test('98 a foreign Host or any Origin gets no answer of the API, and nothing happens', async t => {
   const {port, requests, world} = await running(t);
   const before = world();
   for (const stranger of [

@@ -162,7 +162,7 @@ test('without the whole word nothing is asked, wherever the focus is', () => {
   }
 });
 
-test('with the word, Enter asks for the machine once more, from the word and from the button, and once only', () => {
+test('75 with the word, Enter asks for the machine once more, from the word and from the button, and once only', () => {
   for (const focus of ['word', 'act'] as const) {
     const app = opened();
     press(app);
@@ -261,7 +261,7 @@ test('a machine that is gone already is not asked for', () => {
   assert.deepEqual(app.calls(), []);
 });
 
-test('a machine that has changed is shown as it is now, and asked about again', () => {
+test('76 a machine that has changed is shown as it is now, and asked about again', () => {
   for (const [change, problem, word] of [
     [{state: 'stopping'}, 'it has changed: it is stopping now', 'alpha'],
     [{name: 'omega'}, 'it has changed: its name is omega now', 'omega'],
@@ -284,7 +284,7 @@ test('a machine that has changed is shown as it is now, and asked about again', 
   }
 });
 
-test('a word that is an id stays one when the name changes', () => {
+test('83 a word that is an id stays one when the name changes', () => {
   const app = checking([alpha, machineOf('b', {name: 'alpha'})]);
   assert.equal(dialogOf(app).target.word, 'a');
   answer(app, {...alpha, name: 'omega'});

@@ -7,7 +7,7 @@ function answered(app: Driver, id: string): void {
   app.send({type: 'details-arrived', id, machine: {...machineOf(id), events: []}, json: '{}'});
 }
 
-test('the newest 50 answers are kept; one that is asked for again is new again', () => {
+test('116 the newest 50 answers are kept; one that is asked for again is new again', () => {
   const app = new Driver();
   const ids = Array.from({length: 60}, (_, index) => `ps${index}`);
   app.poll(ids.map(id => machineOf(id)));

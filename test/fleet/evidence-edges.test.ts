@@ -108,7 +108,7 @@ test('in a part of the fleet being absent proves nothing', () => {
   ]);
 });
 
-test('after ten minutes without a change nothing is expected any more', () => {
+test('74 after ten minutes without a change nothing is expected any more', () => {
   for (const [method, , , other] of powers) {
     const after = (ms: number) => told(listed(method, other, {askedAt: now - ms}));
     assert.deepEqual(after(10 * minute - 1), open('accepted', true), method);
@@ -145,7 +145,7 @@ test('a create is moving while its machine is made, settled when it is ready, lo
   assert.deepEqual(told(listed('create', 'off', late)), ['unknown', 'accepted, but no change was seen', true]);
 });
 
-test('a create whose answer was lost is looked for three minutes; one that was accepted, ten', () => {
+test('71 a create whose answer was lost is looked for three minutes; one that was accepted, ten', () => {
   const after = (ms: number, phase: Phase) => listed('create', null, {machineId: null, phase, askedAt: now - ms});
   assert.deepEqual(told(after(3 * minute, 'unknown')), open('unknown', false));
   const lost = after(3 * minute + 1, 'unknown');
@@ -228,14 +228,14 @@ test('a finished event settles where the machine is at rest, and moves on where 
   }
 });
 
-test('an event that is under way accepts what was unknown, and changes nothing else', () => {
+test('68 an event that is under way accepts what was unknown, and changes nothing else', () => {
   for (const state of ['new', 'in progress']) {
     assert.deepEqual(seen('stop', 'ready', [eventOf('stop', state)], {phase: 'unknown'}), ['accepted', null, false]);
     assert.deepEqual(seen('stop', 'ready', [eventOf('stop', state)]), open('accepted', false));
   }
 });
 
-test('no trace for a minute on a machine at rest: the request did nothing', () => {
+test('74 no trace for a minute on a machine at rest: the request did nothing', () => {
   const nothing = ['unknown', 'no stop is in its history; it is ready', false];
   const asked = (ms: number) => seen('stop', 'ready', [], {askedAt: now - ms});
   assert.deepEqual([asked(minute), asked(minute + 1)], [open('accepted', false), nothing]);

@@ -51,7 +51,7 @@ function eventOf(name: string, state: string, ago: number, errorMsg = ''): Machi
 
 const off = machineOf('a', {state: 'off'});
 
-test('create: an older machine of that name is not the new one', () => {
+test('72 create: an older machine of that name is not the new one', () => {
   const before = fleetOf([machineOf('old', {name: 'web'})]).byId;
   const lost = asked('create', 5000, {machineId: null, machineName: 'web', phase: 'unknown', idsBefore: before});
   const old = machineOf('old', {name: 'web'});
@@ -76,7 +76,7 @@ test('a machine that leaves the list is destroyed when that was asked, and lost 
   assert.equal(judgeEvents(asked('destroy', 5000), null, time).operation.phase, 'settled');
 });
 
-test('an event is of the request when the clocks differ by a few seconds, and not when it is older', () => {
+test('62 an event is of the request when the clocks differ by a few seconds, and not when it is older', () => {
   const failed = (ago: number) => told(asked('start', 10_000), 'off', eventOf('start', 'error', ago, 'no capacity'));
   assert.deepEqual([failed(14_000).phase, failed(14_000).message], ['failed', 'no capacity']);
   assert.equal(failed(16_000).phase, 'accepted');
@@ -107,20 +107,20 @@ test('a finished event: settled in the state asked for or at rest elsewhere, mov
   assert.deepEqual([elsewhere.phase, elsewhere.message], ['settled', 'done; off now']);
 });
 
-test('a lost request with an event that is new was accepted after all', () => {
+test('68 a lost request with an event that is new was accepted after all', () => {
   const lost = asked('start', 5000, {phase: 'unknown', message: 'no answer'});
   const after = told(lost, 'off', eventOf('start', 'new', 1000));
   assert.deepEqual([after.phase, after.message, after.endedAt], ['accepted', null, null]);
 });
 
-test('a request without an event is given up after a minute at rest, never while the machine moves', () => {
+test('74 a request without an event is given up after a minute at rest, never while the machine moves', () => {
   assert.equal(told(asked('start', 60_000), 'off').endedAt, null);
   const after = told(asked('start', 60_001), 'off');
   assert.deepEqual([after.phase, after.endedAt], ['unknown', time.now]);
   assert.equal(told(asked('start', 60_001), 'starting').endedAt, null);
 });
 
-test('a request that changes nothing for ten minutes ends as unknown', () => {
+test('74 a request that changes nothing for ten minutes ends as unknown', () => {
   const model = {...new Driver().model, time, fleet: fleetOf([off])};
   assert.equal(judgeList(asked('start', 599_999), model).operation.endedAt, null);
   const {operation} = judgeList(asked('start', 600_000), model);

@@ -54,7 +54,7 @@ describe('freshness', () => {
     assert.deepEqual([failed.description, failed.reason], ['connecting', refused.message]);
   });
 
-  test('an empty answer that is not believed yet is told', () => {
+  test('53 an empty answer that is not believed yet is told', () => {
     const model = tableOf(80, 24, {polling: {sawEmptyAnswer: true}});
     assert.equal(freshness(model).reason, 'API reports 0 machines (was 24)');
   });

@@ -49,7 +49,7 @@ for (const [method, limit] of [
   ['create', 180],
   ['destroy', 120],
 ] as const) {
-  test(`a lost ${method} is looked for in every list of ${limit} s before it is given up`, () => {
+  test(`71 a lost ${method} is looked for in every list of ${limit} s before it is given up`, () => {
     const app = afterLost(method);
     for (let seconds = 0; seconds < limit; seconds += 2) {
       listed(app);
@@ -65,7 +65,7 @@ for (const [method, limit] of [
   });
 }
 
-test('a lost create that shows up late in a list is taken over and followed to its end', () => {
+test('69 71 a lost create that shows up late in a list is taken over and followed to its end', () => {
   const app = afterLost('create');
   listed(app);
   const made = {name: 'fresh', dtCreated: app.model.time.wall};
@@ -107,13 +107,13 @@ function keptOf(before: readonly Operation[]): readonly number[] {
   return model.operations.map(({number}) => number);
 }
 
-test('the newest 200 operations are kept', () => {
+test('116 the newest 200 operations are kept', () => {
   const kept = keptOf(operations(200, () => 'settled'));
   assert.equal(kept.length, 200);
   assert.deepEqual([kept[0], kept.at(-1)], [201, 2]);
 });
 
-test('an operation that has not settled is kept however old it is', () => {
+test('116 an operation that has not settled is kept however old it is', () => {
   const isOld = (number: number) => number <= 3;
   const kept = keptOf(
     operations(200, number =>

@@ -220,7 +220,7 @@ async function run(seed: number): Promise<number> {
   return [...app.counts.called.values()].reduce((sum, calls) => sum + calls, 0);
 }
 
-test('seeds of keys, faults and time: the screen ends as the world, once each, one poll at a time', async () => {
+test('55 56 67 68 seeds of keys, faults and time: the screen ends as the world, once each, one poll at a time', async () => {
   const given = process.env.SIM_SEED;
   const seeds = given
     ? [Number(given)]

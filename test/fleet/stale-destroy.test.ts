@@ -45,7 +45,7 @@ function typed(app: Driver): void {
 }
 
 for (const [name, makeStale] of Object.entries(ways)) {
-  test(`destroy is refused when ${name}: the dialog does not open`, () => {
+  test(`86 destroy is refused when ${name}: the dialog does not open`, () => {
     const app = opened();
     makeStale(app);
     app.send({type: 'confirm-opened', verb: 'destroy', id: 'a'});
@@ -53,7 +53,7 @@ for (const [name, makeStale] of Object.entries(ways)) {
     assert.match(app.model.toast?.text ?? '', /stale/);
   });
 
-  test(`destroy is refused when ${name} while its dialog is open: pressing it asks the server nothing`, () => {
+  test(`86 destroy is refused when ${name} while its dialog is open: pressing it asks the server nothing`, () => {
     const app = opened();
     typed(app);
     makeStale(app);
@@ -61,7 +61,7 @@ for (const [name, makeStale] of Object.entries(ways)) {
     assert.match(problemOf(app) ?? '', /not sent: the list is stale/);
   });
 
-  test(`destroy is refused when ${name} while the machine is looked at: the request does not leave`, () => {
+  test(`86 destroy is refused when ${name} while the machine is looked at: the request does not leave`, () => {
     const app = opened();
     typed(app);
     app.send({type: 'dialog-pressed'});
@@ -76,7 +76,7 @@ for (const [name, makeStale] of Object.entries(ways)) {
   });
 }
 
-test('whenever the header says stale, destroy is refused; a fresh list allows it', () => {
+test('86 whenever the header says stale, destroy is refused; a fresh list allows it', () => {
   const app = opened();
   app.send({type: 'poll-due'});
   for (let ms = 0; ms < 30_000; ms += 500) {
@@ -94,7 +94,7 @@ test('a large fleet that is polled less often is not stale between two polls', (
   assert.equal(whyNotCall(app.model, 'destroy', 'ps0'), null);
 });
 
-test('whoever asks for it: no request to destroy leaves by a stale list', () => {
+test('86 whoever asks for it: no request to destroy leaves by a stale list', () => {
   const app = opened();
   app.wait(15_000).send({type: 'clock-ticked'});
   const [, ...effects] = requestChange(app.model, {method: 'destroy', params: {machineId: 'a'}});

@@ -26,7 +26,7 @@ function eventOf(name: string, state: string, at: number, errorMsg = ''): Machin
   return {name, state, errorMsg, handle: 'h', dtCreated: at, dtModified: at, dtFinished: null};
 }
 
-test('polling: one question at a time; a refresh meanwhile asks once more after the answer', () => {
+test('56 polling: one question at a time; a refresh meanwhile asks once more after the answer', () => {
   const app = new Driver();
   assert.equal(app.send({type: 'poll-due'}).filter(({type}) => type === 'fetch-machines').length, 1);
   assert.deepEqual(app.send({type: 'poll-due'}), []);
@@ -38,7 +38,7 @@ test('polling: one question at a time; a refresh meanwhile asks once more after 
   );
 });
 
-test('polling: an older answer never overrides a newer one', () => {
+test('55 polling: an older answer never overrides a newer one', () => {
   const app = opened();
   app.send({type: 'refresh-asked'});
   app.send({
@@ -55,7 +55,7 @@ test('polling: an older answer never overrides a newer one', () => {
   );
 });
 
-test('polling: a failure keeps rows and cursor, backs off, and the next answer is live at once', () => {
+test('41 44 polling: a failure keeps rows and cursor, backs off, and the next answer is live at once', () => {
   const app = opened();
   app.press('j');
   const delays: (number | null)[] = [];
@@ -89,7 +89,7 @@ test('polling: a server that cannot be reached is tried at the usual pace', () =
   }
 });
 
-test('polling: Retry-After is kept, also against R', () => {
+test('45 polling: Retry-After is kept, also against R', () => {
   const app = opened();
   app.send({type: 'poll-due'});
   app.send({type: 'poll-failed', sequence: 2, trouble: troubleOf('rate-limited'), jitter: 0, retryAfterMs: 30_000});
@@ -108,7 +108,7 @@ test('polling: pause stops it, going on asks at once', () => {
   assert.equal(app.press('Z').filter(({type}) => type === 'fetch-machines').length, 1);
 });
 
-test('polling: no machines after some is believed only when it is said twice', () => {
+test('53 polling: no machines after some is believed only when it is said twice', () => {
   const app = opened();
   app.poll([]);
   assert.equal(app.model.fleet.machines.length, 3);
@@ -117,7 +117,7 @@ test('polling: no machines after some is believed only when it is said twice', (
   assert.equal(app.model.fleet.machines.length, 0);
 });
 
-test('polling: after a sleep what was under way is given up and everything is asked anew', () => {
+test('61 polling: after a sleep what was under way is given up and everything is asked anew', () => {
   const app = opened();
   app.send({type: 'poll-due'});
   const [model] = [app.model];
@@ -156,7 +156,7 @@ test('start asks nothing, is followed, and settles only in the state asked for',
   assert.equal(app.effects.filter(({type}) => type === 'notify').length, 1, 'it rings once');
 });
 
-test('a start that falls back to off has failed, in the words of the API', () => {
+test('80 a start that falls back to off has failed, in the words of the API', () => {
   const app = opened();
   app.press('+');
   const number = app.model.operations[0]?.number ?? 0;
@@ -206,7 +206,7 @@ test('a list that was asked for before the request was sent proves nothing', () 
   assert.equal(app.model.operations[0]?.phase, 'accepted');
 });
 
-test('stop and restart ask, with Cancel focused: Enter alone sends nothing', () => {
+test('24 stop and restart ask, with Cancel focused: Enter alone sends nothing', () => {
   for (const key of ['-', 'r']) {
     const app = opened();
     app.press('j');
@@ -218,7 +218,7 @@ test('stop and restart ask, with Cancel focused: Enter alone sends nothing', () 
   }
 });
 
-test('a dialog takes no key in its first 150 ms', () => {
+test('24 a dialog takes no key in its first 150 ms', () => {
   const app = opened();
   app.press('j');
   app.press('-');
@@ -232,7 +232,7 @@ test('a dialog takes no key in its first 150 ms', () => {
   );
 });
 
-test('destroy: typed, looked at once more, and only then sent', () => {
+test('76 destroy: typed, looked at once more, and only then sent', () => {
   const app = opened();
   app.press('j');
   app.press('D');
@@ -281,7 +281,7 @@ test('destroy: releasePublicIp goes along when it is ticked; a gone machine send
   );
 });
 
-test('destroy: a name that another machine has, or that hides something, is not enough', () => {
+test('6 83 destroy: a name that another machine has, or that hides something, is not enough', () => {
   const app = new Driver();
   app.poll([
     machineOf('x1', {name: 'web'}),
@@ -292,7 +292,7 @@ test('destroy: a name that another machine has, or that hides something, is not 
   assert.equal(app.model.dialog?.kind === 'destroy' && app.model.dialog.target.word, app.model.view.cursor);
 });
 
-test('read-only: no key asks for a change', () => {
+test('79 85 read-only: no key asks for a change', () => {
   const app = new Driver({account: {...account, isReadOnly: true}});
   app.poll(three);
   for (const key of ['+', '-', 'p', 'r', 'D', 'n', 'e', 'u']) {
@@ -303,7 +303,7 @@ test('read-only: no key asks for a change', () => {
   assert.deepEqual(app.calls(), []);
 });
 
-test('after the machine under the cursor vanished acting keys rest for half a second', () => {
+test('82 after the machine under the cursor vanished acting keys rest for half a second', () => {
   const app = opened();
   app.press('j');
   app.poll([machineOf('a', {state: 'off'}), machineOf('c')]);
@@ -314,7 +314,7 @@ test('after the machine under the cursor vanished acting keys rest for half a se
   assert.equal(dialogOf(app), 'destroy');
 });
 
-test('the same request is not asked twice while the first is under way', () => {
+test('75 the same request is not asked twice while the first is under way', () => {
   const app = opened();
   app.press('+');
   app.wait(1000).press('+');
@@ -322,7 +322,7 @@ test('the same request is not asked twice while the first is under way', () => {
   assert.match(app.model.toast?.text ?? '', /under way/);
 });
 
-test('the order is frozen while a dialog is open and follows the sort again after it', () => {
+test('81 the order is frozen while a dialog is open and follows the sort again after it', () => {
   const app = opened();
   app.press('j');
   app.press('-');
@@ -370,7 +370,7 @@ test('Esc peels dialog, filter, screen, and never quits; q quits from the top, a
   assert.deepEqual(again.press('q'), [{type: 'quit'}]);
 });
 
-test('Ctrl-C cancels, twice quits', () => {
+test('28 Ctrl-C cancels, twice quits', () => {
   const app = opened();
   app.press('D');
   app.press('ctrl-c');
@@ -420,7 +420,7 @@ test('a form that was typed into is discarded only when it is said twice', () =>
   assert.equal(dialogOf(app), null);
 });
 
-test('create whose answer was lost is never sent again; the machine is looked for by its name', () => {
+test('69 create whose answer was lost is never sent again; the machine is looked for by its name', () => {
   const app = opened();
   app.send({type: 'form-opened', method: 'create', id: null});
   assert.ok(app.effects.some(({type}) => type === 'fetch-choices'));
@@ -495,7 +495,7 @@ test('in a scope, a machine that is no longer listed is looked at before anythin
   assert.equal(app.model.operations[0]?.phase, 'settled');
 });
 
-test('a large fleet is asked for less often', () => {
+test('54 a large fleet is asked for less often', () => {
   const app = new Driver();
   app.poll(Array.from({length: 100_000}, (_, index) => machineOf(`ps${index}`)));
   assert.equal((app.model.polling.nextAt ?? 0) - app.now, 10_000);

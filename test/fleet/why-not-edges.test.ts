@@ -39,11 +39,11 @@ function operationOf(change: Partial<Operation>): Operation {
   };
 }
 
-test('a state that is unknown here blocks nothing', () => {
+test('51 a state that is unknown here blocks nothing', () => {
   for (const method of methods) assert.equal(whyNotCall(modelOf(), method, 'a'), null, method);
 });
 
-test('read-only blocks everything, also what is new', () => {
+test('79 85 read-only blocks everything, also what is new', () => {
   const model = modelOf('ready', {account: {...account, isReadOnly: true}});
   for (const method of [...methods, 'create'] as const) {
     assert.equal(whyNotCall(model, method, method === 'create' ? '' : 'a'), 'read-only: started with --read-only');
@@ -55,7 +55,7 @@ test('a machine that is gone can be asked nothing; a new one needs none', () => 
   assert.equal(whyNotCall(modelOf(), 'create', ''), null);
 });
 
-test('after the cursor has lost its machine keys rest for half a second', () => {
+test('82 after the cursor has lost its machine keys rest for half a second', () => {
   const {time, view} = modelOf();
   const after = (ms: number) => {
     const model = modelOf('ready', {view: {...view, cursorLostAt: time.now - ms}});
@@ -123,7 +123,7 @@ test('of two requests under way the newest is named', () => {
   assert.equal(whyNotCall(modelOf('unheard-of', {operations}), 'stop', 'a'), 'alpha: stopping is under way');
 });
 
-test('nothing is destroyed by a list that is too old, and everything else may be asked', () => {
+test('86 nothing is destroyed by a list that is too old, and everything else may be asked', () => {
   const model = modelOf();
   const {polling, time} = model;
   const reasonOf = (method: OperationMethod, change: Partial<typeof polling>) =>

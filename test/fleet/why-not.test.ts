@@ -25,7 +25,7 @@ test('a machine that is in the state asked for, or on its way there, needs no re
   assert.equal(reason('restart', 'ready'), null);
 });
 
-test('a state that papertop does not know blocks nothing', () => {
+test('51 a state that papertop does not know blocks nothing', () => {
   for (const method of ['start', 'stop', 'restart', 'destroy', 'update', 'setAccessForUser'] as const) {
     assert.equal(reason(method, 'hibernating'), null, method);
   }

@@ -205,7 +205,7 @@ test('a second Esc is asked for until something else happens', () => {
   assert.equal(updateForm(armed, {type: 'focus-moved', by: 1}, {choices}).isDiscardArmed, false);
 });
 
-test('fields take nothing hidden and nothing endless; a password keeps all but control characters', () => {
+test('27 fields take nothing hidden and nothing endless; a password keeps all but control characters', () => {
   const name = updateForm(open('create'), {type: 'typed', text: `a\u202eb\u0007c${'x'.repeat(5000)}`}, {choices});
   assert.equal(textOf(name, 'machineName').length, 1022);
   assert.match(textOf(name, 'machineName'), /^abcx+$/);

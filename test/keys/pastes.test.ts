@@ -31,7 +31,7 @@ function text(dice: Dice): string {
 }
 
 for (const gapMs of [0, 1, 5, 10, 20, 40, 60]) {
-  test(`18 ${count} pastes, ${gapMs === 0 ? 'in one read' : `a character each ${gapMs} ms`}, with and without brackets: no write`, async () => {
+  test(`18 no write by ${count} pastes, ${gapMs === 0 ? 'in one read' : `a character each ${gapMs} ms`}, with and without brackets`, async () => {
     const dice = new Dice(1000 + gapMs);
     for (let index = 0; index < count; index += 1) {
       const model = oneOf(dice, models);

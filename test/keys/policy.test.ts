@@ -47,7 +47,7 @@ test('a key alone counts', () => {
   }
 });
 
-test('what follows a paste within a tenth of a second is its rest, whatever the key does', () => {
+test('19 what follows a paste within a tenth of a second is its rest, whatever the key does', () => {
   for (const isActing of [false, true]) {
     const after = (ms: number) => {
       const history = new InputHistory();

@@ -91,7 +91,7 @@ const replies = [
   '\x1b[1;2;3x',
 ];
 
-test('every key has its name', () => {
+test('16 every key has its name', () => {
   for (const [bytes, name] of Object.entries(keys)) assert.deepEqual(names(read(bytes)), [name], JSON.stringify(bytes));
 });
 
@@ -102,7 +102,7 @@ test('the answer to a question of ours is told, also between keys', () => {
   assert.equal(key?.type === 'key' && key.keysInChunk, 1, 'it is no key of the burst');
 });
 
-test('answers of the terminal vanish, whole and split at every byte', () => {
+test('22 89 answers of the terminal vanish, whole and split at every byte', () => {
   for (const reply of replies) {
     for (let at = 0; at <= reply.length; at += 1) {
       const tokens = read(`a${reply.slice(0, at)}`, `${reply.slice(at)}z`);
@@ -112,7 +112,7 @@ test('answers of the terminal vanish, whole and split at every byte', () => {
   }
 });
 
-test('what arrives together is read one by one', () => {
+test('23 what arrives together is read one by one', () => {
   assert.deepEqual(names(read('jj')), ['j', 'j']);
   assert.deepEqual(names(read('5\r')), ['5', 'enter']);
   const many = read('j'.repeat(200));
@@ -121,7 +121,7 @@ test('what arrives together is read one by one', () => {
   assert.deepEqual(names(read('\x1b\x1b[A')), ['esc', 'up']);
 });
 
-test('any split gives the same tokens', () => {
+test('22 any split gives the same tokens', () => {
   const piece = fc.oneof(
     fc.constantFrom(...Object.keys(keys)),
     fc.constantFrom(...replies),
@@ -143,7 +143,7 @@ test('any split gives the same tokens', () => {
   );
 });
 
-test('Escape is decided by time', () => {
+test('25 Escape is decided by time', () => {
   const reader = createKeyReader();
   assert.deepEqual(reader.push('\x1b', 100), []);
   assert.equal(reader.isPending(), true);
@@ -158,7 +158,7 @@ test('Escape is decided by time', () => {
   assert.deepEqual(names(reader.push('j', 1060)), ['esc', 'j'], 'also when nobody flushed in time');
 });
 
-test('a sequence that never ends is forgotten after a second', () => {
+test('25 a sequence that never ends is forgotten after a second', () => {
   for (const start of ['\x1b[1;', '\x1b]11;rgb', '\x1bP1$r', `\x1b[${'1'.repeat(5000)}`]) {
     const reader = createKeyReader();
     assert.deepEqual(reader.push(start, 0), []);
@@ -168,7 +168,7 @@ test('a sequence that never ends is forgotten after a second', () => {
   }
 });
 
-test('a paste is one token, cut at 4,096 units', () => {
+test('21 a paste is one token, cut at 4,096 units', () => {
   assert.deepEqual(names(read('\x1b[200~d\ry\r\x1b[201~j')), ['paste:d\ry\r', 'j']);
   const [token] = read(`\x1b[200~${'x'.repeat(1_000_000)}\x1b[201~`);
   assert.ok(token?.type === 'paste' && token.text.length === 4096 && token.isCut);
@@ -176,7 +176,7 @@ test('a paste is one token, cut at 4,096 units', () => {
   assert.ok(whole?.type === 'paste' && !whole.isCut);
 });
 
-test('a paste without an end ends after a second, or with Escape', () => {
+test('20 a paste without an end ends after a second, or with Escape', () => {
   const reader = createKeyReader();
   reader.push('\x1b[200~abc', 0);
   reader.push('def', 900);
@@ -189,7 +189,7 @@ test('a paste without an end ends after a second, or with Escape', () => {
   assert.deepEqual(names(reader.push('j', 2700)), ['j']);
 });
 
-test('invisible and invalid characters are not typed', () => {
+test('26 27 invisible and invalid characters are not typed', () => {
   assert.deepEqual(names(read('क', '\u093f')), ['क', '\u093f'], 'a mark typed by itself is');
   assert.deepEqual(names(read('a\u202e\u200b\ufffd\ud800\u009bb')), ['a', 'b']);
 });
@@ -251,7 +251,7 @@ test('26 a flood of typed text costs no more than a person can type', () => {
   assert.equal(read('x'.repeat(100_000)).length, 4096);
 });
 
-test('any input is harmless, and Ink is told only what it knows', () => {
+test('16 26 any input is harmless, and Ink is told only what it knows', () => {
   const bytes = fc.array(
     fc.oneof(
       fc.constantFrom('\x1b', '[', 'O', ']', 'P', '~', ';', '1', '5', '200~', '201~', 'M', '\x07', '\\', '<', '$'),
@@ -271,7 +271,7 @@ test('any input is harmless, and Ink is told only what it knows', () => {
   );
 });
 
-test('17,000 generated sequences throw nothing', () => {
+test('16 none of 17,000 generated sequences throws', () => {
   const finals = Array.from({length: 0x7f - 0x40}, (_, index) => String.fromCharCode(0x40 + index));
   let count = 0;
   for (const start of ['\x1b[', '\x1bO', '\x1b\x1b[', '\x1b[[', '\x1b[?', '\x1b[<']) {
@@ -287,7 +287,7 @@ test('17,000 generated sequences throw nothing', () => {
   assert.ok(count > 17_000);
 });
 
-test('after long input of anything the next key is read', () => {
+test('20 26 after long input of anything the next key is read', () => {
   for (const unit of ['\x1b[', '\x1b]0;', '1', '\x1b[200~', '漢', '\x1bO1']) {
     const text = unit.repeat(300_000 / unit.length);
     const reader = createKeyReader();
@@ -303,4 +303,18 @@ test('only text, backspace and arrows reach Ink', () => {
   assert.equal(toInkBytes(ctrl), undefined);
   assert.equal(toInkBytes(f1), undefined);
   assert.deepEqual(read(' é\x7f\x1b[A').map(toInkBytes), [' ', 'é', '\x7f', '\x1b[A']);
+});
+
+test('21 of ten megabytes pasted, in any pieces, 4,096 units are kept and the next key is read', () => {
+  for (const piece of ['x'.repeat(65_536), '漢y\n', '\x1b[A'.repeat(10_000), 'a\x1b[200~b'.repeat(1000)]) {
+    const reader = createKeyReader();
+    reader.push('\x1b[200~', 0);
+    const before = process.memoryUsage().heapUsed;
+    for (let length = 0; length < 10_000_000; length += piece.length) reader.push(piece, 0);
+    const [token, ...others] = reader.push('\x1b[201~', 0);
+    assert.ok(token?.type === 'paste' && token.isCut && token.text.length === 4096, JSON.stringify(piece.slice(0, 9)));
+    assert.deepEqual(others, []);
+    assert.ok(process.memoryUsage().heapUsed - before < 100e6);
+    assert.deepEqual(names(reader.push('j', 1000)), ['j']);
+  }
 });

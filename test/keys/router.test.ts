@@ -65,7 +65,7 @@ function open(feed: (bytes: string) => Promise<void> = async () => {}, screen = 
 
 const turn = () => new Promise(resolve => setImmediate(resolve));
 
-test('jj in one chunk moves twice, gg goes to the first row, g alone does nothing', () => {
+test('23 jj in one chunk moves twice, gg goes to the first row, g alone does nothing', () => {
   const {app, keys} = open();
   keys('j', 'j');
   assert.equal(app.model.view.cursor, 'c');
@@ -84,7 +84,7 @@ test('an acting key alone acts within 100 ms', () => {
   assert.deepEqual(methods(), ['start']);
 });
 
-test('a held key acts once; a key in a burst does not act; alone it does', () => {
+test('24 a held key acts once; a key in a burst does not act; alone it does', () => {
   const {keys, methods, wait} = open();
   keys('x', 'x', 'x', 'x', '+');
   wait(1200);
@@ -151,7 +151,7 @@ test('#3 text at 120 ms a key does not confirm a dialog that it opened', () => {
   }
 });
 
-test('what opened a dialog cannot confirm it in the same breath', () => {
+test('24 what opened a dialog cannot confirm it in the same breath', () => {
   const {app, keys, methods, wait} = open();
   keys('j');
   wait(300);
@@ -371,7 +371,7 @@ test('#13 Ctrl-C and Esc overtake text that waits for a field', async () => {
   }
 });
 
-test('the word that confirms a destroy must be typed, not pasted', () => {
+test('17 the word that confirms a destroy must be typed, not pasted', () => {
   const fed: string[] = [];
   const {app, keys, paste, wait} = open(async bytes => void fed.push(bytes));
   keys('D');
@@ -381,7 +381,7 @@ test('the word that confirms a destroy must be typed, not pasted', () => {
   assert.match(app.model.toast?.text ?? '', /typed/);
 });
 
-test('a paste into a field is its first line, without anything hidden', () => {
+test('21 a paste into a field is its first line, without anything hidden', () => {
   const fed: string[] = [];
   const {keys, paste} = open(async bytes => void fed.push(bytes));
   keys('/');

@@ -38,7 +38,7 @@ test('what is kept is read again, from a private directory', () => {
   assert.deepEqual(readdirSync(directory()).length, 1, 'nothing is left aside');
 });
 
-test('without XDG_CACHE_HOME it is ~/.cache; a relative one does not count', () => {
+test('113 without XDG_CACHE_HOME it is ~/.cache; a relative one does not count', () => {
   open('k', {HOME: home, XDG_CACHE_HOME: 'relative'}).write('a.js', code);
   assert.deepEqual(open('k', {HOME: home}).read('a.js'), code);
   assert.ok(statSync(join(home, '.cache', 'papertop')).isDirectory());
@@ -144,7 +144,7 @@ test('where nothing can be kept, nothing happens', () => {
   assert.equal(homeless.read('a.js'), null);
 });
 
-test('files of other builds go after two weeks, files of others stay', () => {
+test('112 files of other builds go after two weeks, files of others stay', () => {
   open('old').write('a.js', code);
   const old = onlyFile();
   utimesSync(old, 1, 1);

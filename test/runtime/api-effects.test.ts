@@ -88,7 +88,7 @@ test('every change is the call of its method with its parameters', async () => {
   }
 });
 
-test('a machine that `show` no longer knows is evidence, not a failure', async () => {
+test('65 a machine that `show` no longer knows is evidence, not a failure', async () => {
   for (const kind of ['not-found', 'server'] as const) {
     const app = open();
     app.perform({type: 'fetch-evidence', operation: 3, id: 'a'});

@@ -160,7 +160,7 @@ async function run(seed: number): Promise<string[]> {
   return app.server.sent.map(({path}) => path.split('/')[3] ?? '');
 }
 
-test(`#1 #5 81 ${schedules} schedules: every write was confirmed in a frame that the terminal had taken`, async () => {
+test(`#1 #5 81 every write was confirmed in a frame that the terminal had taken, in ${schedules} schedules`, async () => {
   const writes = new Map<string, number>();
   for (let seed = firstSeed; seed < firstSeed + schedules; seed += 1) {
     for (const verb of await run(seed)) writes.set(verb, (writes.get(verb) ?? 0) + 1);

@@ -4,7 +4,7 @@ import {test} from 'node:test';
 import {openAccount} from '../../src/accounts/session.js';
 import {checkNodeOptions, wantsAscii, wantsColor} from '../../src/runtime/environment.js';
 
-test('a debugger or a report would lay the key open', () => {
+test('94 a debugger or a report would lay the key open', () => {
   assert.equal(checkNodeOptions({}, []), null);
   assert.equal(checkNodeOptions({NODE_OPTIONS: '--max-old-space-size=200 --enable-source-maps'}, []), null);
   for (const option of ['--inspect', '--inspect-brk=0', '--report-on-fatalerror', '--heapsnapshot-signal=SIGUSR2']) {
@@ -13,7 +13,7 @@ test('a debugger or a report would lay the key open', () => {
   }
 });
 
-test('#NODE_DEBUG and options that write secrets to files lay the key open', () => {
+test('94 NODE_DEBUG and options that write secrets to files lay the key open', () => {
   for (const value of ['http', 'http2,net', 'tls', 'https', 'child_process', '*', 'HTTP', 'ht*']) {
     assert.match(
       checkNodeOptions({NODE_DEBUG: value}, []) ?? '',
@@ -36,7 +36,7 @@ test('#NODE_DEBUG and options that write secrets to files lay the key open', () 
   }
 });
 
-test('certificate checks cannot be turned off, except for this computer', async () => {
+test('94 certificate checks cannot be turned off, except for this computer', async () => {
   const open = (endpoint: string) =>
     openAccount({
       env: {NODE_TLS_REJECT_UNAUTHORIZED: '0', PAPERSPACE_API_KEY: 'some-key-123', HOME: '/nonexistent'},
@@ -53,7 +53,7 @@ test('certificate checks cannot be turned off, except for this computer', async 
   near.session.client.close();
 });
 
-test('the locale says whether there are glyphs, NO_COLOR whether there are colours', () => {
+test('15 the locale says whether there are glyphs, NO_COLOR whether there are colours', () => {
   assert.equal(wantsAscii({LANG: 'C.UTF-8'}), false);
   assert.equal(wantsAscii({LANG: 'en_US.utf8', LC_ALL: 'C'}), true);
   assert.equal(wantsAscii({LANG: 'POSIX'}), true);

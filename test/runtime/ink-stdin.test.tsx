@@ -44,7 +44,7 @@ for (const [speed, renderMs, length] of [
   ['fast', 0, 200],
   ['slow', 7, 40],
 ] as const) {
-  test(`no typed character is lost in a ${speed} field`, async () => {
+  test(`23 no typed character is lost in a ${speed} field`, async () => {
     let value = '';
     const keep = (text: string) => {
       value = text;

@@ -53,7 +53,7 @@ test('keys are read in raw mode, characters split between reads are whole', () =
   assert.deepEqual(names, ['漢', 'j']);
 });
 
-test('a lone Escape comes after 50 ms', () => {
+test('25 a lone Escape comes after 50 ms', () => {
   const {stdin, clock, names} = open();
   stdin.type('\x1b');
   clock.advance(49);
@@ -63,7 +63,7 @@ test('a lone Escape comes after 50 ms', () => {
   assert.equal(clock.waiting(), 0);
 });
 
-test('an Escape that goes on leaves no timer', () => {
+test('25 an Escape that goes on leaves no timer', () => {
   const {stdin, clock, names} = open();
   stdin.type('\x1b');
   stdin.type('[A');
@@ -71,7 +71,7 @@ test('an Escape that goes on leaves no timer', () => {
   assert.equal(clock.waiting(), 0);
 });
 
-test('while paused the keys are for others; the first 50 ms after are nobody’s', () => {
+test('104 while paused the keys are for others; the first 50 ms after are nobody’s', () => {
   const {stdin, clock, names, input} = open();
   stdin.type('\x1b');
   input.pause();
@@ -107,7 +107,7 @@ test('the end of input is told', () => {
   assert.equal(gone(), 1);
 });
 
-test('back from whoever had the terminal its answers are ours, keys that begin in the first 50 ms are not', () => {
+test('104 back from whoever had the terminal its answers are ours, keys that begin in the first 50 ms are not', () => {
   const {stdin, clock, names, input} = open();
   input.pause();
   clock.advance(500);

@@ -153,7 +153,7 @@ test('after the last column the place is told anew, since terminals disagree whe
   assert.equal(pen.out, '\x1b[1;3Hx\x1b[2G\x1b[E');
 });
 
-test('a row with characters of doubtful width is written to its end, and its cells are placed one by one', () => {
+test('11 a row with characters of doubtful width is written to its end, and its cells are placed one by one', () => {
   const before = gridOf(12, 1, ['a 👩‍👩‍👧 web']);
   const update = diff(before, gridOf(12, 1, ['b 👩‍👩‍👧 web']), plainStyle);
   assert.equal(update.data, '\x1b[Hb \x1b[2X👩‍👩‍👧\x1b[5G web\x1b[K');

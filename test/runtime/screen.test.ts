@@ -145,7 +145,7 @@ test('a frame larger than the terminal is cut and scrolls nothing', async () => 
   assert.equal(terminal.buffer.active.baseY, 0);
 });
 
-test('a storm of resizes is drawn once, after it', async () => {
+test('39 a storm of resizes is drawn once, after it', async () => {
   const {screen, written, clock, settle} = open();
   screen.inkStdout.write('before');
   await settle();
@@ -172,7 +172,7 @@ test('a storm of resizes is drawn once, after it', async () => {
   assert.deepEqual([lineOf(terminal, 0), lineOf(terminal, 1)], ['after', '']);
 });
 
-test('a storm without an end is drawn every now and then', async () => {
+test('39 a storm without an end is drawn every now and then', async () => {
   const {screen, clock, settle} = open();
   let told = 0;
   screen.inkStdout.on('resize', () => {

@@ -37,7 +37,7 @@ function command(changes: Partial<Machine> = {}, options: SshOptions = found, en
   return made;
 }
 
-test('the command, word for word', () => {
+test('105 the command, word for word', () => {
   const {file, args, address} = command();
   assert.equal(file, '/usr/bin/ssh');
   assert.equal(address, '184.105.1.2');
@@ -50,7 +50,7 @@ test('the command, word for word', () => {
   assert.equal(command({publicIpAddress: '2001:db8::7'}).args.at(-1), '2001:db8::7');
 });
 
-test('200 hostile addresses: none becomes a command', () => {
+test('99 none of 200 hostile addresses becomes a command', () => {
   const shapes = [
     '-oProxyCommand=touch pwned',
     '-l',
@@ -97,7 +97,7 @@ test('200 hostile addresses: none becomes a command', () => {
   assert.equal(problem(wrongType), 'web-01 has no usable address');
 });
 
-test('users and ids that could be anything else on a command line are refused', () => {
+test('100 users and ids that could be anything else on a command line are refused', () => {
   for (const user of ['-l', 'a\nb', 'root -oX', 'a;b', '', 'ü', 'x'.repeat(33), '1a', 'a@b']) {
     assert.match(problem({}, {...found, user}), /user name for ssh is malformed/);
   }
@@ -132,7 +132,7 @@ test('Windows machines: how to connect instead', () => {
   command({os: 'Ubuntu 20.04 LTS; uname: Linux windows-build'});
 });
 
-test('the environment of ssh is a short list', () => {
+test('95 the environment of ssh is a short list', () => {
   const env = {
     PATH: '/bin',
     HOME: '/h',
@@ -152,7 +152,7 @@ test('the environment of ssh is a short list', () => {
   assert.deepEqual(Object.keys(command({}, found, env).env), names);
 });
 
-test('ssh comes from an absolute directory of PATH, never from the working directory', async () => {
+test('101 ssh comes from an absolute directory of PATH, never from the working directory', async () => {
   const [good, plain, folder] = [join(root, 'good'), join(root, 'plain'), join(root, 'folder')];
   for (const directory of [good, plain, join(folder, 'ssh')]) await mkdir(directory, {recursive: true});
   await writeFile(join(good, 'ssh'), '#!/bin/sh\n');

@@ -59,7 +59,7 @@ function host(changes: Partial<SshHost> = {}) {
   return {parts, log, signals, children};
 }
 
-test('ssh gets exactly the arguments and the environment, and the terminal in between', async () => {
+test('95 ssh gets exactly the arguments and the environment, and the terminal in between', async () => {
   const script =
     'printf "%s\\n" "$@" > "$HOME/args"; env > "$HOME/env"; cat /proc/$$/environ > "$HOME/proc" 2>/dev/null';
   const {command, directory} = await fakeSsh(script);
@@ -75,7 +75,7 @@ test('ssh gets exactly the arguments and the environment, and the terminal in be
   assert.deepEqual(signals.eventNames(), []);
 });
 
-test('how it ended, in words', async () => {
+test('102 how it ended, in words', async () => {
   const cases: [string, RegExp][] = [
     ['exit 3', /^the shell on web-01 ended with exit status 3$/],
     ['exit 130', /^the shell on web-01 ended with Ctrl-C \(exit status 130\)$/],
@@ -94,7 +94,7 @@ test('how it ended, in words', async () => {
   }
 });
 
-test('an ssh that cannot be started: said, and the terminal taken back', async () => {
+test('101 an ssh that cannot be started: said, and the terminal taken back', async () => {
   const {command} = await fakeSsh('exit 0');
   const {parts, log, signals} = host();
   const gone = await runSsh({...command, file: join(root, 'none')}, parts);
@@ -142,7 +142,7 @@ test('Ctrl-C, Ctrl-\\ and Ctrl-Z are not for papertop, and wake an ssh that stop
   assert.equal(endBy, null);
 });
 
-test('SIGTERM and SIGHUP go on to ssh', async () => {
+test('103 SIGTERM and SIGHUP go on to ssh', async () => {
   for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
     const clock = fakeClock();
     const {signals, outcome, running} = await waiting('echo up; exec sleep 1000', {clock});
@@ -160,7 +160,7 @@ test('SIGTERM and SIGHUP go on to ssh', async () => {
   }
 });
 
-test('an ssh that does not heed SIGTERM is killed after a second', async () => {
+test('103 an ssh that does not heed SIGTERM is killed after a second', async () => {
   const clock = fakeClock();
   const script = "trap '' TERM; echo up; exec sleep 1000";
   const {signals, outcome, running, children} = await waiting(script, {clock});
@@ -174,7 +174,7 @@ test('an ssh that does not heed SIGTERM is killed after a second', async () => {
   assert.equal(clock.waiting(), 0);
 });
 
-test('SIGTERM while the person reads what ssh said ends the wait', async () => {
+test('103 SIGTERM while the person reads what ssh said ends the wait', async () => {
   const {command} = await fakeSsh('exit 255');
   const waits = new EventEmitter();
   const {parts, signals} = host({

@@ -92,7 +92,7 @@ describe('bytes of keys', () => {
     }
   });
 
-  test('200 keys in one chunk: none is lost, and all of them take at most 1,500 bytes', async () => {
+  test('23 of 200 keys in one chunk none is lost, and all of them take at most 1,500 bytes', async () => {
     const {pty, close} = await watch({});
     try {
       // The pty decides in how many reads a chunk arrives, and a busy machine makes more of them: the best of some tries counts.

@@ -7,7 +7,7 @@ import {test} from 'node:test';
 import {bin} from '../support/papertop.js';
 import {openPty} from '../support/pty.js';
 
-test('with TERM=dumb Ink alone draws: no escape sequence, keys move the cursor, q gives the terminal back', async () => {
+test('15 with TERM=dumb Ink alone draws: no escape sequence, keys move the cursor, q gives the terminal back', async () => {
   const home = mkdtempSync(join(tmpdir(), 'papertop-dumb-'));
   const env = {HOME: home, TERM: 'dumb', XDG_CACHE_HOME: undefined, XDG_CONFIG_HOME: undefined};
   const pty = openPty({command: process.execPath, args: [bin, '--demo'], columns: 100, rows: 60, env});

@@ -68,13 +68,13 @@ const failures: readonly (readonly [what: string, why: RegExp, RequestListener])
 ];
 
 for (const [what, why, listener] of failures) {
-  test(`a server that ${what}`, async () => {
+  test(`46 a server that ${what}`, async () => {
     answer = listener;
     await staysAlive(why);
   });
 }
 
-test('a server that hangs: one question at a time, and the screen lives', async () => {
+test('42 a server that hangs: one question at a time, and the screen lives', async () => {
   let open = 0;
   let most = 0;
   answer = (_, response) => {
@@ -88,7 +88,7 @@ test('a server that hangs: one question at a time, and the screen lives', async 
   assert.equal(most, 1);
 });
 
-test('a server that is killed and comes back: live within one poll, without a key', async () => {
+test('41 a server that is killed and comes back: live within one poll, without a key', async () => {
   const {port} = api;
   await api.close();
   await pty.waitFor(screen => /stale/.test(screen), {timeoutMs: 20_000});

@@ -172,7 +172,7 @@ test('create: region, type and template are chosen, problems are told before any
   await pty.waitFor(screen => /brandnew\s+● ready/.test(screen), {timeoutMs: 60_000});
 });
 
-test('q quits, and the terminal is as it was', async () => {
+test('28 q quits, and the terminal is as it was', async () => {
   await press(pty, '\x1b', '\x1b', 'q');
   const {code} = await pty.exit;
   assert.equal(code, 0);

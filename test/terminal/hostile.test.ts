@@ -21,7 +21,7 @@ const hostile = [
   'j\x1b]8;;https://evil.example\x1b\\link\x1b]8;;\x1b\\',
 ];
 
-test('hostile names, states and errors', async () => {
+test('1 2 3 4 5 6 8 9 10 11 12 hostile names, states and errors', async () => {
   const rows = hostile.map((name, index) =>
     rowOf(`psbad${index}`, {
       name,

@@ -71,7 +71,7 @@ for (const env of [
   {TERM: 'vt100'},
   {CI: 'true', CONTINUOUS_INTEGRATION: '1'},
 ]) {
-  test(`with ${JSON.stringify(env)} in the environment there is a fleet, and it follows a resize`, async () => {
+  test(`38 with ${JSON.stringify(env)} in the environment there is a fleet, and it follows a resize`, async () => {
     const app = openPapertop(['--demo'], {env});
     try {
       await app.pty.waitFor('24 machines', {timeoutMs: 15_000});
@@ -88,7 +88,7 @@ for (const env of [
   });
 }
 
-test('bracketed pastes over every screen send nothing', async () => {
+test('17 bracketed pastes over every screen send nothing', async () => {
   const app = openPapertop(['--endpoint', emulator.url]);
   const {pty} = app;
   try {
@@ -111,7 +111,7 @@ test('bracketed pastes over every screen send nothing', async () => {
   }
 });
 
-test('Ctrl-Z stops it with the prompt as before, fg brings the same screen back', async () => {
+test('35 Ctrl-Z stops it with the prompt as before, fg brings the same screen back', async () => {
   const pty = openPty({
     command: 'bash',
     args: ['--norc', '--noprofile', '-i'],
@@ -136,7 +136,7 @@ test('Ctrl-Z stops it with the prompt as before, fg brings the same screen back'
   }
 });
 
-test('10,000 machines: the last is one key away, the filter finds one, the cursor answers', async () => {
+test('54 of 10,000 machines the last is one key away, the filter finds one, the cursor answers', async () => {
   const app = openPapertop(['--demo=10000'], {columns: 200, rows: 60});
   const {pty} = app;
   try {
@@ -157,7 +157,7 @@ for (const [signal, number] of [
   ['SIGHUP', 1],
   ['SIGINT', 2],
 ] as const) {
-  test(`${signal} ends it by that signal, the terminal as it was`, async () => {
+  test(`29 ${signal} ends it by that signal, the terminal as it was`, async () => {
     const app = openPapertop(['--demo']);
     const {pty} = app;
     try {
@@ -173,7 +173,7 @@ for (const [signal, number] of [
   });
 }
 
-test('without a terminal it says so and names the other way, exit 2', async () => {
+test('34 without a terminal it says so and names the other way, exit 2', async () => {
   const pty = openPty({
     command: 'bash',
     args: ['-c', `${process.execPath} ${bin} --demo | cat; echo "exit \${PIPESTATUS[0]}"`],
@@ -182,7 +182,7 @@ test('without a terminal it says so and names the other way, exit 2', async () =
   assert.match(pty.screen().replaceAll('\n', ''), /papertop machines list/);
 });
 
-test('keys that come in one chunk are all taken: 200 j, then G and gg', async () => {
+test('23 keys that come in one chunk are all taken: 200 j, then G and gg', async () => {
   const app = openPapertop(['--demo=500']);
   const {pty} = app;
   try {

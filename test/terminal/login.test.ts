@@ -21,7 +21,7 @@ function open(...args: readonly string[]) {
   return openPapertop(['login', ...args], {env: environment});
 }
 
-test('typed in pieces and pasted: saved, mode 0600, and the key is nowhere on the screen or among the arguments', async () => {
+test('91 typed in pieces and pasted: saved, mode 0600, and the key is nowhere on the screen or among the arguments', async () => {
   const {pty, home, close} = open('--account', 'acme', '--endpoint', emulator.url);
   try {
     await pty.waitFor('API key for');

@@ -131,7 +131,7 @@ const signals = {
 } as const;
 
 for (const [signal, number] of Object.entries(signals)) {
-  test(`${signal} ends the program by that signal and gives the terminal back`, async () => {
+  test(`29 31 ${signal} ends the program by that signal and gives the terminal back`, async () => {
     const pty = await openShell();
     const pid = await start(pty);
     process.kill(pid, signal);
@@ -148,7 +148,7 @@ for (const [key, status, reason] of [
   ['a', 134, undefined],
   ['k', 137, undefined],
 ] as const) {
-  test(`after the key ${key} the terminal is as before and the status ${status}`, async () => {
+  test(`28 30 31 after the key ${key} the terminal is as before and the status ${status}`, async () => {
     const pty = await openShell();
     const pid = await start(pty);
     pty.write(key);
@@ -158,7 +158,7 @@ for (const [key, status, reason] of [
   });
 }
 
-test('two signals at once end it once', async () => {
+test('29 two signals at once end it once', async () => {
   const pty = await openShell();
   const pid = await start(pty);
   process.kill(pid, 'SIGTERM');
@@ -168,7 +168,7 @@ test('two signals at once end it once', async () => {
   assert.equal(pty.output().split('\x1b[?1049l').length, 2);
 });
 
-test('SIGUSR1 opens no debugger', async () => {
+test('36 SIGUSR1 opens no debugger', async () => {
   const pty = await openShell();
   const pid = await start(pty);
   process.kill(pid, 'SIGUSR1');
@@ -180,7 +180,7 @@ test('SIGUSR1 opens no debugger', async () => {
 });
 
 for (const how of ['Ctrl-Z', 'SIGTSTP'] as const) {
-  test(`${how} gives the terminal to the shell, fg takes it back`, async () => {
+  test(`35 ${how} gives the terminal to the shell, fg takes it back`, async () => {
     const pty = await openShell();
     const pid = await start(pty);
     for (let round = 1; round <= 3; round += 1) {
@@ -202,7 +202,7 @@ for (const how of ['Ctrl-Z', 'SIGTSTP'] as const) {
   });
 }
 
-test('stopped behind its back, it takes the terminal again', async () => {
+test('35 stopped behind its back, it takes the terminal again', async () => {
   const pty = await openShell();
   const pid = await start(pty);
   process.kill(pid, 'SIGSTOP');
@@ -217,7 +217,7 @@ test('stopped behind its back, it takes the terminal again', async () => {
   assert.equal(await statusOf(pty, pid), 0);
 });
 
-test('when the terminal is closed the program is gone, and does not abort', async () => {
+test('32 when the terminal is closed the program is gone, and does not abort', async () => {
   const pty = openPty({command: process.execPath, args: [program]});
   open.push(pty);
   await pty.waitFor('row 19');
@@ -228,7 +228,7 @@ test('when the terminal is closed the program is gone, and does not abort', asyn
   await until(() => !alive(pid), 'gone');
 });
 
-test('when the terminal vanishes the program is gone within a second', async () => {
+test('32 40 when the terminal vanishes the program is gone within a second', async () => {
   // `script` holds the program's terminal, and does not live to close it in good order.
   const pty = openPty({command: 'script', args: ['-qfc', `'${process.execPath}' '${program}'`, '/dev/null']});
   open.push(pty);
@@ -238,7 +238,7 @@ test('when the terminal vanishes the program is gone within a second', async () 
   await until(() => !alive(pid), 'gone', 1000);
 });
 
-test('a terminal that stops reading stops neither the program nor leaving it', async () => {
+test('37 a terminal that stops reading stops neither the program nor leaving it', async () => {
   const pty = await openShell();
   const pid = await start(pty);
   pty.pauseReading();

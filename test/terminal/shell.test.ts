@@ -153,7 +153,7 @@ test('an answer that cannot be written is a failure', {skip: process.platform !=
   assert.match(err, /^papertop: [^\n]*ENOSPC[^\n]*\n$/);
 });
 
-test('a reader that closes the pipe ends it quietly', async () => {
+test('33 a reader that closes the pipe ends it quietly', async () => {
   const many = await openFakeApi((_, response) => {
     response.writeHead(200, {'content-type': 'application/json'});
     response.end(JSON.stringify(Array.from({length: 3000}, (_unused, index) => rowOf(`ps${index}`))));
@@ -251,7 +251,7 @@ test('destroy on a terminal: the name, and nothing else', async () => {
   await api.close();
 });
 
-test('a password does not stay among the arguments that every user can read', {
+test('91 a password does not stay among the arguments that every user can read', {
   skip: process.platform !== 'linux',
 }, async () => {
   open = 0;

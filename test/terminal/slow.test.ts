@@ -43,7 +43,7 @@ async function hold(pty: Pty, key: string, count: number): Promise<void> {
 
 const questions = (pty: Pty) => pty.output().split('\x1b[5n').length - 1;
 
-test('on a slow line frames in between are skipped, keys never', async () => {
+test('117 on a slow line frames in between are skipped, keys never', async () => {
   const bytesOf = async (bytesPerSecond: number) => {
     const app = openPapertop(['--endpoint', api.url, '--interval', '600'], {bytesPerSecond});
     const {pty} = app;
@@ -82,7 +82,7 @@ test('a shell after papertop reads no late answer', async () => {
   }
 });
 
-test('ssh reads no late answer', async () => {
+test('104 ssh reads no late answer', async () => {
   const late = join(folder, 'late');
   const app = openPapertop(['--endpoint', api.url], {
     answersAfterMs: 400,

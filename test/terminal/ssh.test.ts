@@ -49,7 +49,7 @@ after(async () => {
 const linesOf = (name: string) =>
   existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8').trimEnd().split('\n') : [];
 
-test(`${rounds} rounds: ssh gets its arguments and every key, papertop gets its terminal back`, async () => {
+test(`95 99 102 ${rounds} rounds: ssh gets its arguments and every key, papertop gets its terminal back`, async () => {
   const app = openPapertop(['--endpoint', api.url], {env: {PATH: `${folder}:${process.env.PATH ?? ''}`}});
   const {pty} = app;
   try {
@@ -88,7 +88,7 @@ test(`${rounds} rounds: ssh gets its arguments and every key, papertop gets its 
   }
 });
 
-test('after an ssh that ends at once, again and again, the next key is answered', async () => {
+test('102 after an ssh that ends at once, again and again, the next key is answered', async () => {
   const quick = join(folder, 'quick');
   mkdirSync(quick);
   writeFileSync(join(quick, 'ssh'), '#!/bin/sh\nexit 0\n');

@@ -155,7 +155,7 @@ test('a cache directory that others can write is not used', async () => {
   assert.deepEqual(kept(), []);
 });
 
-test('where no cache can be written it starts all the same', async () => {
+test('107 where no cache can be written it starts all the same', async () => {
   const pty = start({env: {XDG_CACHE_HOME: '/dev/null'}});
   await pty.waitFor('live 60s');
   await press(pty, 'q');
@@ -163,7 +163,7 @@ test('where no cache can be written it starts all the same', async () => {
 });
 
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
-  test(`${signal} at any moment of the start gives the terminal back`, async () => {
+  test(`29 31 ${signal} at any moment of the start gives the terminal back`, async () => {
     await warm();
     isHeld = true;
     for (const turns of [0, 5, 10, 20, 40, 80]) {
@@ -196,7 +196,7 @@ async function startWith(code: string): Promise<Pty> {
 
 const restored = (pty: Pty): boolean => !pty.modes().alternate && !pty.modes().cursorHidden;
 
-test('a signal while the launcher alone has the terminal gives it back', async () => {
+test('29 a signal while the launcher alone has the terminal gives it back', async () => {
   const pty = await startWith('Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0,500)');
   await pty.waitFor('Connecting to');
   pty.kill('SIGTERM');
@@ -204,7 +204,7 @@ test('a signal while the launcher alone has the terminal gives it back', async (
   assert.ok(restored(pty), JSON.stringify(pty.output().slice(-200)));
 });
 
-test('a crash while the launcher alone has the terminal gives it back', async () => {
+test('30 a crash while the launcher alone has the terminal gives it back', async () => {
   const pty = await startWith("(()=>{throw new Error('broken on purpose')})()");
   assert.equal((await pty.exit).code, 1);
   assert.match(pty.output(), /Connecting to/);
@@ -230,7 +230,7 @@ test('a key file that cannot be used is refused on the normal screen', async () 
   assert.equal(pty.modes().alternate, false);
 });
 
-test('the key is not in the cache', async () => {
+test('91 the key is not in the cache', async () => {
   await warm();
   for (const name of kept()) {
     assert.ok(!readFileSync(join(cache, 'papertop', name)).includes('demo-key'), name);
