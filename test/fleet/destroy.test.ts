@@ -162,7 +162,7 @@ test('without the whole word nothing is asked, wherever the focus is', () => {
   }
 });
 
-test('75 with the word, Enter asks for the machine once more, from the word and from the button, and once only', () => {
+test('with the word, Enter asks for the machine once more, from the word and from the button, and once only', () => {
   for (const focus of ['word', 'act'] as const) {
     const app = opened();
     press(app);

@@ -314,7 +314,7 @@ test('82 after the machine under the cursor vanished acting keys rest for half a
   assert.equal(dialogOf(app), 'destroy');
 });
 
-test('75 the same request is not asked twice while the first is under way', () => {
+test('the same request is not asked twice while the first is under way', () => {
   const app = opened();
   app.press('+');
   app.wait(1000).press('+');
