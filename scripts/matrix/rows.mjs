@@ -82,7 +82,7 @@ const table = [
   ['B', 'create, and two machines match: both told, none touched'],
   ['B', 'killed between request and answer: told and looked into at the next start', 'journal'],
   ['B', 'accepted, but nothing happens: said to be unconfirmed, never done'],
-  ['B', 'two windows, one action: one request', 'journal, with a lock for each machine'],
+  ['B', 'two windows, one action: one request', 'journal'],
   ['B', 'the machine changes under an open dialog: shown and asked again'],
   ['B', 'a write without answer, then its opposite: waits, the first is not sent again'],
   ['B', 'a bulk action of which some fail: a result for each', 'bulk actions'],
