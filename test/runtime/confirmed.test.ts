@@ -8,7 +8,7 @@ import {account} from '../support/drive.js';
 import {openLagging, type Row, type Sent} from '../support/lagging.js';
 import {isQuick} from '../support/runs.js';
 
-const schedules = Number(process.env.SCHEDULES ?? (isQuick ? 2000 : 50_000));
+const schedules = Number(process.env.SCHEDULES ?? (isQuick ? 500 : 50_000));
 const firstSeed = Number(process.env.SEED ?? 1);
 
 const states = ['ready', 'off', 'ready', 'off', 'starting', 'stopping', 'upgrading'];
