@@ -155,7 +155,7 @@ test('a write goes out at once while reads that hang take every place of theirs'
   await Promise.all(reads);
 });
 
-test('10 while reads that hang take every place of theirs, the list, a look before a write and the write go out', async () => {
+test('#10 while reads that hang take every place of theirs, the list, a look before a write and the write go out', async () => {
   const {client, targets, endings} = held();
   const reads = Array.from({length: 15}, () => client.availability({region: 'r', machineType: 't'}));
   await idle();

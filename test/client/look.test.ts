@@ -80,7 +80,7 @@ function target(state: string, change: Partial<Identity> = {}): Identity {
 type Verb = 'start' | 'stop' | 'restart' | 'destroy';
 const run = (client: Machines, verb: Verb, confirmed: Identity | null = null) => client[verb](ps1, {target: confirmed});
 
-test('4 a stop whose answer was lost is not sent again once the machine has been stopped and started since', async () => {
+test('#4 a stop whose answer was lost is not sent again once the machine has been stopped and started since', async () => {
   const since = [
     {name: 'start', agoMs: 2000},
     {name: 'stop', agoMs: 9000},
@@ -99,7 +99,7 @@ test('4 a stop whose answer was lost is not sent again once the machine has been
   }
 });
 
-test('4 the same for start and for update, and for the client of the library and the shell', async () => {
+test('#4 the same for start and for update, and for the client of the library and the shell', async () => {
   const events = [{name: 'stop', agoMs: 0}];
   for (const [name, params] of [
     ['start', ps1],
@@ -111,7 +111,7 @@ test('4 the same for start and for update, and for the client of the library and
   }
 });
 
-test('4 a state in which the request may have worked is not that of before', async () => {
+test('#4 a state in which the request may have worked is not that of before', async () => {
   for (const [verb, states] of [
     ['stop', ['off', 'stopping', 'strange']],
     ['start', ['ready', 'starting', 'serviceready', 'strange']],
@@ -133,14 +133,14 @@ test('67 a stop that did not reach the machine is sent again, once the look has 
   }
 });
 
-test('4 a second look must find what the first one found', async () => {
+test('#4 a second look must find what the first one found', async () => {
   const {client, writes} = server([broken, broken, answer(204)], [{state: 'ready'}, {state: 'upgrading'}]);
   const error = await failureOf(run(client, 'stop'));
   assert.equal(writes(), 2);
   assert.match(error.message, /it is upgrading now/);
 });
 
-test('4 without a look nothing is repeated', async () => {
+test('#4 without a look nothing is repeated', async () => {
   const edge = virtualEdge(async request => {
     if (!request.isWrite) return answer(500);
     writes += 1;
@@ -157,7 +157,7 @@ test('4 without a look nothing is repeated', async () => {
   assert.deepEqual([writes, error.message, error.mayHaveHappened], [1, 'broke', true]);
 });
 
-test('12 a write that was told to wait looks before it is sent again, and is not sent to a machine that has changed', async () => {
+test('#12 a write that was told to wait looks before it is sent again, and is not sent to a machine that has changed', async () => {
   for (const verb of ['destroy', 'restart', 'stop'] as const) {
     for (const step of [pause, unsent]) {
       for (const shown of [
@@ -180,13 +180,13 @@ test('12 a write that was told to wait looks before it is sent again, and is not
   }
 });
 
-test('12 a machine that is gone after the pause is not destroyed again', async () => {
+test('#12 a machine that is gone after the pause is not destroyed again', async () => {
   const {client, writes} = server([pause, answer(204)], [null]);
   const error = await failureOf(run(client, 'destroy', target('ready')));
   assert.deepEqual([writes(), error.kind, error.mayHaveHappened], [1, 'not-found', false]);
 });
 
-test('12 a write that waited in a pause before its first sending looks too, where it is known what was confirmed', async () => {
+test('#12 a write that waited in a pause before its first sending looks too, where it is known what was confirmed', async () => {
   const {client, lines, edge} = server([pause, answer(204)], [{state: 'ready', name: 'beta'}]);
   const first = client.start({machineId: 'ps9'}).catch(() => {});
   await edge.sleep(20);
@@ -209,7 +209,7 @@ test('77 a stop behind a slow start of ours goes by the state that the start lef
   }
 });
 
-test('12 what a write waits for is told, and giving up while it waits sends nothing', async () => {
+test('#12 what a write waits for is told, and giving up while it waits sends nothing', async () => {
   const {client, writes} = server([pause, answer(204)], [{state: 'ready'}]);
   const giveUp = new AbortController();
   const stages: Stage[] = [];

@@ -14,7 +14,7 @@ function opened(columns = 80, rows = 24): Driver {
 const given = (effects: readonly FleetEffect[]) =>
   effects.flatMap(effect => (effect.type === 'abandon-reads' ? [effect.of] : []));
 
-test('10 closing the availability screen gives up its requests; a dialog over it does not', () => {
+test('#10 closing the availability screen gives up its requests; a dialog over it does not', () => {
   const app = opened();
   app.press('A');
   assert.deepEqual(given(app.send({type: 'quit-asked'})), []);
@@ -23,7 +23,7 @@ test('10 closing the availability screen gives up its requests; a dialog over it
   assert.deepEqual(given(app.press('esc')), []);
 });
 
-test('10 a screen of another machine, or of none, gives up what was asked for the one before', () => {
+test('#10 a screen of another machine, or of none, gives up what was asked for the one before', () => {
   const app = opened();
   app.press('$');
   const effects = app.send({type: 'utilization-opened', id: 'b'});
@@ -32,13 +32,13 @@ test('10 a screen of another machine, or of none, gives up what was asked for th
   assert.deepEqual(given(app.press('q')), ['utilization']);
 });
 
-test('10 the create form gives up its availability when it closes', () => {
+test('#10 the create form gives up its availability when it closes', () => {
   const app = opened();
   app.press('n');
   assert.deepEqual(given(app.send({type: 'dialog-closed'})), ['availability']);
 });
 
-test('10 details of a machine that the cursor has left are given up, and asked for again when it is back', () => {
+test('#10 details of a machine that the cursor has left are given up, and asked for again when it is back', () => {
   const app = opened(120, 40);
   assert.equal(app.model.details.get('a')?.status, 'asking');
   app.press('j');

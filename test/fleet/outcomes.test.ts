@@ -53,7 +53,7 @@ function show(app: Driver, operation: number, machine: Machine, ...events: reado
   app.send({type: 'evidence-arrived', operation, machine: {...machine, events}});
 }
 
-test('4 a list that was asked for after the sending settles a request without an answer, which is not sent again', () => {
+test('#4 a list that was asked for after the sending settles a request without an answer, which is not sent again', () => {
   for (const [method, wanted] of [
     ['stop', 'off'],
     ['start', 'ready'],
@@ -70,7 +70,7 @@ test('4 a list that was asked for after the sending settles a request without an
   }
 });
 
-test('4 a list that was asked for before the sending says nothing, nor one while the request waits', () => {
+test('#4 a list that was asked for before the sending says nothing, nor one while the request waits', () => {
   const app = opened();
   const [model] = requestChange(app.model, {method: 'stop', params: {machineId: 'a'}});
   app.model = model;

@@ -45,7 +45,7 @@ function opened(...machines: Parameters<Driver['poll']>[0]): Driver {
 const press = (app: Driver) => app.wait(200).send({type: 'dialog-pressed'});
 const creates = (app: Driver) => app.calls().filter(({method}) => method === 'create').length;
 
-test('17 a name that a machine has must be said yes to by pressing Create again', () => {
+test('#17 a name that a machine has must be said yes to by pressing Create again', () => {
   const app = opened(web);
   filled(app);
   press(app);
@@ -57,7 +57,7 @@ test('17 a name that a machine has must be said yes to by pressing Create again'
   assert.equal(creates(app), 1);
 });
 
-test('17 an edit takes the yes back, and so does another machine of the name', () => {
+test('#17 an edit takes the yes back, and so does another machine of the name', () => {
   const app = opened(web);
   filled(app);
   press(app);
@@ -77,7 +77,7 @@ test('17 an edit takes the yes back, and so does another machine of the name', (
   assert.equal(creates(app), 1);
 });
 
-test('17 a create of the name that is under way, or of which nobody knows, is a machine that may exist', () => {
+test('#17 a create of the name that is under way, or of which nobody knows, is a machine that may exist', () => {
   const mayExist = [
     ['under way', () => {}],
     ['may have made it', (app: Driver) => lose(app)],

@@ -26,7 +26,7 @@ const words = (app: Driver) =>
     .map(({text}) => text)
     .join('');
 
-test('12 what waits says for how long and why, in the pane, in the row and in a message', () => {
+test('#12 what waits says for how long and why, in the pane, in the row and in a message', () => {
   const {app} = waiting();
   assert.match(words(app), /waits 12s: the API asked for a pause; Esc calls it off/);
   assert.match(app.model.toast?.text ?? '', /start alpha waits 12s: the API asked for a pause\. Esc calls it off/);
@@ -36,7 +36,7 @@ test('12 what waits says for how long and why, in the pane, in the row and in a 
   assert.match(words(app), /waits 7s: /);
 });
 
-test('12 Esc calls off what waits, when nothing else is to be closed', () => {
+test('#12 Esc calls off what waits, when nothing else is to be closed', () => {
   const {app, operation} = waiting();
   app.send({type: 'filter-opened'});
   app.send({type: 'filter-typed', text: 'alp'});
@@ -55,7 +55,7 @@ test('12 Esc calls off what waits, when nothing else is to be closed', () => {
   assert.ok(!app.press('esc').some(({type}) => type === 'abandon-call'), 'nothing more is to be called off');
 });
 
-test('12 what is on its way cannot be called off, and what may have happened is not called off', () => {
+test('#12 what is on its way cannot be called off, and what may have happened is not called off', () => {
   const {app, operation} = waiting();
   app.send({type: 'call-sent', operation});
   assert.ok(!app.press('esc').some(({type}) => type === 'abandon-call'));
@@ -65,7 +65,7 @@ test('12 what is on its way cannot be called off, and what may have happened is 
   assert.equal(only(app).phase, 'unknown');
 });
 
-test('12 the newest that waits is called off first', () => {
+test('#12 the newest that waits is called off first', () => {
   const {app} = waiting();
   app.send({type: 'start-asked', id: 'b'});
   const second = app.model.lastNumber;
@@ -74,7 +74,7 @@ test('12 the newest that waits is called off first', () => {
   assert.deepEqual(app.press('esc'), [{type: 'abandon-call', operation: second}]);
 });
 
-test('12 a wait of less than a second is not worth a word', () => {
+test('#12 a wait of less than a second is not worth a word', () => {
   const app = new Driver();
   app.poll([off]);
   app.send({type: 'start-asked', id: 'a'});

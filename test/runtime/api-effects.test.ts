@@ -178,7 +178,7 @@ test('after the account is closed no answer becomes an event', async () => {
   assert.equal(app.closed(), 1);
 });
 
-test('12 a request that is called off is aborted while it waits, and left to its end while it is on its way', async () => {
+test('#12 a request that is called off is aborted while it waits, and left to its end while it is on its way', async () => {
   const app = open();
   const call = {type: 'call', target: null, method: 'start', params: {machineId: 'a'}} as const;
   app.perform({...call, operation: 1});
@@ -200,7 +200,7 @@ test('12 a request that is called off is aborted while it waits, and left to its
   );
 });
 
-test('12 the machine as it was confirmed goes with the request, and what decides about it waits behind no screen', () => {
+test('#12 the machine as it was confirmed goes with the request, and what decides about it waits behind no screen', () => {
   const app = open();
   const target = identityOf(machine);
   app.perform({type: 'call', operation: 1, target, method: 'restart', params: {machineId: 'a'}});
@@ -222,7 +222,7 @@ test('#5 a second check of the target gives up the first, whose answer would be 
   assert.deepEqual(await app.events(), []);
 });
 
-test('10 what a closed screen asked for is aborted, and what is asked for later is not', async () => {
+test('#10 what a closed screen asked for is aborted, and what is asked for later is not', async () => {
   const app = open();
   app.perform({type: 'fetch-availability', region: 'r', machineType: 't'});
   app.perform({type: 'fetch-utilization', id: 'a', month: '2026-01'});

@@ -80,7 +80,7 @@ for (const minutes of [-10, 0, 10]) {
   });
 }
 
-test('4 a stop that worked, without an answer for 25 s, while the machine is started again: one request', async () => {
+test('#4 a stop that worked, without an answer for 25 s, while the machine is started again: one request', async () => {
   const {state, app} = world(0);
   state.write = async () => {
     const {clock} = app;
@@ -104,7 +104,7 @@ test('4 a stop that worked, without an answer for 25 s, while the machine is sta
   app.close();
 });
 
-test('12 Esc while a destroy waits for the API: it is never sent', async () => {
+test('#12 Esc while a destroy waits for the API: it is never sent', async () => {
   const {state, app} = world(0);
   state.write = async () => answer(429, {status: 429, message: 'slow down'}, {'retry-after': '12'});
   app.store.dispatch({type: 'poll-due'});

@@ -80,7 +80,7 @@ async function destroy(name: string): Promise<void> {
   await press(pty, ...name, '\r');
 }
 
-test('12 a destroy that is told to wait says so, Esc calls it off, and nothing more is sent', async () => {
+test('#12 a destroy that is told to wait says so, Esc calls it off, and nothing more is sent', async () => {
   write = (_, response) => pause(response, 6);
   await destroy('alpha');
   await pty.waitFor(screen => /destroy +alpha +waits \d+s: the API asked for a pause/.test(screen));
@@ -89,7 +89,7 @@ test('12 a destroy that is told to wait says so, Esc calls it off, and nothing m
   assert.deepEqual(writes, ['ps1/destroyMachine']);
 });
 
-test('12 a destroy that waited is not sent to a machine that was renamed meanwhile', async () => {
+test('#12 a destroy that waited is not sent to a machine that was renamed meanwhile', async () => {
   write = (_, response) => {
     change('ps2', {name: 'omega'});
     pause(response, 3);
@@ -100,7 +100,7 @@ test('12 a destroy that waited is not sent to a machine that was renamed meanwhi
   assert.deepEqual(writes, ['ps2/destroyMachine']);
 });
 
-test('4 a stop that worked but has no answer is not sent again after the machine was started by another person', async () => {
+test('#4 a stop that worked but has no answer is not sent again after the machine was started by another person', async () => {
   let lose = () => {};
   write = request => {
     change('ps1', {state: 'off'});
@@ -141,7 +141,7 @@ test('#5 a destroy whose last look finds another owner says so, and Enter after 
   assert.deepEqual(writes, []);
 });
 
-test('10 a start goes out while everything that the availability screen asked for hangs, and so do lists', async () => {
+test('#10 a start goes out while everything that the availability screen asked for hangs, and so do lists', async () => {
   write = (_, response) => {
     change('ps3', {state: 'starting'});
     response.writeHead(204).end();
