@@ -38,7 +38,6 @@ function actedOn({dialog, view, screen, filterDraft, size}: Model): readonly unk
   return [
     dialog?.kind,
     dialog?.openedAt,
-    dialog?.kind === 'destroy' ? dialog.releasePublicIp : null,
     view.cursor,
     screen.kind,
     'id' in screen ? screen.id : null,

@@ -311,3 +311,21 @@ test('an answer that nobody waits for changes nothing', () => {
     assert.deepEqual(app.calls(), []);
   }
 });
+
+test('stop and restart ask for the history when their dialog opens, which tells later events from others; destroy looks when it is pressed', () => {
+  for (const [verb, asked] of [
+    ['stop', ['fetch-details']],
+    ['restart', ['fetch-details']],
+    ['destroy', []],
+  ] as const) {
+    const app = new Driver();
+    app.poll([machineOf('a'), machineOf('b')]);
+    app.press('j');
+    const effects = app.send({type: 'confirm-opened', verb, id: 'a'});
+    assert.deepEqual(
+      effects.map(({type}) => type),
+      asked,
+      verb,
+    );
+  }
+});

@@ -126,6 +126,14 @@ test('#5 while the destroy is checked nothing can be ticked or typed', () => {
 
 test('#5 a box that is ticked starts the clock of the dialog again; what was typed stays', () => {
   const app = opened('destroy');
+  app.wait(1000).send({type: 'word-typed', text: 'alp'});
+  app.send({type: 'dialog-pressed'});
+  const refused = questionOf(app);
+  assert.ok(refused.kind === 'destroy' && refused.problem !== null);
+  app.send({type: 'release-toggled'});
+  const cleared = questionOf(app);
+  assert.ok(cleared.kind === 'destroy' && cleared.problem === null, 'the tick answers what was said');
+  app.send({type: 'release-toggled'});
   app.send({type: 'word-typed', text: 'alpha'});
   app.wait(1000).send({type: 'release-toggled'});
   const dialog = questionOf(app);
