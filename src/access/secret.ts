@@ -93,11 +93,6 @@ export function redact(text: string, secrets: readonly (Secret | string)[]): str
   return new Redactor(secrets).text(text);
 }
 
-/** The JSON value with every secret masked; see {@link Redactor.json}. */
-export function redactJson(json: unknown, secrets: readonly (Secret | string)[]): unknown {
-  return new Redactor(secrets).json(json);
-}
-
 const headerName = /x-api-key|authorization/i;
 
 // Repetitions are bounded, so that the time is linear in the length of a hostile text.

@@ -16,7 +16,7 @@ import {waitfor} from './waitfor.js';
 
 export interface RawClient {
   /**
-   * Resolves with the parsed JSON of the answer with secrets redactJson, or undefined if it has no body. Rejects only with an
+   * Resolves with the parsed JSON of the answer with secrets masked, or undefined if it has no body. Rejects only with an
    * ApiError, also if the answer does not have the method's shape. Does not support `waitfor`, which is not a single request.
    */
   call(method: MethodSpec, params: AnyParams, options?: CallOptions): Promise<unknown>;

@@ -5,6 +5,7 @@ import type {ApiErrorKind} from '../../src/client/http/errors.js';
 import {ApiError} from '../../src/client/http/errors.js';
 import {createLegacyClient} from '../../src/client/legacy.js';
 import type {Machines} from '../../src/client/machines.js';
+import {createParams} from '../support/create-params.js';
 import {type Recorder, type Reply, record, serveRaw} from '../support/recorder.js';
 
 const key = 'canary-key/with+signs';
@@ -143,12 +144,7 @@ test('91 a password that the server repeats is masked', async () => {
     async client => {
       const error = await failureOf(
         client.create({
-          region: 'East Coast (NY2)',
-          machineType: 'C1',
-          size: 50,
-          billingType: 'hourly',
-          machineName: 'x',
-          templateId: 't1',
+          ...createParams,
           email: 'a@example.com',
           password,
           firstName: 'A',

@@ -7,6 +7,7 @@ import {ApiError} from '../../src/client/http/errors.js';
 import {createLegacyClient} from '../../src/client/legacy.js';
 import {MachineListDecoder} from '../../src/client/list/list-decoder.js';
 import {createRawClient} from '../../src/client/raw.js';
+import {createParams} from '../support/create-params.js';
 import {answer, virtualEdge} from '../support/edge.js';
 import {rowOf} from '../support/fakeapi.js';
 
@@ -81,20 +82,12 @@ test('91 the key in any other answer: details, events, choices, usage, confirmat
   let text = '';
   const {client, raw} = clients(t, () => text);
   const event = {name: '@', state: '@', errorMsg: 'x @', handle: '@', dtCreated: '@'};
-  const create = {
-    region: 'East Coast (NY2)',
-    machineType: 'C1',
-    size: 50,
-    billingType: 'hourly',
-    machineName: 'x',
-    templateId: 't1',
-  } as const;
   for (const form of forms) {
     text = filled({...rowOf('ps1', {name: '@', os: '@', '@': '@'}), events: [event]}, form);
     const shown = await client.show(ps1);
     assert.doesNotMatch(JSON.stringify(shown), leak, form);
     assert.equal(shown.events[0]?.errorMsg, 'x [redacted]');
-    assert.doesNotMatch(JSON.stringify(await client.create(create)), leak, form);
+    assert.doesNotMatch(JSON.stringify(await client.create(createParams)), leak, form);
     assert.doesNotMatch(JSON.stringify(await client.setAccessForUser({...ps1, userId: 'u1'})), leak, form);
     assert.doesNotMatch(JSON.stringify(await raw.call(methodSpec('show'), ps1)), leak, form);
     text = filled({machineId: '@', utilization: {billingMonth: '@', hourlyRate: '@'}}, form);
@@ -122,12 +115,7 @@ test('91 the password that was sent is masked in the machine that comes back', a
   const password = 'canary-of-a-user';
   const {client} = clients(t, () => JSON.stringify(rowOf('ps1', {name: `x ${password}`})));
   const machine = await client.create({
-    region: 'East Coast (NY2)',
-    machineType: 'C1',
-    size: 50,
-    billingType: 'hourly',
-    machineName: 'x',
-    templateId: 't1',
+    ...createParams,
     email: 'a@example.com',
     password,
     firstName: 'A',

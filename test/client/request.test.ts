@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {inspect} from 'node:util';
 import fc from 'fast-check';
 import {checkApiKey, checkTlsEnvironment, parseEndpoint} from '../../src/access/endpoint.js';
-import {redact, redactJson, Secret} from '../../src/access/secret.js';
+import {Redactor, redact, Secret} from '../../src/access/secret.js';
 import {METHODS} from '../../src/catalogue/methods.js';
 import type {MethodSpec} from '../../src/catalogue/spec.js';
 import {listSpec, methodSpec} from '../../src/catalogue/types.js';
@@ -242,7 +242,7 @@ test('an answer is masked as each of its texts is, whatever stands around a secr
         list: values.map(each),
         names: Object.fromEntries(values.map((value, at) => [each(`${value}${at}`), at])),
       };
-      assert.deepEqual(redactJson(answer, [secret]), expected);
+      assert.deepEqual(new Redactor([secret]).json(answer), expected);
     }),
     {numRuns: process.env.PAPERTOP_QUICK === '1' ? 100 : 1000},
   );

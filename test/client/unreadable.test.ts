@@ -8,6 +8,7 @@ import {ApiError} from '../../src/client/http/errors.js';
 import {MACHINE_VALUES, MAX_DEPTH, parse} from '../../src/client/http/json.js';
 import {createLegacyClient, type LegacyClientOptions} from '../../src/client/legacy.js';
 import {createRawClient} from '../../src/client/raw.js';
+import {createParams} from '../support/create-params.js';
 import {answer, virtualEdge} from '../support/edge.js';
 
 const nested = (depth: number, open = '[', close = ']') => `${open.repeat(depth)}1${close.repeat(depth)}`;
@@ -28,15 +29,6 @@ const deep: readonly (readonly [what: string, body: string])[] = [
   ['half a million names', `{"id":"ps1",${keys(500_000)}}`],
   ['six thousand events', `{"id":"ps1","events":[${'{},'.repeat(6000)}{}]}`],
 ];
-
-const create = {
-  region: 'East Coast (NY2)',
-  machineType: 'C1',
-  size: 50,
-  billingType: 'hourly',
-  machineName: 'x',
-  templateId: 't1',
-} as const;
 const ps1 = {machineId: 'ps1'};
 
 const quick = {edge: virtualEdge(async () => answer(200)), apiKey: 'some-key-1', userAgentVersion: '1'};
@@ -79,7 +71,7 @@ test('48 nested or endless JSON ends no call with an exception of ours, on every
       assert.equal(error.mayHaveHappened, false);
       assert.ok(error.message.length < 100);
     }
-    for (const write of [client.create(create), client.setAccessForUser({...ps1, userId: 'u1'})]) {
+    for (const write of [client.create(createParams), client.setAccessForUser({...ps1, userId: 'u1'})]) {
       const error = await failureOf(write, what);
       assert.deepEqual([error.kind, error.mayHaveHappened], ['unexpected-answer', true], what);
       assert.match(error.remedy ?? '', /^it may have been done: look (at ps1|for it in the list) before asking again$/);
@@ -95,7 +87,7 @@ test('48 nested or endless JSON in the shell and the library', async t => {
       ['list', {}],
       ['utilization', {...ps1, billingMonth: '2026-01'}],
       ['availability', {region: 'x', machineType: 'y'}],
-      ['create', create],
+      ['create', createParams],
       ['stop', ps1],
       ['update', {...ps1, machineName: 'y'}],
       ['destroy', ps1],
@@ -114,7 +106,7 @@ test('48 answers up to the limits are read', async t => {
   const body = `{"id":"ps1","z":${nested(MAX_DEPTH - 1)},"y":${objects(MAX_DEPTH - 1)},${keys(MACHINE_VALUES / 2 - 200)}}`;
   const {client, raw} = clients(t, body);
   assert.equal((await client.show(ps1)).id, 'ps1');
-  assert.equal((await client.create(create))?.id, 'ps1');
+  assert.equal((await client.create(createParams))?.id, 'ps1');
   assert.equal(((await raw.call(methodSpec('show'), ps1)) as {id: string}).id, 'ps1');
   const brackets = '[{'.repeat(10_000);
   assert.deepEqual(parse(Buffer.from(JSON.stringify({text: `${brackets}\\"${brackets}`}))), {
@@ -137,7 +129,7 @@ test('48 whatever our own code throws at an answer is an unexpected answer', asy
     const decode = t.mock.method(TextDecoder.prototype, 'decode', () => {
       throw failure;
     });
-    const created = await failureOf(raw.call(methodSpec('create'), create), 'create');
+    const created = await failureOf(raw.call(methodSpec('create'), createParams), 'create');
     const stopped = await failureOf(client.stop(ps1), 'stop');
     decode.mock.restore();
     for (const error of [created, stopped]) {

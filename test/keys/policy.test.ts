@@ -27,7 +27,7 @@ function rowOf(action: string, effect: KeyRow['effect'] = 'changes'): KeyRow {
 }
 
 function keyOf(name: string, at: number): Key {
-  return {type: 'key', name, at, chunk: 1, keysInChunk: 1};
+  return {type: 'key', name, at, chunk: 1};
 }
 
 /** The past of these keys: name, time, use. */

@@ -54,7 +54,7 @@ function open(feed: (bytes: string) => Promise<void> = async () => {}, screen = 
     chunk += 1;
     for (const name of names) {
       const text = name.length === 1 ? {text: name} : {};
-      router.push({type: 'key', name, ...text, at: clock.now(), chunk, keysInChunk: names.length} as Key);
+      router.push({type: 'key', name, ...text, at: clock.now(), chunk} as Key);
     }
   };
   const paste = (text: string) => router.push({type: 'paste', text, isCut: false, at: clock.now(), chunk} as KeyToken);

@@ -24,16 +24,14 @@ export interface KeyReader {
  */
 export function createKeyReader(): KeyReader {
   const state = new ParserState();
-  const finish = (drafts: readonly DraftToken[], now: number): InputToken[] => {
-    const keysInChunk = drafts.filter(draft => draft.type === 'key').length;
-    return drafts.map(draft => (draft.type === 'key' ? {...draft, at: now, chunk: state.chunk, keysInChunk} : draft));
-  };
+  const finish = (drafts: readonly DraftToken[], now: number): InputToken[] =>
+    drafts.map(draft => (draft.type === 'key' ? {...draft, at: now, chunk: state.chunk} : draft));
   return {
     push(chunk, now) {
       if (state.isIdle(now)) {
         const key = singleKey(chunk);
         state.chunk += key ? 1 : 0;
-        if (key) return [{...key, at: now, chunk: state.chunk, keysInChunk: 1}];
+        if (key) return [{...key, at: now, chunk: state.chunk}];
       }
       const late = finish(state.expire(now), now);
       state.chunk += 1;

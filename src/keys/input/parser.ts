@@ -22,7 +22,7 @@ const pasteEnd = '\x1b[201~';
 const lateStart = /^\x1b[O\]P_]$/;
 const sequenceLimit = 256;
 
-type Draft = Omit<Key, 'at' | 'chunk' | 'keysInChunk'>;
+type Draft = Omit<Key, 'at' | 'chunk'>;
 /** A token without its arrival. */
 export type DraftToken = Draft | Exclude<InputToken, Key>;
 

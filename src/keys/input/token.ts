@@ -15,8 +15,6 @@ export interface Key {
   at: number;
   /** Number of the read that it arrived with. */
   chunk: number;
-  /** Number of keys in that read. It is large for text pasted without bracketed paste. */
-  keysInChunk: number;
 }
 
 /** Text that the terminal marked as pasted. It may contain control characters. */
