@@ -11,7 +11,7 @@ import {followedMessage, holdMs} from './policy.js';
 import type {ContentRowsOf, KeyRow} from './row.js';
 
 /** The rest of the delay, so that input which arrived while the event loop was busy is read before the key acts. */
-const lastLookMs = 5;
+const lastLookMs = 1;
 
 export interface HeldPressOptions {
   readonly store: Store;

@@ -8,7 +8,7 @@ import type {KeyRow} from './row.js';
  * An acting key is carried out this long after its press, unless another key follows: text arrives faster than a person presses two
  * keys that are both meant. With the time until it is sent the delay stays below 100 ms.
  */
-export const holdMs = 85;
+export const holdMs = 80;
 /** No key may come before an acting key within this time. */
 const quietMs = 100;
 /** The same after a run of different keys that came faster than that. */

@@ -101,7 +101,7 @@ function unconfirmed(app: App, {at, path, listed}: Sent, typed: readonly Typed[]
   const method = verbs[verb] ?? verb;
   // A destroy leaves after one more look at the machine, during which other keys do nothing.
   const isConfirming = (one: Typed) =>
-    one.at <= at && (method !== 'destroy' || (one.key === '\r' && one.at <= at - 85));
+    one.at <= at && (method !== 'destroy' || (one.key === '\r' && one.at <= at - 81));
   const index = typed.findLastIndex(isConfirming);
   const key = typed[index];
   if (!key) return 'no key was pressed';
